@@ -1,0 +1,40 @@
+package dev.essfacade;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Keeps the libraries that see signed requests from writing them down, whatever level is
+ * set: the URL holds the access key id, the signature and the STS token.
+ */
+class QuietLogs extends TurboFilter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	private static final List<String> SEE_SIGNED_REQUESTS = List.of("org.apache.hc.", "com.aliyuncs.");
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+			logback.getTurboFilterList().removeIf(QuietLogs.class::isInstance);
+			logback.addTurboFilter(this);
+		}
+	}
+
+	@Override
+	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+			Object @Nullable [] arguments, @Nullable Throwable thrown) {
+		boolean chatter = !level.isGreaterOrEqual(Level.WARN);
+		return (chatter && SEE_SIGNED_REQUESTS.stream().anyMatch(logger.getName()::startsWith)) ? FilterReply.DENY
+				: FilterReply.NEUTRAL;
+	}
+
+}

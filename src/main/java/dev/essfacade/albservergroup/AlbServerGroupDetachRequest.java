@@ -1,0 +1,35 @@
+package dev.essfacade.albservergroup;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.essfacade.web.IdempotencyKey;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to detach, and how.
+ *
+ * @param albServerGroups 1 to 100 pairs of server group and port, none twice
+ * @param forceDetach whether the group's instances also leave the server groups; ESS then
+ * starts an activity
+ * @param clientToken the caller's key, if not given as {@code Idempotency-Key}
+ * @param reason why, for the record
+ */
+record AlbServerGroupDetachRequest(
+		@NotNull @Size(min = 1, max = 100) @UniqueElements(
+				message = "must not name a pair twice") List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
+		@Nullable Boolean forceDetach,
+		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
+				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
+		@Nullable @Size(max = 256) String reason) {
+
+	boolean isForced() {
+		return Objects.requireNonNullElse(this.forceDetach, false);
+	}
+
+}

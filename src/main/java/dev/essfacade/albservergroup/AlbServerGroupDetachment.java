@@ -1,0 +1,24 @@
+package dev.essfacade.albservergroup;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.essfacade.scalingactivity.DetachState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a detach.
+ *
+ * @param state how far it has come
+ * @param regionId the region
+ * @param scalingGroupId the scaling group
+ * @param albServerGroups the targets as sent
+ * @param scalingActivityId the activity to poll; absent when all is done
+ * @param clientToken the token under which ESS knows this detach
+ * @param requestId ESS's id of the request, as ActionTrail lists it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AlbServerGroupDetachment(DetachState state, String regionId, String scalingGroupId,
+		List<AlbServerGroupRef> albServerGroups, @Nullable String scalingActivityId, String clientToken,
+		String requestId) {
+}

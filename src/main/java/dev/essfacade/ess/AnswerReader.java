@@ -1,0 +1,92 @@
+package dev.essfacade.ess;
+
+import dev.essfacade.ess.EssException.Refusal;
+import dev.essfacade.ess.transport.RawAnswer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells an ESS answer from anything else that may come back over HTTP. Success is a 2xx
+ * with a JSON object that has a {@code RequestId} and no {@code Code}; a refusal is any
+ * other status with both. Nothing else is believed.
+ */
+@Component
+class AnswerReader {
+
+	private final JsonMapper json = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
+			.build())
+		.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		// ESS adds fields over the years.
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.build();
+
+	/**
+	 * Reads what came back.
+	 * @throws EssException if it is a refusal, or no ESS answer at all
+	 */
+	<T> Answer<T> read(EssCall<T> call, RawAnswer answer) {
+		JsonNode body = parse(call, answer);
+		@Nullable String requestId = text(body, "RequestId");
+		@Nullable String code = text(body, "Code");
+		if (requestId == null) {
+			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer has no RequestId");
+		}
+		if (answer.isSuccess() && !body.has("Code")) {
+			return new Answer<>(convert(call, answer, body), requestId);
+		}
+		if (answer.isSuccess() || answer.getStatus() < 400 || code == null) {
+			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer is neither success nor refusal");
+		}
+		throw EssException.answered(call,
+				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, text(body, "Recommend")));
+	}
+
+	private JsonNode parse(EssCall<?> call, RawAnswer answer) {
+		try {
+			JsonNode body = this.json.readTree(answer.body());
+			if (body.isObject()) {
+				return body;
+			}
+		}
+		catch (JacksonException _) {
+			// Its message quotes the body, which may be anything: not passed on.
+		}
+		throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer is no JSON object");
+	}
+
+	private <T> T convert(EssCall<T> call, RawAnswer answer, JsonNode body) {
+		try {
+			return this.json.treeToValue(body, call.answerType());
+		}
+		catch (JacksonException _) {
+			throw EssException.notAnEssAnswer(call, answer.getStatus(), "a field of the answer has the wrong type");
+		}
+	}
+
+	private static @Nullable String text(JsonNode body, String name) {
+		JsonNode value = body.path(name);
+		return (value.isString() && !value.stringValue().isBlank()) ? value.stringValue() : null;
+	}
+
+	/**
+	 * A success.
+	 *
+	 * @param value what ESS answered
+	 * @param requestId ESS's id of this request, which ActionTrail lists too
+	 */
+	record Answer<T>(T value, String requestId) {
+	}
+
+}

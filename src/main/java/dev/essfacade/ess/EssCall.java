@@ -1,0 +1,101 @@
+package dev.essfacade.ess;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an ESS operation, before it is signed.
+ *
+ * @param action the operation, such as {@code DetachLoadBalancers}
+ * @param regionId the region, which chooses the host and is always sent as
+ * {@code RegionId}
+ * @param parameters what the operation takes, by wire name
+ * @param clientToken the idempotency token of a write; a call without one is a read
+ * @param answerType what the answer's JSON is read into, names in upper camel case
+ * @param <T> the answer
+ */
+public record EssCall<T>(String action, String regionId, Map<String, String> parameters, @Nullable String clientToken,
+		Class<T> answerType) {
+
+	/** The version of the ESS API that every call speaks. */
+	static final String VERSION = "2014-08-28";
+
+	/** Starts a call that changes nothing. */
+	public static <T> Builder<T> read(String action, String regionId, Class<T> answerType) {
+		return new Builder<>(action, regionId, null, answerType);
+	}
+
+	/** Starts a call that changes something, at most once per client token. */
+	public static <T> Builder<T> write(String action, String regionId, String clientToken, Class<T> answerType) {
+		return new Builder<>(action, regionId, clientToken, answerType).with("ClientToken", clientToken);
+	}
+
+	/** Whether ESS may act on this call. */
+	public boolean isWrite() {
+		return this.clientToken != null;
+	}
+
+	/** The scaling group concerned, for the log; null when the call names none. */
+	@Nullable String scalingGroupId() {
+		return this.parameters.get("ScalingGroupId");
+	}
+
+	/** Collects the parameters of a call. */
+	public static final class Builder<T> {
+
+		private final String action;
+
+		private final String regionId;
+
+		private final @Nullable String clientToken;
+
+		private final Class<T> answerType;
+
+		private final Map<String, String> parameters = new LinkedHashMap<>();
+
+		private Builder(String action, String regionId, @Nullable String clientToken, Class<T> answerType) {
+			this.action = action;
+			this.regionId = regionId;
+			this.clientToken = clientToken;
+			this.answerType = answerType;
+			with("RegionId", regionId);
+		}
+
+		/** Adds {@code Name=value}. */
+		public Builder<T> with(String name, Object value) {
+			this.parameters.put(name, value.toString());
+			return this;
+		}
+
+		/** Adds a list of values: {@code Name.1}, {@code Name.2} and so on. */
+		public Builder<T> withList(String name, List<String> values) {
+			for (int i = 0; i < values.size(); i++) {
+				with(name + "." + (i + 1), values.get(i));
+			}
+			return this;
+		}
+
+		/**
+		 * Adds a list of objects: {@code Name.1.Field}, {@code Name.2.Field} and so on.
+		 */
+		public Builder<T> withObjects(String name, List<Map<String, Object>> objects) {
+			for (int i = 0; i < objects.size(); i++) {
+				String prefix = name + "." + (i + 1) + ".";
+				objects.get(i).forEach((field, value) -> with(prefix + field, value));
+			}
+			return this;
+		}
+
+		/** The finished call. */
+		public EssCall<T> build() {
+			return new EssCall<>(this.action, this.regionId, Collections.unmodifiableMap(this.parameters),
+					this.clientToken, this.answerType);
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The closed table from region to endpoint. A caller's text is only ever looked up in it:
+ * no host name is made of it.
+ */
+@Component
+public class EssRegions {
+
+	private final Map<String, EssEndpoint> endpoints = new TreeMap<>();
+
+	EssRegions(EssProperties settings) {
+		builtIn(settings.network()).forEach((region, host) -> this.endpoints.put(region, EssEndpoint.https(host)));
+		settings.endpoints().forEach((region, url) -> this.endpoints.put(region, EssEndpoint.of(url)));
+		URI everywhere = settings.endpoint();
+		if (everywhere != null) {
+			this.endpoints.replaceAll((region, endpoint) -> EssEndpoint.of(everywhere));
+		}
+	}
+
+	/** The ids of the regions served, in alphabetical order. */
+	public Set<String> ids() {
+		return this.endpoints.keySet();
+	}
+
+	EssEndpoint endpoint(String regionId) {
+		@Nullable EssEndpoint endpoint = this.endpoints.get(regionId);
+		if (endpoint == null) {
+			throw new UnknownRegionException();
+		}
+		return endpoint;
+	}
+
+	private static Map<String, String> builtIn(EssProperties.Network network) {
+		Map<String, String> hosts = new TreeMap<>();
+		for (String line : table().lines().filter((line) -> !line.startsWith("#")).toList()) {
+			String[] row = line.split(" +", -1);
+			String host = row[(network == EssProperties.Network.VPC) ? 2 : 1];
+			if (!host.equals("-")) {
+				hosts.put(row[0], host);
+			}
+		}
+		return hosts;
+	}
+
+	private static String table() {
+		try (@Nullable
+		InputStream table = EssRegions.class.getResourceAsStream("endpoints.txt")) {
+			if (table == null) {
+				throw new IllegalStateException("endpoints.txt is not on the class path");
+			}
+			return new String(table.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

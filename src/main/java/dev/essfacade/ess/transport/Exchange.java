@@ -1,0 +1,115 @@
+package dev.essfacade.ess.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.essfacade.ess.transport.ExchangeFailedException.Stage;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer, under one limit of time that nothing outlasts: not a name
+ * look-up, not a handshake, not an answer that drips. It runs on a thread of its own, and
+ * the caller waits for that thread no longer than the limit.
+ */
+final class Exchange {
+
+	/** ESS's own answers are a few kilobytes; what is longer is not ESS's. */
+	static final int LONGEST_ANSWER = 1024 * 1024;
+
+	private static final String ATTRIBUTE = Exchange.class.getName();
+
+	private final CloseableHttpClient http;
+
+	private final HttpUriRequestBase request;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.PREPARING);
+
+	Exchange(CloseableHttpClient http, HttpUriRequestBase request) {
+		this.http = http;
+		this.request = request;
+	}
+
+	/**
+	 * Called when a connection stands and the first byte is about to leave.
+	 * @throws IOException if the caller has given up: then that byte stays here
+	 */
+	static void aboutToSend(HttpContext context) throws IOException {
+		if (context.getAttribute(ATTRIBUTE) instanceof Exchange exchange
+				&& !exchange.state.compareAndSet(State.PREPARING, State.SENDING)) {
+			throw new InterruptedIOException("given up before anything was sent");
+		}
+	}
+
+	RawAnswer within(Duration limit) throws ExchangeFailedException {
+		FutureTask<RawAnswer> answer = new FutureTask<>(this::run);
+		Thread.ofVirtual().name("ess-exchange").start(answer);
+		try {
+			return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException _) {
+			throw giveUp(null);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw giveUp(ex);
+		}
+		catch (ExecutionException ex) {
+			throw failed(ex.getCause());
+		}
+	}
+
+	private RawAnswer run() throws IOException {
+		HttpClientContext context = HttpClientContext.create();
+		context.setAttribute(ATTRIBUTE, this);
+		return this.http.execute(this.request, context, Exchange::read);
+	}
+
+	private static RawAnswer read(ClassicHttpResponse response) throws IOException {
+		@Nullable HttpEntity entity = response.getEntity();
+		if (entity == null) {
+			return new RawAnswer(response.getCode(), new byte[0]);
+		}
+		try (InputStream content = entity.getContent()) {
+			byte[] body = content.readNBytes(LONGEST_ANSWER + 1);
+			if (body.length > LONGEST_ANSWER) {
+				// Leaving by an exception closes the connection instead of reading on.
+				throw new ExchangeFailedException(Stage.TOO_LONG, null);
+			}
+			return new RawAnswer(response.getCode(), body);
+		}
+	}
+
+	private ExchangeFailedException giveUp(@Nullable Throwable cause) {
+		boolean sent = !this.state.compareAndSet(State.PREPARING, State.ABANDONED);
+		this.request.cancel();
+		return new ExchangeFailedException(sent ? Stage.TIMED_OUT : Stage.NOT_SENT, cause);
+	}
+
+	private ExchangeFailedException failed(@Nullable Throwable cause) {
+		if (cause instanceof ExchangeFailedException itself) {
+			return itself;
+		}
+		boolean sent = this.state.get() == State.SENDING;
+		return new ExchangeFailedException(sent ? Stage.BROKEN_OFF : Stage.NOT_SENT, cause);
+	}
+
+	private enum State {
+
+		PREPARING, SENDING, ABANDONED
+
+	}
+
+}

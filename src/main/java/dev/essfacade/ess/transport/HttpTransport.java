@@ -1,0 +1,154 @@
+package dev.essfacade.ess.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import com.aliyuncs.http.CallBack;
+import com.aliyuncs.http.HttpClientConfig;
+import com.aliyuncs.http.HttpRequest;
+import com.aliyuncs.http.HttpResponse;
+import com.aliyuncs.http.IHttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends what the SDK has signed. It takes the place of the SDK's own HTTP client, which
+ * is shared by the whole process, waits without a bound, follows redirects and hands cut
+ * bodies to a parser that never returns.
+ *
+ * <p>
+ * The SDK builds it by name, from its settings: connect timeout, wait for a pooled
+ * connection (the SDK calls it write timeout), keep-alive and size of the pool. The read
+ * timeout of a request is its limit as a whole. Proxies of the environment and switches
+ * that turn certificate checks off have no effect here.
+ */
+public final class HttpTransport extends IHttpClient {
+
+	/** A connection lives no longer, so that a changed address is followed. */
+	private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(1);
+
+	/** A kept connection that was idle for longer is looked at before it is used. */
+	private static final TimeValue TRUSTED_WHEN_IDLE = TimeValue.ofSeconds(1);
+
+	private final CloseableHttpClient http;
+
+	private final RequestConfig waits;
+
+	/** Called by the SDK. */
+	public HttpTransport(HttpClientConfig config) {
+		this.waits = RequestConfig.custom()
+			.setConnectionRequestTimeout(Timeout.ofMilliseconds(config.getWriteTimeoutMillis()))
+			.setDefaultKeepAlive(config.getKeepAliveDurationMillis(), TimeUnit.MILLISECONDS)
+			.setProtocolUpgradeEnabled(false)
+			.build();
+		this.http = HttpClients.custom()
+			.setConnectionManager(pool(config))
+			.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "about-to-send", (request, scope, chain) -> {
+				Exchange.aboutToSend(scope.clientContext);
+				return chain.proceed(request, scope);
+			})
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableCookieManagement()
+			.disableAuthCaching()
+			.disableContentCompression()
+			.disableDefaultUserAgent()
+			.evictExpiredConnections()
+			.build();
+	}
+
+	private static HttpClientConnectionManager pool(HttpClientConfig config) {
+		Timeout connectTimeout = Timeout.ofMilliseconds(config.getConnectionTimeoutMillis());
+		return PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(config.getMaxRequests())
+			.setMaxConnPerRoute(config.getMaxRequestsPerHost())
+			.setDefaultConnectionConfig(ConnectionConfig.custom()
+				.setConnectTimeout(connectTimeout)
+				.setSocketTimeout(connectTimeout) // of the TLS handshake; an exchange has
+													// its own
+				.setTimeToLive(LONGEST_LIFE)
+				.setValidateAfterInactivity(TRUSTED_WHEN_IDLE)
+				.build())
+			.build();
+	}
+
+	/**
+	 * Sends a signed request.
+	 * @throws ExchangeFailedException if no whole answer came; it says whether ESS may
+	 * have seen the request
+	 */
+	@Override
+	public HttpResponse syncInvoke(HttpRequest signed) throws IOException {
+		Duration limit = Duration.ofMillis(signed.getSysReadTimeout());
+		return new Exchange(this.http, translate(signed, limit)).within(limit);
+	}
+
+	private HttpUriRequestBase translate(HttpRequest signed, Duration limit) {
+		HttpUriRequestBase request = new HttpUriRequestBase(signed.getSysMethod().name(),
+				URI.create(signed.getSysUrl()));
+		request.setConfig(RequestConfig.copy(this.waits).setResponseTimeout(Timeout.of(limit)).build());
+		signed.getSysHeaders().forEach((name, value) -> {
+			if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) { // HttpClient sets
+																		// it itself
+				request.setHeader(name, value);
+			}
+		});
+		byte[] content = (signed.getHttpContent() != null) ? signed.getHttpContent() : new byte[0];
+		request.setEntity(new ByteArrayEntity(content, (ContentType) null));
+		return request;
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.http.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	protected void init(HttpClientConfig config) {
+		// All is done in the constructor.
+	}
+
+	@Override
+	public Future<HttpResponse> asyncInvoke(HttpRequest signed, CallBack callback) {
+		throw new UnsupportedOperationException("Calls are synchronous here; callers have virtual threads");
+	}
+
+	@Override
+	@Deprecated
+	@SuppressWarnings("InlineMeSuggester")
+	public void ignoreSSLCertificate() {
+		throw new UnsupportedOperationException("Certificates are always checked");
+	}
+
+	@Override
+	@Deprecated
+	public void restoreSSLCertificate() {
+		// Never taken away.
+	}
+
+	@Override
+	public boolean isSingleton() {
+		return false;
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.essfacade.loadbalancer;
+
+import dev.essfacade.scalingactivity.ActivityResponses;
+import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.ResourceId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST
+ * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach}.
+ */
+@RestController
+class LoadBalancerController {
+
+	private final LoadBalancerService service;
+
+	private final ActivityResponses responses;
+
+	LoadBalancerController(LoadBalancerService service, ActivityResponses responses) {
+		this.service = service;
+		this.responses = responses;
+	}
+
+	@PostMapping("/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach")
+	ResponseEntity<LoadBalancerDetachment> detach(@PathVariable String regionId,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
+			@RequestBody @Valid LoadBalancerDetachRequest body, HttpServletRequest request) {
+		LoadBalancerDetachment detachment = this.service.detach(regionId, scalingGroupId, body,
+				key.clientToken(body.clientToken()));
+		return this.responses.of(detachment, request, regionId, detachment.scalingActivityId());
+	}
+
+}

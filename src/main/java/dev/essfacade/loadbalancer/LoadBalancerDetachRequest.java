@@ -1,0 +1,39 @@
+package dev.essfacade.loadbalancer;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.ResourceId;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to detach, and how.
+ *
+ * @param loadBalancers 1 to 5 ids of classic load balancers, none twice
+ * @param forceDetach whether the group's instances also leave the load balancers
+ * @param async whether ESS does it in an activity, all or nothing
+ * @param clientToken the caller's key, if not given as {@code Idempotency-Key}
+ * @param reason why, for the record
+ */
+record LoadBalancerDetachRequest(
+		@NotNull @Size(min = 1, max = 5) @UniqueElements(
+				message = "must not name a load balancer twice") List<@NotNull @ResourceId String> loadBalancers,
+		@Nullable Boolean forceDetach, @Nullable Boolean async,
+		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
+				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
+		@Nullable @Size(max = 256) String reason) {
+
+	boolean isForced() {
+		return Objects.requireNonNullElse(this.forceDetach, false);
+	}
+
+	boolean isAsync() {
+		return Objects.requireNonNullElse(this.async, false);
+	}
+
+}

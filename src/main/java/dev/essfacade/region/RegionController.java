@@ -1,0 +1,40 @@
+package dev.essfacade.region;
+
+import java.util.List;
+
+import dev.essfacade.ess.EssRegions;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/regions}. */
+@RestController
+class RegionController {
+
+	private final EssRegions regions;
+
+	RegionController(EssRegions regions) {
+		this.regions = regions;
+	}
+
+	@GetMapping("/api/v1/regions")
+	Regions list() {
+		return new Regions(this.regions.ids().stream().map(Region::new).toList());
+	}
+
+	/**
+	 * A list, wrapped so that more can be said later.
+	 *
+	 * @param regions in alphabetical order
+	 */
+	record Regions(List<Region> regions) {
+	}
+
+	/**
+	 * One region.
+	 *
+	 * @param regionId its id, as it stands in every path
+	 */
+	record Region(String regionId) {
+	}
+
+}

@@ -1,0 +1,5 @@
+/** The regions that this installation serves. */
+@NullMarked
+package dev.essfacade.region;
+
+import org.jspecify.annotations.NullMarked;

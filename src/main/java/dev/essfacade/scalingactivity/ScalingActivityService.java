@@ -1,0 +1,61 @@
+package dev.essfacade.scalingactivity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import dev.essfacade.ess.EssCall;
+import dev.essfacade.ess.EssClient;
+import dev.essfacade.web.ProblemCode;
+import dev.essfacade.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Looks an activity up with {@code DescribeScalingActivities}. */
+@Service
+class ScalingActivityService {
+
+	/** ESS may list an activity a little later than it gives out its id. */
+	static final Duration GRACE = Duration.ofSeconds(30);
+
+	private final EssClient ess;
+
+	private final InstantSource clock;
+
+	ScalingActivityService(EssClient ess, InstantSource clock) {
+		this.ess = ess;
+		this.clock = clock;
+	}
+
+	/**
+	 * The activity as it is now.
+	 * @param since when the activity was started, if the caller knows; in the grace
+	 * period after it an activity that ESS does not list counts as running
+	 */
+	ScalingActivity get(String regionId, String scalingActivityId, @Nullable Instant since) {
+		ActivitiesAnswer answer = this.ess
+			.call(EssCall.read("DescribeScalingActivities", regionId, ActivitiesAnswer.class)
+				.withList("ScalingActivityId", List.of(scalingActivityId))
+				.build());
+		Optional<ScalingActivity> found = answer.activities()
+			.stream()
+			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
+			.findFirst()
+			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, answer.requestId()));
+		return found.orElseGet(() -> {
+			if (since == null || !isInGrace(since)) {
+				throw new ProblemException(ProblemCode.ACTIVITY_NOT_FOUND,
+						"ESS does not list this id; it keeps activities for 30 days.");
+			}
+			return ScalingActivity.notListedYet(regionId, scalingActivityId, answer.requestId());
+		});
+	}
+
+	/** Clocks of replicas differ a little, so a start that lies just ahead counts too. */
+	private boolean isInGrace(Instant since) {
+		return Duration.between(since, this.clock.instant()).abs().compareTo(GRACE) < 0;
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.essfacade.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies over 64 KiB: by their stated length at once, else when that much has
+ * arrived.
+ */
+@Component
+class BodyLimitFilter extends OncePerRequestFilter {
+
+	static final int LIMIT = 64 * 1024;
+
+	private final ProblemResponses problems;
+
+	BodyLimitFilter(ProblemResponses problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getContentLengthLong() > LIMIT) {
+			this.problems.write(ProblemCode.BODY_TOO_LARGE, "The body states a length of more than 64 KiB.", request,
+					response);
+			return;
+		}
+		chain.doFilter(new Limited(request), response);
+	}
+
+	private static final class Limited extends HttpServletRequestWrapper {
+
+		private Limited(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() throws IOException {
+			return new LimitedStream(super.getInputStream());
+		}
+
+	}
+
+	private static final class LimitedStream extends ServletInputStream {
+
+		private final ServletInputStream body;
+
+		private int seen;
+
+		private LimitedStream(ServletInputStream body) {
+			this.body = body;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int read = this.body.read();
+			count((read < 0) ? 0 : 1);
+			return read;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int read = this.body.read(buffer, offset, length);
+			count(Math.max(0, read));
+			return read;
+		}
+
+		private void count(int read) throws BodyTooLargeException {
+			this.seen += read;
+			if (this.seen > LIMIT) {
+				throw new BodyTooLargeException();
+			}
+		}
+
+		@Override
+		public boolean isFinished() {
+			return this.body.isFinished();
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.body.isReady();
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			this.body.setReadListener(listener);
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.essfacade.web;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * Where in a body Jackson stopped, and why, in words of ours: Jackson's own quote the
+ * body and name classes.
+ */
+final class JsonPlace {
+
+	private JsonPlace() {
+	}
+
+	static Violation of(JacksonException ex) {
+		return Violation.inBody(pointer(ex), detail(ex));
+	}
+
+	private static String pointer(JacksonException ex) {
+		if (!ex.getPath().isEmpty()) {
+			StringBuilder pointer = new StringBuilder("#");
+			for (JacksonException.Reference reference : ex.getPath()) {
+				pointer.append('/').append(segment(reference));
+			}
+			return pointer.toString();
+		}
+		return (ex.processor() instanceof JsonParser parser)
+				? "#" + parser.streamReadContext().pathAsPointer().toString() : "#";
+	}
+
+	private static String segment(JacksonException.Reference reference) {
+		@Nullable String name = reference.getPropertyName();
+		return (name != null) ? name.replace("~", "~0").replace("/", "~1") : String.valueOf(reference.getIndex());
+	}
+
+	private static String detail(JacksonException ex) {
+		return switch (ex) {
+			case UnrecognizedPropertyException _ -> "This field is not known.";
+			case NullFreeJsonFactory.NullException _ -> "Null is not allowed; leave the field out instead.";
+			case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
+				"Expected " + expected(mismatch.getTargetType()) + ".";
+			case StreamConstraintsException _ -> "This is too long or nested too deeply.";
+			case StreamReadException broken -> syntax(broken);
+			default -> "This cannot be read.";
+		};
+	}
+
+	private static String expected(Class<?> type) {
+		if (type == Integer.class || type == int.class) {
+			return "a whole number";
+		}
+		if (type == Boolean.class || type == boolean.class) {
+			return "true or false";
+		}
+		if (type == String.class) {
+			return "a string";
+		}
+		return Iterable.class.isAssignableFrom(type) ? "an array" : "an object";
+	}
+
+	private static String syntax(StreamReadException ex) {
+		String message = ex.getOriginalMessage();
+		if (message.startsWith("Duplicate")) {
+			return "This field is there twice.";
+		}
+		return "This is not JSON, at line %d, column %d.".formatted(ex.getLocation().getLineNr(),
+				ex.getLocation().getColumnNr());
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.essfacade.web;
+
+import java.util.Objects;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where the servlet container sends what failed outside of Spring MVC. */
+@Hidden
+@RestController
+class ProblemErrorController implements ErrorController {
+
+	private final ProblemResponses problems;
+
+	ProblemErrorController(ProblemResponses problems) {
+		this.problems = problems;
+	}
+
+	@RequestMapping("${server.error.path:/error}")
+	ResponseEntity<Problem> error(HttpServletRequest request) {
+		Object status = Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), 404);
+		ProblemCode code = ProblemHandler.code(HttpStatusCode.valueOf((Integer) status));
+		return this.problems.answer(code, Problem.of(code, code.title() + "."), request);
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.essfacade.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+
+/**
+ * Answers what Tomcat refuses before the service sees it, such as {@code %2F} in a path:
+ * with a fixed problem document in place of Tomcat's HTML.
+ */
+public final class ProblemErrorValve extends ErrorReportValve {
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		ProblemCode code = ProblemHandler.code(HttpStatusCode.valueOf(response.getStatus()));
+		try {
+			byte[] document = document(code).getBytes(StandardCharsets.US_ASCII);
+			response.setStatus(code.status().value());
+			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setContentLength(document.length);
+			response.getOutputStream().write(document);
+			response.finishResponse();
+		}
+		catch (IOException _) {
+			// The caller is gone: there is nobody left to tell.
+		}
+	}
+
+	private static String document(ProblemCode code) {
+		return """
+				{"type":"urn:ess-facade:problem:%s","title":"%s","status":%d,\
+				"detail":"The request was refused before it was read in full.","code":"%s","retryable":false}"""
+			.formatted(code.code(), code.title(), code.status().value(), code.code());
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.essfacade.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.UnknownRegionException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The one exit for failures: every exception becomes a problem document here, and nowhere
+ * else.
+ */
+@RestControllerAdvice
+class ProblemHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProblemHandler.class);
+
+	private final ProblemResponses problems;
+
+	ProblemHandler(ProblemResponses problems) {
+		this.problems = problems;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> essFailed(EssException ex, HttpServletRequest request) {
+		return this.problems.answer(UpstreamProblems.code(ex), UpstreamProblems.problem(ex), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> regionIsUnknown(UnknownRegionException ex, HttpServletRequest request) {
+		return answer(ProblemCode.UNKNOWN_REGION, "GET /api/v1/regions lists the regions that are served.", request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> problem(ProblemException ex, HttpServletRequest request) {
+		return this.problems.answer(ex.code(), ex.problem(), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> bodyBreaksRules(MethodArgumentNotValidException ex, HttpServletRequest request) {
+		return invalid(ex.getAllErrors().stream().map(ProblemHandler::inBody).toList(), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> parametersBreakRules(HandlerMethodValidationException ex, HttpServletRequest request) {
+		List<Violation> violations = new ArrayList<>();
+		ex.getParameterValidationResults().forEach((result) -> result.getResolvableErrors().forEach((error) -> {
+			String name = Objects.requireNonNull(result.getMethodParameter().getParameterName());
+			violations.add((error instanceof FieldError field) ? inBody(field)
+					: Violation.inParameter(name, Objects.requireNonNull(error.getDefaultMessage())));
+		}));
+		return invalid(violations, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> parameterHasWrongType(MethodArgumentTypeMismatchException ex, HttpServletRequest request) {
+		return invalid(List.of(Violation.inParameter(ex.getName(), "has the wrong type")), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof BodyTooLargeException) {
+				return answer(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived.", request);
+			}
+			if (cause instanceof JacksonException json) {
+				return invalid(List.of(JsonPlace.of(json)), request);
+			}
+		}
+		return invalid(List.of(Violation.inBody("#", "A JSON object is expected.")), request);
+	}
+
+	/**
+	 * What Spring MVC refuses by itself: route, method, media types, missing parameters.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
+		if (ex instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+			ResponseEntity<Problem> answer = answer(code(refused.getStatusCode()),
+					code(refused.getStatusCode()).title() + ".", request);
+			HttpHeaders headers = new HttpHeaders(answer.getHeaders());
+			refused.getHeaders().forEach((name, values) -> headers.put(name, values)); // Allow,
+																						// Accept
+			return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
+		}
+		logger.error("A request failed by a mistake of this service", ex);
+		return answer(ProblemCode.INTERNAL, "The log knows more, under the correlationId.", request);
+	}
+
+	static ProblemCode code(HttpStatusCode status) {
+		return Arrays.stream(ProblemCode.values())
+			.filter((code) -> code.status().value() == status.value())
+			.findFirst()
+			.orElse(status.is4xxClientError() ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL);
+	}
+
+	private ResponseEntity<Problem> answer(ProblemCode code, String detail, HttpServletRequest request) {
+		return this.problems.answer(code, Problem.of(code, detail), request);
+	}
+
+	private ResponseEntity<Problem> invalid(List<Violation> violations, HttpServletRequest request) {
+		List<Violation> sorted = violations.stream().sorted(Comparator.comparing(Violation::toString)).toList();
+		String detail = (sorted.size() == 1) ? sorted.getFirst().sentence()
+				: "The request breaks " + sorted.size() + " rules.";
+		Problem problem = Problem.of(ProblemCode.INVALID_REQUEST, detail).because(sorted);
+		return this.problems.answer(ProblemCode.INVALID_REQUEST, problem, request);
+	}
+
+	private static Violation inBody(ObjectError error) {
+		String path = (error instanceof FieldError field) ? field.getField() : "";
+		String pointer = path.isEmpty() ? "#" : "#/" + path.replace("[", "/").replace("]", "").replace('.', '/');
+		return Violation.inBody(pointer, Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid"));
+	}
+
+}

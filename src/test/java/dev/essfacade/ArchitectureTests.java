@@ -1,0 +1,161 @@
+package dev.essfacade;
+
+import java.util.Locale;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.RestController;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** The shape of the code, each rule with its reason. */
+class ArchitectureTests {
+
+	private static final String[] SHARED = { "dev.essfacade", "dev.essfacade.ess..", "dev.essfacade.web..",
+			"dev.essfacade.access..", "dev.essfacade.scalingactivity.." };
+
+	private final JavaClasses service = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("dev.essfacade");
+
+	@Test
+	void foldersFormNoCycle() {
+		SlicesRuleDefinition.slices()
+			.matching("dev.essfacade.(**)")
+			.should()
+			.beFreeOfCycles()
+			.because("what depends on each other in a circle can only be understood all at once")
+			.check(this.service);
+	}
+
+	@Test
+	void onlyTheDoorSeesTheSdk() {
+		noClasses().that()
+			.resideOutsideOfPackage("dev.essfacade.ess..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.aliyuncs..", "org.apache.hc..")
+			.because("the SDK leaks secrets and hangs; all of that is dealt with behind one door")
+			.check(this.service);
+	}
+
+	@Test
+	void theDoorKnowsNothingOfTheWeb() {
+		noClasses().that()
+			.resideInAPackage("dev.essfacade.ess..")
+			.should()
+			.dependOnClassesThat(describe("belong to the web or to another folder", ArchitectureTests::isWebOrSlice))
+			.because("a call of ESS means the same whoever makes it")
+			.check(this.service);
+	}
+
+	private static boolean isWebOrSlice(JavaClass type) {
+		String name = type.getPackageName();
+		return name.startsWith("org.springframework.web") || name.startsWith("jakarta.servlet")
+				|| (name.startsWith("dev.essfacade.") && !name.startsWith("dev.essfacade.ess"));
+	}
+
+	@Test
+	void slicesKnowOnlyThemselvesAndWhatIsShared() {
+		SlicesRuleDefinition.slices()
+			.matching("dev.essfacade.(*)")
+			.should()
+			.notDependOnEachOther()
+			.ignoreDependency(describe("anything", (JavaClass _) -> true),
+					JavaClass.Predicates.resideInAnyPackage(SHARED))
+			.because("a further operation is a further folder, and touches no other")
+			.check(this.service);
+	}
+
+	@Test
+	void controllersAndServicesArePackagePrivate() {
+		classes().that()
+			.areAnnotatedWith(RestController.class)
+			.or()
+			.areAnnotatedWith(Service.class)
+			.should()
+			.notBePublic()
+			.because("the compiler then keeps the boundary of the folder")
+			.check(this.service);
+	}
+
+	@Test
+	void controllersReachTheCloudThroughAService() {
+		noClasses().that()
+			.areAnnotatedWith(RestController.class)
+			.should()
+			.dependOnClassesThat()
+			.haveSimpleName("EssClient")
+			.because("the request walks one way: controller, service, door")
+			.check(this.service);
+	}
+
+	@Test
+	void collaboratorsComeThroughTheConstructor() {
+		fields().should()
+			.notBeAnnotatedWith(Autowired.class)
+			.andShould()
+			.notBeAnnotatedWith(Value.class)
+			.because("what a class needs is then visible in one place")
+			.check(this.service);
+	}
+
+	@Test
+	void nobodyWritesToTheStandardStreams() {
+		GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+			.because("what is worth saying goes to the log, where it has a level and a request id")
+			.check(this.service);
+	}
+
+	@Test
+	void settingsAreRecords() {
+		classes().that()
+			.areAnnotatedWith(ConfigurationProperties.class)
+			.should()
+			.beAssignableTo(Record.class)
+			.because("settings do not change while the service runs")
+			.check(this.service);
+	}
+
+	@Test
+	void namesSayWhatATypeIsFor() {
+		noClasses().should()
+			.haveNameMatching(".*(Impl|Helper|Manager|Util|Utils)$")
+			.because("such a name says that nobody knew what the type is for")
+			.check(this.service);
+	}
+
+	@Test
+	void nothingOfTheSdkIsReplacedByAccident() {
+		for (String name : new String[] { "endpoints.json", "project.properties", "regions.txt" }) {
+			String resource = name.toLowerCase(Locale.ROOT);
+			if (EssFacadeApplication.class.getResource("/" + resource) != null
+					&& !String.valueOf(EssFacadeApplication.class.getResource("/" + resource)).startsWith("jar:")) {
+				throw new AssertionError("The SDK reads " + resource + " from the root by name");
+			}
+		}
+	}
+
+	@Test
+	void everyTypeOfTheServiceIsLookedAt() {
+		classes().that()
+			.doNotHaveModifier(JavaModifier.SYNTHETIC)
+			.should()
+			.resideInAPackage("dev.essfacade..")
+			.because("these rules are worth nothing over an empty set")
+			.check(this.service);
+	}
+
+}
