@@ -50,7 +50,8 @@ class AnswerReader {
 			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer is neither success nor refusal");
 		}
 		throw EssException.answered(call,
-				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, text(body, "Recommend")));
+				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, text(body, "Recommend")),
+				AskedPause.of(answer));
 	}
 
 	private JsonNode parse(EssCall<?> call, RawAnswer answer) {

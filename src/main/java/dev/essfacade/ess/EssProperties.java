@@ -25,13 +25,15 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param deadline longest time for one logical call with all its attempts
  * @param maxConcurrentCalls how many calls may be under way at once, and the size of the
  * connection pool
+ * @param maxConcurrentCallsPerRegion how many of these may be calls of one region, so
+ * that a slow region leaves room for the others
  */
 @ConfigurationProperties("ess")
 public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, URI> endpoints,
 		@DefaultValue("false") boolean allowPlainHttp, @DefaultValue("public") Network network,
 		@DefaultValue("v1") Signature signatureVersion, @DefaultValue("2s") Duration connectTimeout,
 		@DefaultValue("8s") Duration readTimeout, @DefaultValue("20s") Duration deadline,
-		@DefaultValue("256") int maxConcurrentCalls) {
+		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("128") int maxConcurrentCallsPerRegion) {
 
 	public EssProperties {
 		if (endpoint != null) {
@@ -41,9 +43,13 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 		requirePositive("ess.connect-timeout", connectTimeout);
 		requirePositive("ess.read-timeout", readTimeout);
 		requirePositive("ess.deadline", deadline);
-		if (maxConcurrentCalls < 1) {
-			throw new InvalidConfigurationPropertyValueException("ess.max-concurrent-calls", maxConcurrentCalls,
-					"It must be at least 1.");
+		requireAtLeastOne("ess.max-concurrent-calls", maxConcurrentCalls);
+		requireAtLeastOne("ess.max-concurrent-calls-per-region", maxConcurrentCallsPerRegion);
+	}
+
+	private static void requireAtLeastOne(String name, int value) {
+		if (value < 1) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must be at least 1.");
 		}
 	}
 

@@ -32,6 +32,14 @@ final class UpstreamProblems {
 	}
 
 	static ProblemCode code(EssException failure) {
+		return switch (failure.failure()) {
+			case OVERLOADED -> ProblemCode.OVERLOADED;
+			case NO_CREDENTIALS -> ProblemCode.CREDENTIALS_UNAVAILABLE;
+			default -> codeOfAttempt(failure);
+		};
+	}
+
+	private static ProblemCode codeOfAttempt(EssException failure) {
 		@Nullable Refusal refusal = failure.refusal();
 		if (failure.failure() == EssFailure.ANSWERED && refusal != null) {
 			@Nullable ProblemCode known = byEssCode(refusal);
@@ -92,8 +100,9 @@ final class UpstreamProblems {
 
 	private static Problem.@Nullable Upstream upstream(EssException failure) {
 		@Nullable Refusal refusal = failure.refusal();
-		return (refusal == null || failure.failure() != EssFailure.ANSWERED) ? null : new Problem.Upstream(
-				failure.action(), refusal.code(), refusal.httpStatus(), refusal.requestId(), refusal.recommend());
+		// Only ESS's own answers have a code.
+		return (refusal == null || refusal.code() == null) ? null : new Problem.Upstream(failure.action(),
+				refusal.code(), refusal.httpStatus(), refusal.requestId(), refusal.recommend());
 	}
 
 	private static String detail(ProblemCode code, EssException failure) {
@@ -101,6 +110,8 @@ final class UpstreamProblems {
 			case OUTCOME_UNKNOWN ->
 				"The request was sent, but what came of it is not known. Repeating it under the same "
 						+ "clientToken is safe: ESS acts at most once.";
+			case OVERLOADED -> "Too many calls of ESS are under way. Nothing was sent.";
+			case CREDENTIALS_UNAVAILABLE -> "Nothing was sent: this service has no valid credentials to sign with.";
 			case UPSTREAM_UNAVAILABLE -> (failure.clientToken() != null) ? "ESS did not take the request on."
 					: "ESS did not answer the question.";
 			case UPSTREAM_MALFORMED -> "What came back is no answer of ESS.";

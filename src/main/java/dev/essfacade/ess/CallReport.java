@@ -1,0 +1,64 @@
+package dev.essfacade.ess;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one call comes to: one line in the log, one sample in the metrics. */
+class CallReport {
+
+	static final String OVERLOADED = "overloaded";
+
+	// The line is EssClient's: that is the name that people switch on and off.
+	private static final Logger logger = LoggerFactory.getLogger(EssClient.class);
+
+	private final CallReports reports;
+
+	private final EssCall<?> call;
+
+	private final long start = System.nanoTime();
+
+	private int attempts;
+
+	CallReport(CallReports reports, EssCall<?> call) {
+		this.reports = reports;
+		this.call = call;
+	}
+
+	void attempt() {
+		this.attempts++;
+		this.reports.attempted(this.call, this.attempts > 1);
+	}
+
+	void succeeded(String essRequestId) {
+		end("ok", "OK", essRequestId);
+	}
+
+	void failed(EssException failure) {
+		end(label(failure), failure.outcome(), failure.requestId());
+	}
+
+	private void end(String label, String outcome, @Nullable String essRequestId) {
+		Duration duration = Duration.ofNanos(System.nanoTime() - this.start);
+		this.reports.ended(this.call, label, duration);
+		logger.info("{} in {} for {}: {} after {} attempts in {} ms, ESS request id {}", this.call.action(),
+				this.call.regionId(), Objects.requireNonNullElse(this.call.scalingGroupId(), "no group"), outcome,
+				this.attempts, duration.toMillis(), Objects.requireNonNullElse(essRequestId, "unknown"));
+	}
+
+	private static String label(EssException failure) {
+		return switch (failure.failure()) {
+			case OVERLOADED -> OVERLOADED;
+			case NO_CREDENTIALS -> "credentials";
+			case HELD_BACK, NEVER_SENT -> "never_sent";
+			case TIMED_OUT, BROKEN_OFF, IN_DOUBT -> "maybe_executed";
+			case NOT_AN_ESS_ANSWER -> "malformed";
+			case ANSWERED ->
+				failure.isThrottled() ? "throttled" : (failure.mayHaveExecuted() ? "maybe_executed" : "answered");
+		};
+	}
+
+}
