@@ -1,0 +1,112 @@
+package dev.essfacade;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who calls the service over plain HTTP and knows nothing of how it is made. */
+public final class Caller {
+
+	/** Where the tests' scaling group is. */
+	public static final String REGION = "/api/v1/regions/cn-hangzhou";
+
+	/** The scaling group of most tests. */
+	public static final String GROUP = REGION + "/scaling-groups/asg-bp18p2yfxow2dloq";
+
+	private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final URI service;
+
+	Caller(int port) {
+		this.service = URI.create("http://127.0.0.1:" + port);
+	}
+
+	/** Sends a GET; headers come as names and values in turn. */
+	public Answer get(String path, String... headers) {
+		return send(HttpRequest.newBuilder(this.service.resolve(path)), headers);
+	}
+
+	/** Posts JSON. */
+	public Answer post(String path, String json, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.service.resolve(path))
+			.POST(BodyPublishers.ofString(json));
+		return send(request, Stream.concat(Stream.of("Content-Type", "application/json"), Arrays.stream(headers))
+			.toArray(String[]::new));
+	}
+
+	/** Sends any method without a body. */
+	public Answer method(String method, String path) {
+		return send(HttpRequest.newBuilder(this.service.resolve(path)).method(method, BodyPublishers.noBody()));
+	}
+
+	/** Sends a request made by hand. */
+	public Answer send(HttpRequest.Builder request, String... headers) {
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		try {
+			HttpResponse<String> response = HTTP.send(request.timeout(Duration.ofSeconds(30)).build(),
+					BodyHandlers.ofString());
+			Secrets.mustNotBeIn("an answer", response.headers().map() + response.body());
+			return new Answer(response);
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new AssertionError("The service did not answer", ex);
+		}
+	}
+
+	/** Where the service listens. */
+	public URI service() {
+		return this.service;
+	}
+
+	/**
+	 * What came back.
+	 *
+	 * @param http as the client read it
+	 */
+	public record Answer(HttpResponse<String> http) {
+
+		/** The status. */
+		public int status() {
+			return this.http.statusCode();
+		}
+
+		/** A header; null if it is not there. */
+		public @Nullable String header(String name) {
+			return this.http.headers().firstValue(name).orElse(null);
+		}
+
+		/** The body, as JSON. */
+		public JsonNode json() {
+			return JSON.readTree(this.http.body());
+		}
+
+		/** A field of the body as text; null if it is not there. */
+		public @Nullable String field(String name) {
+			JsonNode value = json().path(name);
+			return value.isMissingNode() ? null : value.asString();
+		}
+
+		/** A header that has to be there. */
+		public String mustHave(String name) {
+			return Objects.requireNonNull(header(name), name);
+		}
+
+	}
+
+}

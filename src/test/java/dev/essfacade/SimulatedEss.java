@@ -1,0 +1,58 @@
+package dev.essfacade;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.esssimulator.AccessKey;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.SimulatorSettings;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * The one simulator of a test run, and the settings that point the service at it. Its
+ * keys are canaries: {@link SecretsTests} looks for them in all that the service has
+ * said.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before the service looks for its settings
+public class SimulatedEss implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	/** The temporary key pair that the service signs with in every test. */
+	public static final AccessKey KEY = new AccessKey("STS.CanaryAccessKeyId", "CanaryAccessKeySecret",
+			"CanarySecurityToken/+=");
+
+	private static final EssSimulator SIMULATOR = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(KEY));
+
+	/** The simulator itself. */
+	public static EssSimulator simulator() {
+		return SIMULATOR;
+	}
+
+	/** Settings for a service of one's own in front of the same simulator. */
+	public static String[] settings(String... more) {
+		Stream<String> usual = Map
+			.of("ess.endpoint", SIMULATOR.endpoint(), "ess.credentials.access-key-id", KEY.id(),
+					"ess.credentials.access-key-secret", KEY.secret(), "ess.credentials.security-token",
+					String.valueOf(KEY.securityToken()), "facade.security.mode", "open", "management.server.port", "0",
+					"server.address", "127.0.0.1", "management.server.address", "127.0.0.1")
+			.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + "=" + entry.getValue());
+		// A test waits for no deadline longer than it must.
+		Stream<String> hasty = Stream.of("ess.deadline=2s", "ess.read-timeout=1s", "ess.connect-timeout=500ms");
+		return Stream.of(usual, hasty, Stream.of(more))
+			.flatMap((settings) -> settings)
+			.collect(Collectors.toList())
+			.toArray(String[]::new);
+	}
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		TestPropertyValues.of(settings()).applyTo(context);
+	}
+
+}

@@ -1,0 +1,251 @@
+package dev.esssimulator;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import dev.esssimulator.gateway.Envelope;
+import dev.esssimulator.http.HttpAnswer;
+import dev.esssimulator.http.Wire;
+
+/**
+ * Something that goes wrong with one request, after the gateway has let it through.
+ * Whether the request takes effect before that is part of the fault.
+ */
+public final class Fault {
+
+	private static final String JSON = "application/json;charset=utf-8";
+
+	private static final String REQUEST_ID = "4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11";
+
+	private static final String SUCCESS = "{\"RequestId\":\"" + REQUEST_ID + "\"}";
+
+	private final String name;
+
+	private final boolean commits;
+
+	private final Course course;
+
+	private Fault(String name, boolean commits, Course course) {
+		this.name = name;
+		this.commits = commits;
+		this.course = course;
+	}
+
+	public static Fault throttled() {
+		return error(400, "Throttling.User", "Request was denied due to user flow control.");
+	}
+
+	/** With the header by which the gateway tells when the next request has a chance. */
+	public static Fault throttled(Duration timeLeft) {
+		String hint = "Remain:0,TimeLeft:" + timeLeft.toMillis();
+		return before("throttled",
+				(trade) -> trade.wire
+					.send(trade.envelope.error(400, "Throttling.User", "Request was denied due to user flow control.")
+						.with("X-RateLimit-User", hint)));
+	}
+
+	public static Fault serverError() {
+		return error(500, "InternalError",
+				"The request processing has failed due to some unknown error, exception or failure.");
+	}
+
+	public static Fault serviceUnavailable() {
+		return error(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.");
+	}
+
+	/** The gateway believes that the client's clock is wrong. */
+	public static Fault clockSkew() {
+		return error(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+	}
+
+	/** Any error of ESS, in its envelope and in the format that was asked for. */
+	public static Fault error(int status, String code, String message) {
+		return before(code, (trade) -> trade.wire.send(trade.envelope.error(status, code, message)));
+	}
+
+	/** The regular answer, late by real time. */
+	public static Fault slow(Duration delay) {
+		return after("slow", (trade) -> {
+			trade.wire.pause(delay);
+			trade.wire.send(trade.regular.get());
+		});
+	}
+
+	/** No answer ever; the connection stays open. */
+	public static Fault hang() {
+		return after("hang", (trade) -> trade.wire.staySilent());
+	}
+
+	public static Fault drip() {
+		return drip(Duration.ofMillis(100));
+	}
+
+	/** An answer that comes a byte at a time and never ends. */
+	public static Fault drip(Duration interval) {
+		return after("drip", (trade) -> {
+			trade.wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + JSON + "\r\nContent-Length: 1000000\r\n\r\n");
+			for (int sent = 0; sent < 1_000_000 && !trade.wire.isClosed(); sent++) {
+				trade.wire.send((sent < SUCCESS.length() - 1) ? SUCCESS.substring(sent, sent + 1) : " ");
+				trade.wire.pause(interval);
+			}
+		});
+	}
+
+	public static Fault resetBeforeCommit() {
+		return before("reset", (trade) -> trade.wire.reset());
+	}
+
+	public static Fault resetAfterCommit() {
+		return resetBeforeCommit().afterCommit();
+	}
+
+	public static Fault closeBeforeAnswer() {
+		return before("closed", (trade) -> trade.wire.close());
+	}
+
+	/** A success whose body ends, with the connection, before its Content-Length. */
+	public static Fault truncated() {
+		return after("truncated", (trade) -> {
+			trade.wire.send(HttpAnswer.of(200, JSON, SUCCESS).with("Content-Length", "4096"));
+			trade.wire.close();
+		});
+	}
+
+	/** Complete to HTTP, cut within a number to JSON. */
+	public static Fault truncatedErrorInNumber() {
+		return answer(400, JSON, "{\"Code\":123");
+	}
+
+	/** Complete to HTTP, cut within a text to JSON. */
+	public static Fault truncatedErrorInString() {
+		return answer(400, JSON, "{\"Code\":\"abc");
+	}
+
+	/** A success of more than 1 MiB. */
+	public static Fault huge() {
+		return answer(200, JSON, SUCCESS.replace("}", ",\"Padding\":\"" + "x".repeat(2 << 20) + "\"}")).afterCommit();
+	}
+
+	public static Fault html() {
+		return answer(200, "text/html;charset=utf-8", "<html><body>Welcome</body></html>");
+	}
+
+	public static Fault badGatewayHtml() {
+		return answer(502, "text/html;charset=utf-8", "<html><body>502 Bad Gateway</body></html>");
+	}
+
+	public static Fault badGatewayHtmlLabelledJson() {
+		return answer(502, JSON, "<html><body>502 Bad Gateway</body></html>");
+	}
+
+	public static Fault empty() {
+		return answer(200, JSON, "").afterCommit();
+	}
+
+	public static Fault noContent() {
+		return answer(204, JSON, "").afterCommit();
+	}
+
+	/** A JSON array where an object belongs. */
+	public static Fault wrongType() {
+		return answer(200, JSON, "[" + SUCCESS + "]").afterCommit();
+	}
+
+	/** A number where the RequestId's text belongs. */
+	public static Fault requestIdIsNumber() {
+		return answer(200, JSON, "{\"RequestId\":17}").afterCommit();
+	}
+
+	public static Fault codeInSuccess() {
+		return answer(200, JSON, "{\"RequestId\":\"" + REQUEST_ID + "\",\"Code\":\"InternalError\"}").afterCommit();
+	}
+
+	public static Fault withoutRequestId() {
+		return answer(200, JSON, "{\"ScalingActivityId\":\"asa-bp1withoutrequestid\"}").afterCommit();
+	}
+
+	/** The regular answer but for one header. */
+	public static Fault withoutContentType() {
+		return after("no content type", (trade) -> trade.wire.send(trade.regular.get().without("Content-Type")));
+	}
+
+	/** The regular answer, neither with a length nor in chunks. */
+	public static Fault closeDelimited() {
+		return after("close-delimited", (trade) -> trade.wire.sendUntilClosed(trade.regular.get()));
+	}
+
+	/** The regular answer in chunks, which is well-formed. */
+	public static Fault chunked() {
+		return after("chunked", (trade) -> trade.wire.sendChunked(trade.regular.get()));
+	}
+
+	public static Fault notHttp() {
+		return before("not HTTP", (trade) -> {
+			trade.wire.send("220 smtp.example.test ready\r\n");
+			trade.wire.close();
+		});
+	}
+
+	/** To another host, where nobody must follow. */
+	public static Fault redirect() {
+		return redirect("http://elsewhere.invalid/");
+	}
+
+	public static Fault redirect(String location) {
+		return before("redirect", (trade) -> trade.wire.send(HttpAnswer.of(302, JSON, "").with("Location", location)));
+	}
+
+	/** Anything else. */
+	public static Fault answer(int status, String contentType, String body) {
+		return before("answer " + status, (trade) -> trade.wire.send(HttpAnswer.of(status, contentType, body)));
+	}
+
+	/** The same, the request having taken effect. */
+	public Fault afterCommit() {
+		return new Fault(this.name, true, this.course);
+	}
+
+	/** The same, the request having taken no effect. */
+	public Fault beforeCommit() {
+		return new Fault(this.name, false, this.course);
+	}
+
+	private static Fault before(String name, Course course) {
+		return new Fault(name, false, course);
+	}
+
+	private static Fault after(String name, Course course) {
+		return new Fault(name, true, course);
+	}
+
+	/**
+	 * @param work makes the request take effect, once, and answers what would be sent
+	 */
+	void happen(Supplier<HttpAnswer> work, Envelope envelope, Wire wire) throws IOException {
+		if (this.commits) {
+			HttpAnswer done = work.get();
+			this.course.take(new Trade(() -> done, envelope, wire));
+		}
+		else {
+			this.course.take(new Trade(work, envelope, wire));
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.name + (this.commits ? " after commit" : " before commit");
+	}
+
+	/** How it goes wrong. */
+	@FunctionalInterface
+	private interface Course {
+
+		void take(Trade trade) throws IOException;
+
+	}
+
+	private record Trade(Supplier<HttpAnswer> regular, Envelope envelope, Wire wire) {
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.esssimulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** The faults to come, one for each request, first in, first out. */
+final class FaultQueue {
+
+	private final List<Queued> queue = new ArrayList<>();
+
+	synchronized void add(@Nullable String action, Fault fault) {
+		this.queue.add(new Queued(action, fault));
+	}
+
+	synchronized @Nullable Fault takeFor(String action) {
+		for (Queued each : this.queue) {
+			if (each.action == null || each.action.equals(action)) {
+				this.queue.remove(each);
+				return each.fault;
+			}
+		}
+		return null;
+	}
+
+	synchronized void clear() {
+		this.queue.clear();
+	}
+
+	/**
+	 * @param action null for any
+	 */
+	private record Queued(@Nullable String action, Fault fault) {
+	}
+
+}

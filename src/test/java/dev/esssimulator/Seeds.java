@@ -1,0 +1,57 @@
+package dev.esssimulator;
+
+import java.util.List;
+
+/** Groups to play with; the first carries the ids of the documentation's examples. */
+public final class Seeds {
+
+	public static final String REGION = "cn-hangzhou";
+
+	public static final String GROUP = "asg-bp18p2yfxow2dloq";
+
+	public static final String ALB_SERVER_GROUP = "sgp-ddwb0y0g6y9bjm";
+
+	public static final int PORT = 22;
+
+	public static final List<String> LOAD_BALANCERS = List.of("lb-bp1w3k8dq5n2y7c0xj4ta", "lb-bp1m6r0vz9f4h2s8ue1go",
+			"lb-bp1q7x5b3p9k1d6tl8wnc", "lb-bp1y2j4e8a6c0z7rh3vms", "lb-bp1d9t1u5g3o7i2fk6qbx",
+			"lb-bp1z0h8l4w6s2n5mp9ejy");
+
+	private Seeds() {
+	}
+
+	public static List<SimulatedGroup> all() {
+		return List.of(documented(), singapore());
+	}
+
+	public static SimulatedGroup documented() {
+		SimulatedGroup group = SimulatedGroup.in(REGION)
+			.id(GROUP)
+			.albServerGroup(ALB_SERVER_GROUP, PORT, 100)
+			.albServerGroup("sgp-ddwb0y0g6y9bjm", 80, 60)
+			.albServerGroup("sgp-5yc3bd9lfyh1hg", 22, 50)
+			.albServerGroup("sgp-kz6pw41vtq8xrn", 8080, 100)
+			.albServerGroup("sgp-m2u7ej0scaqof4", 443, 20)
+			.albServerGroup("sgp-x9h3vt5dgwl8by", 8443, 0)
+			.serverGroup("sgp-nlb4q8r1zk7t2mv", "NLB", 9000, 100)
+			.instance("i-bp10c2a4e6g8i0k2m4o6")
+			.instance("i-bp11d3b5f7h9j1l3n5p7")
+			.instance("i-bp12e4c6g8i0k2m4o6q8");
+		for (String loadBalancer : LOAD_BALANCERS) {
+			group = group.loadBalancer(loadBalancer);
+		}
+		return group;
+	}
+
+	private static SimulatedGroup singapore() {
+		return SimulatedGroup.in("ap-southeast-1")
+			.id("asg-t4n7c2k9x5v0q3w8zr1e")
+			.albServerGroup("sgp-t4n1f6j8b0d2h5", 8080, 100)
+			.albServerGroup("sgp-t4n9s3l7m5p1y6", 8080, 40)
+			.loadBalancer("lb-t4n3g7r1w9z5k2c8xq0uh")
+			.loadBalancer("lb-t4n8a2e6i4o0u9y5bd1vf")
+			.instance("i-t4n0b2d4f6h8j0l2n4p6")
+			.instance("i-t4n1c3e5g7i9k1m3o5q7");
+	}
+
+}

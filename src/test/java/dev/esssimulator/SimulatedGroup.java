@@ -1,0 +1,177 @@
+package dev.esssimulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A scaling group and what is attached to it, at one moment. Immutable: every method that
+ * takes something answers a changed copy.
+ */
+public final class SimulatedGroup implements Cloneable {
+
+	private final String regionId;
+
+	private String id = "asg-bp1simulated0000000";
+
+	private String lifecycleState = "Active";
+
+	private List<String> loadBalancers = List.of();
+
+	private List<AlbServerGroup> albServerGroups = List.of();
+
+	private List<OtherServerGroup> otherServerGroups = List.of();
+
+	private List<VServerGroup> vServerGroups = List.of();
+
+	private List<String> instances = List.of();
+
+	private SortedMap<String, List<String>> backends = new TreeMap<>();
+
+	private SimulatedGroup(String regionId) {
+		this.regionId = regionId;
+	}
+
+	public static SimulatedGroup in(String regionId) {
+		return new SimulatedGroup(regionId);
+	}
+
+	public SimulatedGroup id(String id) {
+		return with((copy) -> copy.id = id);
+	}
+
+	public SimulatedGroup lifecycleState(String state) {
+		return with((copy) -> copy.lifecycleState = state);
+	}
+
+	public SimulatedGroup loadBalancer(String loadBalancerId) {
+		return with((copy) -> copy.loadBalancers = more(this.loadBalancers, loadBalancerId));
+	}
+
+	public SimulatedGroup albServerGroup(String albServerGroupId, int port, int weight) {
+		return with((copy) -> copy.albServerGroups = more(this.albServerGroups,
+				new AlbServerGroup(albServerGroupId, port, weight)));
+	}
+
+	/** A server group of a kind that no action here detaches, such as NLB. */
+	public SimulatedGroup serverGroup(String serverGroupId, String type, int port, int weight) {
+		return with((copy) -> copy.otherServerGroups = more(this.otherServerGroups,
+				new OtherServerGroup(serverGroupId, type, port, weight)));
+	}
+
+	/** A group of a classic load balancer's backends. */
+	public SimulatedGroup vServerGroup(String loadBalancerId, String vServerGroupId, int port, int weight) {
+		return with((copy) -> copy.vServerGroups = more(this.vServerGroups,
+				new VServerGroup(loadBalancerId, vServerGroupId, port, weight)));
+	}
+
+	public SimulatedGroup instance(String instanceId) {
+		return with((copy) -> copy.instances = more(this.instances, instanceId));
+	}
+
+	public SimulatedGroup withoutLoadBalancer(String loadBalancerId) {
+		return with((copy) -> copy.loadBalancers = this.loadBalancers.stream()
+			.filter((each) -> !each.equals(loadBalancerId))
+			.toList());
+	}
+
+	public SimulatedGroup withoutAlbServerGroup(String target) {
+		return with((copy) -> copy.albServerGroups = this.albServerGroups.stream()
+			.filter((each) -> !each.target().equals(target))
+			.toList());
+	}
+
+	/** Which instances the target sends traffic to, whether or not it is attached. */
+	public SimulatedGroup backends(String target, List<String> instanceIds) {
+		return with((copy) -> {
+			copy.backends = new TreeMap<>(this.backends);
+			copy.backends.put(target, List.copyOf(instanceIds));
+		});
+	}
+
+	/** Every instance is a backend of every attached target. */
+	public SimulatedGroup settled() {
+		SimulatedGroup settled = this;
+		for (String target : targets()) {
+			settled = settled.backends(target, this.instances);
+		}
+		return settled;
+	}
+
+	public String regionId() {
+		return this.regionId;
+	}
+
+	public String id() {
+		return this.id;
+	}
+
+	public String lifecycleState() {
+		return this.lifecycleState;
+	}
+
+	public List<String> loadBalancers() {
+		return this.loadBalancers;
+	}
+
+	public List<AlbServerGroup> albServerGroups() {
+		return this.albServerGroups;
+	}
+
+	public List<OtherServerGroup> otherServerGroups() {
+		return this.otherServerGroups;
+	}
+
+	public List<VServerGroup> vServerGroups() {
+		return this.vServerGroups;
+	}
+
+	public List<String> instances() {
+		return this.instances;
+	}
+
+	public List<String> instancesBut(List<String> instanceIds) {
+		return this.instances.stream().filter((each) -> !instanceIds.contains(each)).toList();
+	}
+
+	/** By load balancer id, or ALB server group id, colon, port. */
+	public Map<String, List<String>> backends() {
+		return Map.copyOf(this.backends);
+	}
+
+	/** Load balancer ids, and ALB server group ids with colon and port. */
+	public List<String> targets() {
+		return Stream.concat(this.loadBalancers.stream(), this.albServerGroups.stream().map(AlbServerGroup::target))
+			.toList();
+	}
+
+	private static <T> List<T> more(List<T> list, T item) {
+		List<T> more = new ArrayList<>(list);
+		more.add(item);
+		return List.copyOf(more);
+	}
+
+	private SimulatedGroup with(Consumer<SimulatedGroup> change) {
+		try {
+			SimulatedGroup copy = (SimulatedGroup) clone();
+			change.accept(copy);
+			return copy;
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A server group that is neither ALB's nor a VServer group. */
+	public record OtherServerGroup(String id, String type, int port, int weight) {
+	}
+
+	/** A group of a classic load balancer's backends. */
+	public record VServerGroup(String loadBalancerId, String id, int port, int weight) {
+	}
+
+}

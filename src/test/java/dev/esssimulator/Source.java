@@ -1,0 +1,37 @@
+package dev.esssimulator;
+
+/** What a simulated behaviour was checked against. */
+public enum Source {
+
+	/** The seed pages of the two detach operations. */
+	SEED("seed pages"),
+
+	/** The machine-readable descriptions of the operations. */
+	META("API metadata"),
+
+	/** The official documentation. */
+	DOC("documentation"),
+
+	/** The metadata of the sibling version 2022-02-22. */
+	DOC_22("2022-02-22 metadata"),
+
+	/** The source of the official SDKs. */
+	SDK("SDK source"),
+
+	/** Terraform's provider, which runs against the real service. */
+	TERRAFORM("Terraform provider"),
+
+	/** Pages and samples of other Aliyun products behind the same gateway family. */
+	OTHER("other products");
+
+	private final String title;
+
+	Source(String title) {
+		this.title = title;
+	}
+
+	public String title() {
+		return this.title;
+	}
+
+}

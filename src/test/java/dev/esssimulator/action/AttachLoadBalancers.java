@@ -1,0 +1,80 @@
+package dev.esssimulator.action;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.Source;
+import dev.esssimulator.gateway.Refusal;
+import dev.esssimulator.gateway.Refusals;
+import dev.esssimulator.gateway.RpcParameters;
+
+/** Puts classic load balancers in front of a scaling group. */
+final class AttachLoadBalancers extends GroupWrite {
+
+	@Override
+	@Behaviour(value = "LoadBalancer.N or LoadBalancerConfig.N, at most 20, with a Weight of 0 to 100",
+			checkedAgainst = { Source.DOC, Source.DOC_22 })
+	public void check(RpcParameters parameters) {
+		super.check(parameters);
+		configs(parameters).forEach((config) -> config.integer("Weight", 50, 0, 100));
+		if (targets(parameters).isEmpty()) {
+			throw Refusals.missingParameter("LoadBalancer").asException();
+		}
+		parameters.flag("ForceAttach");
+		parameters.flag("Async");
+	}
+
+	private static List<RpcParameters> configs(RpcParameters parameters) {
+		return parameters.numbered("LoadBalancerConfig", 20);
+	}
+
+	@Override
+	@Behaviour(value = "AttachLoadBalancers answers a ScalingActivityId only with Async", checkedAgainst = Source.DOC)
+	boolean startsActivity(RpcParameters parameters) {
+		return parameters.flag("Async");
+	}
+
+	@Override
+	List<String> targets(RpcParameters parameters) {
+		Stream<String> configured = configs(parameters).stream().map((config) -> config.required("LoadBalancerId"));
+		return Stream.concat(parameters.texts("LoadBalancer", 5).stream(), configured).distinct().toList();
+	}
+
+	@Override
+	Refusal missingGroup(EssCall call) {
+		return EssRefusals.noSuchGroup();
+	}
+
+	@Override
+	void checkAttachments(SimulatedGroup group, EssCall call) {
+		for (String loadBalancer : targets(call.parameters())) {
+			if (call.account().isMissing(loadBalancer)) {
+				throw EssRefusals.noSuchLoadBalancer(loadBalancer).asException();
+			}
+		}
+	}
+
+	@Override
+	@Behaviour(value = "attaching a load balancer that is attached is granted", checkedAgainst = Source.DOC)
+	void checkQuota(SimulatedGroup group, EssCall call) {
+		if (effect(group, call.parameters(), List.of()).loadBalancers().size() > call.settings().loadBalancerQuota()) {
+			throw EssRefusals.quotaExceeded(group.id()).asException();
+		}
+	}
+
+	@Override
+	@Behaviour(value = "ForceAttach puts the group's instances behind the load balancer", checkedAgainst = Source.DOC)
+	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
+		SimulatedGroup after = group;
+		for (String loadBalancer : targets(parameters)) {
+			after = after.withoutLoadBalancer(loadBalancer).loadBalancer(loadBalancer);
+			if (parameters.flag("ForceAttach")) {
+				after = after.backends(loadBalancer, group.instancesBut(failedInstanceIds));
+			}
+		}
+		return after;
+	}
+
+}

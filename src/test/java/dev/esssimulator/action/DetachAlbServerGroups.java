@@ -1,0 +1,64 @@
+package dev.esssimulator.action;
+
+import java.util.List;
+
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.Source;
+import dev.esssimulator.gateway.Refusal;
+import dev.esssimulator.gateway.RpcParameters;
+
+/** Takes ALB server groups off a scaling group. */
+final class DetachAlbServerGroups extends GroupWrite {
+
+	@Override
+	public void check(RpcParameters parameters) {
+		super.check(parameters);
+		AlbServerGroupList.check(parameters);
+		parameters.flag("ForceDetach");
+	}
+
+	@Override
+	@Behaviour(value = "DetachAlbServerGroups answers a ScalingActivityId only with ForceDetach",
+			checkedAgainst = Source.SEED)
+	boolean startsActivity(RpcParameters parameters) {
+		return parameters.flag("ForceDetach");
+	}
+
+	@Override
+	List<String> targets(RpcParameters parameters) {
+		return AlbServerGroupList.targets(parameters);
+	}
+
+	@Override
+	Refusal missingGroup(EssCall call) {
+		return AlbServerGroupList.missingGroup(call);
+	}
+
+	@Override
+	@Behaviour(value = "a detach is refused whole when one of its targets is not attached",
+			switchedBy = "withPartialMatchRefused")
+	void checkAttachments(SimulatedGroup group, EssCall call) {
+		AlbServerGroupList.checkCount(call);
+		List<String> targets = targets(call.parameters());
+		long attached = targets.stream().filter(group.targets()::contains).count();
+		if (attached == 0 || (call.settings().partialMatchRefused() && attached < targets.size())) {
+			throw EssRefusals.albServerGroupNotAttached().asException();
+		}
+	}
+
+	@Override
+	@Behaviour(value = "ForceDetach takes the group's instances off the ALB server group, without it they stay",
+			checkedAgainst = Source.SEED)
+	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
+		SimulatedGroup after = group;
+		for (String target : targets(parameters)) {
+			after = after.withoutAlbServerGroup(target);
+			if (startsActivity(parameters)) {
+				after = after.backends(target, failedInstanceIds);
+			}
+		}
+		return after;
+	}
+
+}

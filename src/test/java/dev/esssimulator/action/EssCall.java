@@ -1,0 +1,19 @@
+package dev.esssimulator.action;
+
+import java.time.Instant;
+
+import dev.esssimulator.SimulatorSettings;
+import dev.esssimulator.gateway.RpcParameters;
+import dev.esssimulator.state.Account;
+
+/** A request that the gateway has let through. */
+public record EssCall(RpcParameters parameters, Account account, SimulatorSettings settings, Instant now) {
+
+	void requireRegion() {
+		String region = this.parameters.text("RegionId");
+		if (region != null && !this.settings.regions().contains(region)) {
+			throw EssRefusals.noSuchRegion().asException();
+		}
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.esssimulator.action;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.esssimulator.ActivityOutcome;
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.EssCheck;
+import dev.esssimulator.LedgerEntry;
+import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.Source;
+import dev.esssimulator.gateway.Refusal;
+import dev.esssimulator.gateway.RpcParameters;
+import dev.esssimulator.state.ClientTokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the four writes share: the checks in their order, the ClientToken, the activity,
+ * the ledger.
+ */
+abstract class GroupWrite implements Action {
+
+	/** Whether the answer is an activity, and the work is done when that ends. */
+	abstract boolean startsActivity(RpcParameters parameters);
+
+	/** What the request names, as it stands in the ledger. */
+	abstract List<String> targets(RpcParameters parameters);
+
+	abstract Refusal missingGroup(EssCall call);
+
+	abstract void checkAttachments(SimulatedGroup group, EssCall call);
+
+	void checkQuota(SimulatedGroup group, EssCall call) {
+	}
+
+	/** The group afterwards; instances that failed stay where they were. */
+	abstract SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds);
+
+	@Override
+	public void check(RpcParameters parameters) {
+		parameters.required("ScalingGroupId");
+		checkClientToken(parameters.text("ClientToken", ""));
+	}
+
+	@Behaviour(value = "a ClientToken is at most 64 ASCII characters", checkedAgainst = Source.SEED)
+	private static void checkClientToken(String token) {
+		if (token.length() > 64 || !token.chars().allMatch((each) -> each < 128)) {
+			throw EssRefusals.invalidParameter("ClientToken").asException();
+		}
+	}
+
+	@Override
+	@Behaviour(value = "the order of ESS's own checks on a write", switchedBy = "withEssOrder")
+	public final Map<String, Object> answer(EssCall call) {
+		for (EssCheck check : call.settings().essOrder()) {
+			Map<String, Object> before = (check == EssCheck.CLIENT_TOKEN) ? recall(call) : null;
+			if (before != null) {
+				return before;
+			}
+			make(check, call);
+		}
+		return commit(requireGroup(call), call);
+	}
+
+	private void make(EssCheck check, EssCall call) {
+		switch (check) {
+			case REGION -> call.requireRegion();
+			case GROUP -> requireGroup(call);
+			case GROUP_STATE -> group(call).ifPresent((group) -> checkState(group, call));
+			case ACTIVITY_IN_PROGRESS -> group(call).ifPresent((group) -> checkIdle(group, call));
+			case ATTACHMENTS -> group(call).ifPresent((group) -> checkAttachments(group, call));
+			case QUOTA -> group(call).ifPresent((group) -> checkQuota(group, call));
+			case CLIENT_TOKEN -> {
+				// asked before, since it may answer at once
+			}
+		}
+	}
+
+	private static Optional<SimulatedGroup> group(EssCall call) {
+		RpcParameters parameters = call.parameters();
+		return call.account().find(parameters.text("RegionId"), parameters.required("ScalingGroupId"));
+	}
+
+	private SimulatedGroup requireGroup(EssCall call) {
+		return group(call).orElseThrow(() -> missingGroup(call).asException());
+	}
+
+	private static void checkState(SimulatedGroup group, EssCall call) {
+		if (call.settings().refusedGroupStates().contains(group.lifecycleState())) {
+			throw EssRefusals.wrongGroupState().asException();
+		}
+	}
+
+	@Behaviour(value = "a write that starts no activity is refused during one, too", switchedBy = "withPlainWritesWait")
+	private void checkIdle(SimulatedGroup group, EssCall call) {
+		boolean mustWait = call.settings().plainWritesWait() || startsActivity(call.parameters());
+		if (mustWait && call.account().isBusy(group)) {
+			throw EssRefusals.busy(call.settings().busyCode()).asException();
+		}
+	}
+
+	private @Nullable Map<String, Object> recall(EssCall call) {
+		String token = call.parameters().text("ClientToken");
+		try {
+			return (token != null) ? call.account().clientTokens().recall(token, pinned(call), call.now()) : null;
+		}
+		catch (ClientTokens.Mismatch ex) {
+			throw EssRefusals.reusedToken().asException();
+		}
+	}
+
+	private Object pinned(EssCall call) {
+		return List.of(name(), call.parameters().withoutCommon());
+	}
+
+	private Map<String, Object> commit(SimulatedGroup group, EssCall call) {
+		String activityId = takeEffect(group, call);
+		String token = call.parameters().text("ClientToken");
+		Map<String, Object> answer = (activityId != null) ? Map.of("ScalingActivityId", activityId) : Map.of();
+		if (token != null) {
+			call.account()
+				.clientTokens()
+				.remember(token, pinned(call), answer, call.now(), call.settings().tokenLifetime());
+		}
+		call.account()
+			.record(new LedgerEntry(call.now(), group.regionId(), group.id(), name(), targets(call.parameters()), token,
+					activityId));
+		return answer;
+	}
+
+	private @Nullable String takeEffect(SimulatedGroup group, EssCall call) {
+		if (!startsActivity(call.parameters())) {
+			call.account().change(group, (before) -> effect(before, call.parameters(), List.of()));
+			return null;
+		}
+		ActivityOutcome outcome = call.account().nextOutcome();
+		return call.account()
+			.start(group, "A user requests to %s.".formatted(name()), outcome,
+					(before) -> effect(before, call.parameters(), outcome.failedInstanceIds()))
+			.id();
+	}
+
+}

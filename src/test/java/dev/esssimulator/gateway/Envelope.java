@@ -1,0 +1,81 @@
+package dev.esssimulator.gateway;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.Source;
+import dev.esssimulator.Wording;
+import dev.esssimulator.http.HttpAnswer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wraps what ESS says into the answer that the client asked for. */
+public final class Envelope {
+
+	private static final JsonMapper json = JsonMapper.builder().build();
+
+	private final String format;
+
+	private final String action;
+
+	private final String hostId;
+
+	private Envelope(String format, String action, String hostId) {
+		this.format = format;
+		this.action = action;
+		this.hostId = hostId;
+	}
+
+	public static Envelope of(RpcRequest request) {
+		return new Envelope(request.parameters().text("Format", "JSON"), request.action(),
+				request.http().headers().getOrDefault("host", "ess.aliyuncs.com"));
+	}
+
+	@Behaviour(value = "the XML answer's root is the action's name with Response",
+			checkedAgainst = { Source.DOC, Source.SDK })
+	@Behaviour(value = "RequestId is an upper-case UUID", checkedAgainst = Source.SEED)
+	@Behaviour("an answer repeated for a ClientToken has a RequestId of its own")
+	public HttpAnswer success(Map<String, Object> fields) {
+		Map<String, Object> tree = new LinkedHashMap<>();
+		tree.put("RequestId", newRequestId());
+		tree.putAll(fields);
+		return answer(200, this.action + "Response", tree);
+	}
+
+	public HttpAnswer refusal(Refusal refusal, Wording wording) {
+		Refusal.Words words = refusal.in(wording);
+		return error(words.status(), words.code(), words.message());
+	}
+
+	@Behaviour(value = "errors carry RequestId, HostId, Code, Message and Recommend; in XML below Error",
+			checkedAgainst = { Source.DOC, Source.TERRAFORM, Source.OTHER })
+	public HttpAnswer error(int status, String code, String message) {
+		String requestId = newRequestId();
+		Map<String, Object> tree = new LinkedHashMap<>();
+		tree.put("RequestId", requestId);
+		tree.put("HostId", this.hostId);
+		tree.put("Code", code);
+		tree.put("Message", message);
+		tree.put("Recommend",
+				"https://api.aliyun.com/troubleshoot?q=%s&product=Ess&requestId=%s".formatted(code, requestId));
+		return answer(status, "Error", tree);
+	}
+
+	@Behaviour(value = "content types, x-acs-request-id, x-acs-trace-id and access-control-allow-origin",
+			checkedAgainst = { Source.OTHER, Source.SDK })
+	private HttpAnswer answer(int status, String root, Map<String, Object> tree) {
+		boolean xml = this.format.equalsIgnoreCase("XML");
+		HttpAnswer answer = xml ? HttpAnswer.of(status, "text/xml;charset=utf-8", XmlTree.write(root, tree))
+				: HttpAnswer.of(status, "application/json;charset=utf-8", json.writeValueAsString(tree));
+		return answer.with("x-acs-request-id", String.valueOf(tree.get("RequestId")))
+			.with("x-acs-trace-id", UUID.randomUUID().toString().replace("-", ""))
+			.with("access-control-allow-origin", "*");
+	}
+
+	private static String newRequestId() {
+		return UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.esssimulator.gateway;
+
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.Source;
+import dev.esssimulator.gateway.Refusal.Words;
+
+/** Everything the gateway refuses a request for. */
+public final class Refusals {
+
+	private Refusals() {
+	}
+
+	@Behaviour(value = "a parameter that is missing", checkedAgainst = { Source.DOC, Source.OTHER },
+			switchedBy = "withWording")
+	public static Refusal missingParameter(String name) {
+		return new Refusal(
+				new Words(400, "MissingParameter",
+						"The input parameter \"%s\" that is mandatory for processing this request is not supplied."
+							.formatted(name)),
+				new Words(400, "Missing" + name, name + " is mandatory for this action."));
+	}
+
+	@Behaviour(value = "a parameter that is not valid", checkedAgainst = { Source.DOC, Source.OTHER },
+			switchedBy = "withWording")
+	public static Refusal invalidParameter(String name) {
+		return new Refusal(
+				new Words(400, "InvalidParameter",
+						"The specified value of parameter \"%s\" is not valid.".formatted(name)),
+				new Words(400, "Invalid" + name, "Specified parameter %s is not valid.".formatted(name)));
+	}
+
+	@Behaviour(value = "a format that is neither JSON nor XML: InvalidParameter.Format", checkedAgainst = Source.OTHER)
+	static Refusal badFormat() {
+		return Refusal.of(400, "InvalidParameter.Format", "Specified parameter format is not valid.");
+	}
+
+	@Behaviour(value = "an action that is unknown, a path or method that is not served",
+			checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
+	static Refusal unknownAction() {
+		return new Refusal(new Words(400, "UnsupportedOperation", "The specified action is not supported."),
+				new Words(404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method."));
+	}
+
+	@Behaviour(value = "a version that is unknown", checkedAgainst = { Source.DOC, Source.OTHER },
+			switchedBy = "withWording")
+	static Refusal unknownVersion() {
+		return new Refusal(new Words(400, "NoSuchVersion", "The specified version does not exist."),
+				new Words(400, "InvalidVersion", "Specified parameter Version is not valid."));
+	}
+
+	@Behaviour(value = "an access key that is unknown", checkedAgainst = { Source.DOC, Source.OTHER },
+			switchedBy = "withWording")
+	static Refusal unknownAccessKey() {
+		return new Refusal(
+				new Words(400, "InvalidAccessKeyId.NotFound",
+						"The Access Key ID provided does not exist in our records."),
+				new Words(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."));
+	}
+
+	@Behaviour(value = "an access key that was revoked: InvalidAccessKeyId.Inactive", checkedAgainst = Source.OTHER)
+	static Refusal inactiveAccessKey() {
+		return Refusal.of(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled.");
+	}
+
+	@Behaviour(value = "the codes for a security token that is missing, wrong or expired",
+			checkedAgainst = Source.OTHER)
+	@Behaviour("status and text for a security token that is missing, wrong or expired")
+	static Refusal securityToken(String code) {
+		return Refusal.of(400, code, "Specified SecurityToken is missing, malformed or expired.");
+	}
+
+	@Behaviour(value = "a timestamp off by more than 15 minutes: InvalidTimeStamp.Expired",
+			checkedAgainst = Source.OTHER, switchedBy = "withTimestampTolerance")
+	static Refusal expiredTimestamp() {
+		return Refusal.of(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+	}
+
+	@Behaviour(value = "a timestamp that is none: InvalidTimeStamp.Format", checkedAgainst = Source.OTHER)
+	static Refusal badTimestamp() {
+		return Refusal.of(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
+	}
+
+	@Behaviour(value = "a signature that is wrong, with the string that the gateway signed",
+			checkedAgainst = { Source.DOC, Source.OTHER, Source.SDK }, switchedBy = "withWording")
+	static Refusal wrongSignature(String stringToSign) {
+		return new Refusal(
+				new Words(403, "SignatureDoesNotMatch",
+						"The signature we calculated does not match the one you provided."),
+				new Words(400, "SignatureDoesNotMatch",
+						"Specified signature is not matched with our calculation. server string to sign is:"
+								+ stringToSign));
+	}
+
+	@Behaviour(value = "a signature that is malformed: IncompleteSignature", checkedAgainst = Source.OTHER)
+	static Refusal incompleteSignature() {
+		return Refusal.of(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
+	}
+
+	@Behaviour(value = "a nonce that was used before: SignatureNonceUsed", checkedAgainst = Source.OTHER)
+	static Refusal usedNonce() {
+		return Refusal.of(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+	}
+
+	@Behaviour(value = "too many requests", checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
+	static Refusal throttled() {
+		return new Refusal(new Words(400, "Throttling", "Request was denied due to request throttling."),
+				new Words(400, "Throttling.User", "Request was denied due to user flow control."));
+	}
+
+}

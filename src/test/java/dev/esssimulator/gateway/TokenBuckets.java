@@ -1,0 +1,34 @@
+package dev.esssimulator.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.Throttling;
+
+/** How many requests each action has left. */
+@Behaviour(value = "flow control is a token bucket for each action, off at first", switchedBy = "withThrottling")
+final class TokenBuckets {
+
+	private final Map<String, Level> levels = new HashMap<>();
+
+	synchronized void take(String action, Throttling throttling, Instant now) {
+		Level level = this.levels.getOrDefault(action, new Level(throttling.burst(), now));
+		double seconds = Duration.between(level.at, now).toMillis() / 1000.0;
+		double tokens = Math.min(throttling.burst(), level.tokens + seconds * throttling.perSecond());
+		if (tokens < 1) {
+			throw Refusals.throttled().asException();
+		}
+		this.levels.put(action, new Level(tokens - 1, now));
+	}
+
+	synchronized void forget() {
+		this.levels.clear();
+	}
+
+	private record Level(double tokens, Instant at) {
+	}
+
+}

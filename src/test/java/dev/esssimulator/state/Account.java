@@ -1,0 +1,182 @@
+package dev.esssimulator.state;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import dev.esssimulator.ActivityOutcome;
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.LedgerEntry;
+import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.SimulatorClock;
+import dev.esssimulator.SimulatorSettings;
+import dev.esssimulator.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the simulated account holds. One request at a time looks at it or changes
+ * it.
+ */
+public final class Account {
+
+	private final SimulatorSettings settings;
+
+	private final SimulatorClock clock;
+
+	private final Map<String, SimulatedGroup> groups = new LinkedHashMap<>();
+
+	private final List<Activity> activities = new ArrayList<>();
+
+	private final List<Activity> running = new ArrayList<>();
+
+	private final Queue<ActivityOutcome> nextOutcomes = new ArrayDeque<>();
+
+	private final ClientTokens clientTokens = new ClientTokens();
+
+	private final Set<String> missingTargets = new HashSet<>();
+
+	private final List<LedgerEntry> ledger = new ArrayList<>();
+
+	public Account(SimulatorSettings settings, SimulatorClock clock) {
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Alone with the account, and with every activity as far as the clock has moved it.
+	 */
+	public synchronized <T> T alone(Supplier<T> work) {
+		settle();
+		return work.get();
+	}
+
+	/** Puts a group in place, with its instances behind all that is attached. */
+	public synchronized void add(SimulatedGroup group) {
+		put(group.settled());
+	}
+
+	private void put(SimulatedGroup group) {
+		this.groups.put(group.regionId() + "/" + group.id(), group);
+	}
+
+	@Behaviour("a group is found by its id alone when the request names no region")
+	public synchronized Optional<SimulatedGroup> find(@Nullable String regionId, String groupId) {
+		settle();
+		return this.groups.values()
+			.stream()
+			.filter((group) -> group.id().equals(groupId) && (regionId == null || group.regionId().equals(regionId)))
+			.findFirst();
+	}
+
+	public synchronized List<SimulatedGroup> groups(String regionId) {
+		settle();
+		return this.groups.values().stream().filter((group) -> group.regionId().equals(regionId)).toList();
+	}
+
+	@Behaviour(value = "one activity at a time in a group", checkedAgainst = Source.DOC)
+	public synchronized boolean isBusy(SimulatedGroup group) {
+		settle();
+		return this.running.stream().anyMatch((activity) -> belongs(activity, group));
+	}
+
+	private static boolean belongs(Activity activity, SimulatedGroup group) {
+		return activity.regionId().equals(group.regionId()) && activity.scalingGroupId().equals(group.id());
+	}
+
+	/** Changes a group now. */
+	public synchronized void change(SimulatedGroup group, UnaryOperator<SimulatedGroup> effect) {
+		put(effect.apply(group));
+	}
+
+	/** Takes the outcome of the next activity off the queue, or the usual one. */
+	public synchronized ActivityOutcome nextOutcome() {
+		ActivityOutcome next = this.nextOutcomes.poll();
+		return (next != null) ? next : this.settings.activityOutcome();
+	}
+
+	public synchronized void queue(ActivityOutcome outcome) {
+		this.nextOutcomes.add(outcome);
+	}
+
+	@Behaviour(value = "an activity changes the attachments when it ends, unless it failed or was rejected",
+			switchedBy = "withAttachmentsMoveAtOnce")
+	public synchronized Activity start(SimulatedGroup group, String cause, ActivityOutcome outcome,
+			UnaryOperator<SimulatedGroup> effect) {
+		boolean atOnce = this.settings.attachmentsMoveAtOnce() && outcome.takesEffect();
+		if (atOnce) {
+			change(group, effect);
+		}
+		Activity activity = new Activity(newActivityId(), group.regionId(), group.id(), cause, this.clock.now(),
+				(outcome.duration() != null) ? outcome.duration() : this.settings.activityDuration(), outcome,
+				(atOnce || !outcome.takesEffect()) ? UnaryOperator.identity() : effect);
+		this.activities.addFirst(activity);
+		this.running.add(activity);
+		settle();
+		return activity;
+	}
+
+	/** Newest first, without those that ESS would not show yet. */
+	@Behaviour(value = "how soon an activity can be seen", switchedBy = "withActivityVisibleAfter")
+	public synchronized List<Activity> activities() {
+		Instant visible = this.clock.now().minus(this.settings.activityVisibleAfter());
+		return this.activities.stream().filter((activity) -> !activity.startTime().isAfter(visible)).toList();
+	}
+
+	private void settle() {
+		Instant now = this.clock.now();
+		for (Iterator<Activity> each = this.running.iterator(); each.hasNext();) {
+			Activity activity = each.next();
+			SimulatedGroup group = this.groups.get(activity.regionId() + "/" + activity.scalingGroupId());
+			if (activity.isOver(now) && group != null) {
+				put(activity.effect().apply(group));
+				each.remove();
+			}
+		}
+	}
+
+	private static String newActivityId() {
+		return "asa-bp1" + UUID.randomUUID().toString().replace("-", "").substring(0, 17);
+	}
+
+	public ClientTokens clientTokens() {
+		return this.clientTokens;
+	}
+
+	public synchronized void removeTarget(String id) {
+		this.missingTargets.add(id);
+	}
+
+	public synchronized boolean isMissing(String id) {
+		return this.missingTargets.contains(id);
+	}
+
+	public synchronized void record(LedgerEntry entry) {
+		this.ledger.add(entry);
+	}
+
+	public synchronized List<LedgerEntry> ledger() {
+		return List.copyOf(this.ledger);
+	}
+
+	public synchronized void forget() {
+		this.groups.clear();
+		this.activities.clear();
+		this.running.clear();
+		this.nextOutcomes.clear();
+		this.clientTokens.forget();
+		this.missingTargets.clear();
+		this.ledger.clear();
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.esssimulator.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.esssimulator.Behaviour;
+import dev.esssimulator.Source;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to writes that came with a ClientToken. */
+public final class ClientTokens {
+
+	private final Map<String, Remembered> remembered = new HashMap<>();
+
+	/**
+	 * What the same request was answered before, or null.
+	 * @throws Mismatch when it was another request
+	 */
+	@Behaviour(value = "the same ClientToken with the same parameters gets the same answer and no second effect",
+			checkedAgainst = Source.DOC)
+	@Behaviour("a duplicate that arrives during the first waits for it and gets its answer")
+	@Behaviour("a ClientToken belongs to the account: another action with it is a mismatch")
+	public @Nullable Map<String, Object> recall(String token, Object request, Instant now) {
+		this.remembered.values().removeIf((each) -> !each.until.isAfter(now));
+		Remembered before = this.remembered.get(token);
+		if (before == null) {
+			return null;
+		}
+		if (!before.request.equals(request)) {
+			throw new Mismatch();
+		}
+		return before.answer;
+	}
+
+	@Behaviour("only a success pins its ClientToken")
+	@Behaviour(value = "how long a ClientToken is remembered", switchedBy = "withTokenLifetime")
+	public void remember(String token, Object request, Map<String, Object> answer, Instant now, Duration lifetime) {
+		this.remembered.put(token, new Remembered(request, answer, now.plus(lifetime)));
+	}
+
+	void forget() {
+		this.remembered.clear();
+	}
+
+	/** The token belongs to another request. */
+	public static final class Mismatch extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+	private record Remembered(Object request, Map<String, Object> answer, Instant until) {
+	}
+
+}
