@@ -1,5 +1,6 @@
 package dev.essfacade.ess;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -117,7 +118,7 @@ class SignedSender implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() throws Exception {
+	public void destroy() throws IOException {
 		this.sdk.getHttpClient().close();
 	}
 
