@@ -23,6 +23,8 @@ class CallReport {
 
 	private int attempts;
 
+	private boolean renewed;
+
 	CallReport(CallReports reports, EssCall<?> call) {
 		this.reports = reports;
 		this.call = call;
@@ -31,6 +33,13 @@ class CallReport {
 	void attempt() {
 		this.attempts++;
 		this.reports.attempted(this.call, this.attempts > 1);
+	}
+
+	/** Whether no keys have been renewed for this call before; they are once at most. */
+	boolean firstRenewal() {
+		boolean first = !this.renewed;
+		this.renewed = true;
+		return first;
 	}
 
 	void succeeded(String essRequestId) {

@@ -1,6 +1,7 @@
 package dev.essfacade.ess;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,11 @@ public final class EssException extends RuntimeException {
 		return isAnswer() && this.refusal != null && this.refusal.saysThrottling();
 	}
 
+	/** Whether ESS refused the keys that signed; not the rights that they have. */
+	boolean blamesKeys() {
+		return isAnswer() && this.refusal != null && this.refusal.blamesKeys();
+	}
+
 	/** Whether a further attempt has a chance. Only ESS's own "no" is final. */
 	boolean isTransient() {
 		return switch (this.failure) {
@@ -140,7 +146,14 @@ public final class EssException extends RuntimeException {
 	public record Refusal(int httpStatus, @Nullable String code, @Nullable String message, @Nullable String requestId,
 			@Nullable String recommend) {
 
-		boolean saysThrottling() {
+		private static final List<String> ABOUT_KEYS = List.of("InvalidAccessKeyId.", "InvalidSecurityToken",
+				"MissingSecurityToken", "SignatureDoesNotMatch");
+
+		private boolean blamesKeys() {
+			return this.code != null && ABOUT_KEYS.stream().anyMatch(this.code::startsWith);
+		}
+
+		private boolean saysThrottling() {
 			return this.code != null && this.code.startsWith("Throttling");
 		}
 

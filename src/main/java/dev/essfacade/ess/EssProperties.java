@@ -1,10 +1,10 @@
 package dev.essfacade.ess;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.essfacade.ess.transport.ThisMachine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -67,20 +67,10 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 			throw new InvalidConfigurationPropertyValueException(name, url,
 					"It must be a URL of scheme and host only, such as https://ess.aliyuncs.com.");
 		}
-		if (http && !allowPlainHttp && !isLoopback(url.getHost())) {
+		if (http && !allowPlainHttp && !ThisMachine.is(url.getHost())) {
 			throw new InvalidConfigurationPropertyValueException(name, url,
 					"Plain http beyond this machine shows the access key id to the network; use https, "
 							+ "or say ess.allow-plain-http=true.");
-		}
-	}
-
-	private static boolean isLoopback(String host) {
-		String bare = host.replaceAll("[\\[\\]]", "");
-		try {
-			return bare.equals("localhost") || InetAddress.ofLiteral(bare).isLoopbackAddress();
-		}
-		catch (IllegalArgumentException ex) {
-			return false; // a name: no look-up at start
 		}
 	}
 

@@ -46,7 +46,7 @@ class Retries {
 		guard.budget().earn();
 		for (int failures = 0;; failures++) {
 			try {
-				Answer<T> answer = this.attempt.make(call, limit(call, deadline), guard.breaker(), report);
+				Answer<T> answer = this.attempt.make(call, () -> limit(call, deadline), guard.breaker(), report);
 				guard.budget().refund(failures);
 				return answer;
 			}

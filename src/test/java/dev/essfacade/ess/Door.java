@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
-import com.aliyuncs.auth.BasicCredentials;
+import dev.essfacade.ess.credentials.KeyRing;
+import dev.essfacade.ess.credentials.KeyRings;
 import dev.essfacade.ess.guard.Backoff;
 import dev.essfacade.ess.guard.RegionGuard;
 import dev.essfacade.ess.guard.Ticker;
@@ -28,12 +29,11 @@ final class Door implements AutoCloseable {
 
 	private final EssClient client;
 
-	private Door(EssProperties settings, Ticker ticker, DoubleSupplier random) {
+	private Door(EssProperties settings, KeyRing keys, Ticker ticker, DoubleSupplier random) {
 		EssRegions regions = new EssRegions(settings);
 		this.guards = new RegionGuards(regions, settings, ticker);
-		this.sender = new SignedSender(settings,
-				() -> new BasicCredentials(AccessKey.EXAMPLE.id(), AccessKey.EXAMPLE.secret()));
-		Attempt attempt = new Attempt(regions, this.sender, new AnswerReader());
+		this.sender = new SignedSender(settings);
+		Attempt attempt = new Attempt(regions, this.sender, new AnswerReader(), keys);
 		Retries retries = new Retries(attempt, new Backoff(random), ticker, settings);
 		this.client = new EssClient(regions, this.guards, retries, new CallReports(this.meters, this.guards));
 	}
@@ -67,6 +67,8 @@ final class Door implements AutoCloseable {
 
 		private DoubleSupplier random = () -> 0.5;
 
+		private KeyRing keys = KeyRings.of(AccessKey.EXAMPLE.id(), AccessKey.EXAMPLE.secret());
+
 		private Builder(URI endpoint) {
 			with("ess.endpoint", endpoint);
 			with("ess.connect-timeout", Duration.ofMillis(300));
@@ -84,6 +86,11 @@ final class Door implements AutoCloseable {
 			return this;
 		}
 
+		Builder with(KeyRing keys) {
+			this.keys = keys;
+			return this;
+		}
+
 		Builder with(DoubleSupplier random) {
 			this.random = random;
 			return this;
@@ -92,7 +99,7 @@ final class Door implements AutoCloseable {
 		Door open() {
 			EssProperties settings = new Binder(new MapConfigurationPropertySource(this.settings)).bindOrCreate("ess",
 					EssProperties.class);
-			return new Door(settings, this.ticker, this.random);
+			return new Door(settings, this.keys, this.ticker, this.random);
 		}
 
 	}
