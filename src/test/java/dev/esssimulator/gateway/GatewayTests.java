@@ -1,6 +1,11 @@
 package dev.esssimulator.gateway;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +141,12 @@ class GatewayTests {
 	}
 
 	@Test
+	void answersWhatIsNotWellEncoded() {
+		assertThat(rawGet("Action=%zz&%")).contains("InvalidApi.NotFound");
+		assertThat(rawGet("Action=DescribeRegions&Version=2014-08-28&Format")).contains("MissingAccessKeyId");
+	}
+
+	@Test
 	void namesWhatIsMissing() {
 		SortedMap<String, String> unsigned = this.client.unsigned("DescribeScalingGroups", Map.of());
 		assertThat(get(this.client.sign("GET", unsigned))).contains("MissingRegionId",
@@ -200,6 +211,18 @@ class GatewayTests {
 		try (EssSimulator reordered = EssSimulator.start(settings)) {
 			RpcClient stranger = new RpcClient(reordered).with(new AccessKey("stranger", "x"));
 			assertThat(stranger.get("DescribeScalingGroups", Map.of()).body()).contains("MissingRegionId");
+		}
+	}
+
+	/** The JDK's client would not send it. */
+	private String rawGet(String query) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.simulator.endpoint().getPort())) {
+			String request = "GET /?" + query + " HTTP/1.1\r\nHost: ess.test\r\nConnection: close\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.esssimulator.state;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -36,7 +37,8 @@ public final class Account {
 
 	private final Map<String, SimulatedGroup> groups = new LinkedHashMap<>();
 
-	private final List<Activity> activities = new ArrayList<>();
+	/** Newest first. */
+	private final Deque<Activity> activities = new ArrayDeque<>();
 
 	private final List<Activity> running = new ArrayList<>();
 

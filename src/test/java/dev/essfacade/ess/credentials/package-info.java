@@ -1,4 +1,4 @@
-/** Tests of where keys come from and how they are renewed. */
+/** Tests of {@code dev.essfacade.ess.credentials}. */
 @NullMarked
 package dev.essfacade.ess.credentials;
 
