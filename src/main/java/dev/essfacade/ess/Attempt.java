@@ -62,10 +62,10 @@ class Attempt {
 
 	private <T> Answer<T> send(EssCall<T> call, Keys keys, Supplier<Duration> limit, Breaker breaker,
 			CallReport report) {
-		report.attempt();
+		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
 		try {
-			EssEndpoint endpoint = this.regions.endpoint(call.regionId());
-			Answer<T> answer = this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get()));
+			Answer<T> answer = report
+				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get())));
 			breaker.heard();
 			return answer;
 		}

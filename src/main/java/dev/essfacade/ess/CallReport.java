@@ -2,13 +2,18 @@ package dev.essfacade.ess;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
+import dev.essfacade.ess.AnswerReader.Answer;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one call comes to: one line in the log, one sample in the metrics. */
 class CallReport {
+
+	private static final String OK = "ok";
 
 	static final String OVERLOADED = "overloaded";
 
@@ -30,9 +35,28 @@ class CallReport {
 		this.call = call;
 	}
 
-	void attempt() {
+	/** Counts an attempt and gives it a span of its own. */
+	<T> Answer<T> attempt(Supplier<Answer<T>> attempt) {
 		this.attempts++;
 		this.reports.attempted(this.call, this.attempts > 1);
+		Observation span = this.reports.span(this.call).start();
+		try {
+			Answer<T> answer = attempt.get();
+			describe(span, OK, answer.requestId());
+			return answer;
+		}
+		catch (EssException ex) {
+			describe(span, label(ex), ex.requestId());
+			throw ex;
+		}
+		finally {
+			span.stop();
+		}
+	}
+
+	private static void describe(Observation span, String label, @Nullable String essRequestId) {
+		span.lowCardinalityKeyValue("outcome", label);
+		span.highCardinalityKeyValue("ess.request.id", Objects.requireNonNullElse(essRequestId, "unknown"));
 	}
 
 	/** Whether no keys have been renewed for this call before; they are once at most. */
@@ -43,7 +67,7 @@ class CallReport {
 	}
 
 	void succeeded(String essRequestId) {
-		end("ok", "OK", essRequestId);
+		end(OK, "OK", essRequestId);
 	}
 
 	void failed(EssException failure) {

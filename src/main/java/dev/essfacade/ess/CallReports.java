@@ -7,6 +7,10 @@ import dev.essfacade.ess.guard.RegionGuard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,8 +27,11 @@ class CallReports {
 
 	private final MeterRegistry meters;
 
-	CallReports(MeterRegistry meters, RegionGuards guards) {
+	private final ObservationRegistry observations;
+
+	CallReports(MeterRegistry meters, ObservationRegistry observations, RegionGuards guards) {
 		this.meters = meters;
+		this.observations = observations;
 		guards.forEach(this::show);
 	}
 
@@ -41,6 +48,22 @@ class CallReports {
 
 	CallReport start(EssCall<?> call) {
 		return new CallReport(this, call);
+	}
+
+	/** The span of one attempt. The trace's id is not sent to ESS. */
+	Observation span(EssCall<?> call) {
+		return Observation.createNotStarted("ess.attempt", CallReports::clientSpan, this.observations)
+			.contextualName(call.action())
+			.lowCardinalityKeyValue("action", call.action())
+			.lowCardinalityKeyValue("region", call.regionId());
+	}
+
+	private static Observation.Context clientSpan() {
+		SenderContext<Object> context = new SenderContext<>((carrier, key, value) -> {
+		}, Kind.CLIENT);
+		context.setCarrier(context);
+		context.setRemoteServiceName("ess");
+		return context;
 	}
 
 	void attempted(EssCall<?> call, boolean again) {

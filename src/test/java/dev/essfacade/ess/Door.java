@@ -15,6 +15,7 @@ import dev.essfacade.ess.guard.Ticker;
 import dev.esssimulator.AccessKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -35,7 +36,7 @@ final class Door implements AutoCloseable {
 		this.sender = new SignedSender(settings);
 		Attempt attempt = new Attempt(regions, this.sender, new AnswerReader(), keys);
 		Retries retries = new Retries(attempt, new Backoff(random), ticker, settings);
-		this.client = new EssClient(regions, this.guards, retries, new CallReports(this.meters, this.guards));
+		this.client = new EssClient(regions, this.guards, retries, new CallReports(this.meters, ObservationRegistry.NOOP, this.guards));
 	}
 
 	static Builder to(URI endpoint) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -74,6 +75,10 @@ class TransportFaultTests {
 				arguments("a RequestId that is a number", Fault.requestIdIsNumber(), OUTCOME_UNKNOWN),
 				arguments("a success with a code", Fault.codeInSuccess(), OUTCOME_UNKNOWN),
 				arguments("a success without a RequestId", Fault.withoutRequestId(), OUTCOME_UNKNOWN),
+				arguments("a code that would forge a line of the log",
+						Fault.answer(400, JSON,
+								"{\"RequestId\":\"4DDC5C4E\",\"Code\":\"Odd\\r\\n2026 INFO all is well\"}"),
+						OUTCOME_UNKNOWN),
 				arguments("a JSON bomb", Fault.answer(200, JSON, "{\"RequestId\":" + "[".repeat(100_000)),
 						OUTCOME_UNKNOWN));
 	}
@@ -107,7 +112,7 @@ class TransportFaultTests {
 	}
 
 	@ParameterizedTest
-	@org.junit.jupiter.params.provider.ValueSource(strings = { "\u4e2d\u6587", "\\u4e2d\\u6587" })
+	@ValueSource(strings = { "\u4e2d\u6587", "\\u4e2d\\u6587" })
 	void aMessageInChineseArrivesWhole(String text) {
 		this.ess.failNext(Fault.answer(400, JSON,
 				"{\"RequestId\":\"4DDC5C4E\",\"HostId\":\"h\",\"Code\":\"Odd\",\"Message\":\"" + text + "\"}"));
