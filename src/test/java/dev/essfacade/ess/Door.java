@@ -36,7 +36,8 @@ final class Door implements AutoCloseable {
 		this.sender = new SignedSender(settings);
 		Attempt attempt = new Attempt(regions, this.sender, new AnswerReader(), keys);
 		Retries retries = new Retries(attempt, new Backoff(random), ticker, settings);
-		this.client = new EssClient(regions, this.guards, retries, new CallReports(this.meters, ObservationRegistry.NOOP, this.guards));
+		this.client = new EssClient(regions, this.guards, retries,
+				new CallReports(this.meters, ObservationRegistry.NOOP, this.guards));
 	}
 
 	static Builder to(URI endpoint) {
