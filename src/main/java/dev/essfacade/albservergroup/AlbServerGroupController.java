@@ -5,6 +5,7 @@ import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +28,8 @@ class AlbServerGroupController {
 		this.responses = responses;
 	}
 
-	@PostMapping("/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach")
+	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
+			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,
 			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
 			@RequestBody @Valid AlbServerGroupDetachRequest body, HttpServletRequest request) {

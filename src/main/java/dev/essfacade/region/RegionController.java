@@ -3,6 +3,7 @@ package dev.essfacade.region;
 import java.util.List;
 
 import dev.essfacade.ess.EssRegions;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,7 +17,7 @@ class RegionController {
 		this.regions = regions;
 	}
 
-	@GetMapping("/api/v1/regions")
+	@GetMapping(path = "/api/v1/regions", produces = MediaType.APPLICATION_JSON_VALUE)
 	Regions list() {
 		return new Regions(this.regions.ids().stream().map(Region::new).toList());
 	}

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +33,7 @@ class ScalingActivityController {
 		this.tag = tag;
 	}
 
-	@GetMapping(PATH)
+	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ScalingActivity> get(@PathVariable String regionId,
 			@PathVariable @ResourceId String scalingActivityId,
 			@RequestParam(required = false) @PositiveOrZero @Max(LAST_SECOND) @Nullable Long since) {
