@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors what in the request breaks a rule
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(URI type, String title, int status, String detail, @Nullable String instance,
+public record Problem(URI type, String title, int status, String detail, @Nullable String instance,
 		@Nullable String correlationId, String code, boolean retryable, @Nullable String clientToken,
 		@Nullable Upstream upstream, @Nullable List<Violation> errors) {
 
@@ -57,7 +57,7 @@ record Problem(URI type, String title, int status, String detail, @Nullable Stri
 	 * @param recommend ESS's link for troubleshooting
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Upstream(String action, @Nullable String code, int httpStatus, @Nullable String requestId,
+	public record Upstream(String action, @Nullable String code, int httpStatus, @Nullable String requestId,
 			@Nullable String recommend) {
 	}
 
