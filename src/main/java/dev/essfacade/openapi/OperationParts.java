@@ -39,6 +39,9 @@ class OperationParts implements OperationCustomizer {
 		if (isWrite(method)) {
 			operation.addParametersItem(reference(SharedParts.IDEMPOTENCY_KEY));
 		}
+		if (operation.getResponses().containsKey("304")) {
+			operation.addParametersItem(reference(SharedParts.IF_NONE_MATCH));
+		}
 		addExamples(operation, method.getBeanType());
 		operation.getResponses()
 			.values()

@@ -23,6 +23,8 @@ final class SharedParts {
 
 	static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+	static final String IF_NONE_MATCH = "If-None-Match";
+
 	static final String RETRY_AFTER = "Retry-After";
 
 	static final String CACHE_CONTROL = "Cache-Control";
@@ -52,7 +54,7 @@ final class SharedParts {
 						parameters, it is done once. A UUID is recommended; a pair of double quotes around it is taken off. With \
 						`clientToken` in the body, too, both must be equal. With neither, the service makes one and returns it.""",
 				text().pattern("^(%1$s|\"%1$s\")$".formatted(IdempotencyKey.FORMAT)));
-		addParameter(components, "If-None-Match", """
+		addParameter(components, IF_NONE_MATCH, """
 				The `ETag` of an earlier answer: if nothing has changed since, the answer is 304.""", text());
 	}
 

@@ -1,6 +1,7 @@
 package dev.essfacade.openapi;
 
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.swagger.v3.oas.models.OpenAPI;
@@ -8,8 +9,8 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -30,12 +31,16 @@ class TidyDocument implements OpenApiCustomizer {
 			.stream()
 			.flatMap((path) -> path.readOperations().stream())
 			.forEach(TidyDocument::tidyOperation);
+		document.getServers().forEach((server) -> server.setDescription("Where this document comes from."));
 		sort(document);
 	}
 
 	private static void tidyOperation(Operation operation) {
-		operation.setSummary(withoutFullStop(Markdown.of(operation.getSummary())));
-		operation.setDescription(Markdown.of(operation.getDescription()));
+		String summary = Objects.requireNonNull(Markdown.of(operation.getSummary()));
+		String description = Objects.requireNonNull(Markdown.of(operation.getDescription()));
+		operation.setSummary(summary.substring(0, summary.length() - 1));
+		operation.setDescription(description.substring(summary.length()).strip());
+		operation.getResponses().values().forEach(TidyDocument::tidyAnswer);
 		if (operation.getParameters() != null) {
 			operation.getParameters().forEach(TidyDocument::tidyParameter);
 		}
@@ -61,8 +66,14 @@ class TidyDocument implements OpenApiCustomizer {
 		}
 	}
 
-	private static @Nullable String withoutFullStop(@Nullable String sentence) {
-		return (sentence != null && sentence.endsWith(".")) ? sentence.substring(0, sentence.length() - 1) : sentence;
+	/** A reference stands alone; springdoc adds a style. */
+	private static void tidyAnswer(ApiResponse answer) {
+		answer.setDescription(Markdown.of(answer.getDescription()));
+		answer.getHeaders()
+			.values()
+			.stream()
+			.filter((header) -> header.get$ref() != null)
+			.forEach((header) -> header.setStyle(null));
 	}
 
 	private static void sort(OpenAPI document) {

@@ -6,7 +6,6 @@ import dev.essfacade.web.CanFailWith;
 import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ResourceId;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -54,7 +53,6 @@ class ScalingActivityController {
 	 * counts as running
 	 */
 	@Operation(operationId = "getScalingActivity")
-	@Parameter(name = "If-None-Match", ref = "If-None-Match")
 	@ApiResponse(responseCode = "200", description = "The activity as it is now", useReturnTypeSchema = true,
 			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Retry-After", ref = "Retry-After"),
 					@Header(name = "Cache-Control", ref = "Cache-Control") })

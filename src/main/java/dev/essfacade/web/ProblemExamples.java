@@ -13,8 +13,12 @@ import static java.util.Map.entry;
 @Component
 public class ProblemExamples {
 
-	private static final String PATH = "/api/v1/regions/cn-hangzhou/scaling-groups/asg-bp18p2yfxow2dloq/"
+	private static final String ACTIVITY = "/api/v1/regions/cn-hangzhou/scaling-activities/asa-bp175o6f6ego3r2j4dl5";
+
+	private static final String DETACH = "/api/v1/regions/cn-hangzhou/scaling-groups/asg-bp18p2yfxow2dloq/"
 			+ "alb-server-groups/detach";
+
+	private static final String CLIENT_TOKEN = "0c1d6f4e-6a0e-4a86-9b7e-2f3f6f0f5d10";
 
 	private static final String ESS_REQUEST_ID = "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E";
 
@@ -63,20 +67,23 @@ public class ProblemExamples {
 
 	/** The document as a JSON object. */
 	public Map<?, ?> of(ProblemCode code) {
-		return this.json.convertValue(problem(code).at(PATH, "8f0c5c53-5a34-4c1c-9f5e-0d1b6a3c7e21"), Map.class);
+		boolean ofAPoll = code == ProblemCode.ACTIVITY_NOT_FOUND || code == ProblemCode.UPSTREAM_MALFORMED;
+		Problem problem = problem(code).at(ofAPoll ? ACTIVITY : DETACH, "8f0c5c53-5a34-4c1c-9f5e-0d1b6a3c7e21");
+		return this.json.convertValue(problem, Map.class);
 	}
 
 	private static Problem problem(ProblemCode code) {
 		@Nullable EssAnswer answer = ESS_ANSWERS.get(code);
 		if (answer != null) {
-			return Problem.of(code, answer.message).from(null, answer.upstream());
+			return Problem.of(code, answer.message).from(CLIENT_TOKEN, answer.upstream());
 		}
 		if (code == ProblemCode.INVALID_REQUEST) {
 			return ProblemException
 				.invalid(Violation.inBody("#/albServerGroups/0/port", "must be less than or equal to 65535"))
 				.problem();
 		}
-		return Problem.of(code, DETAILS.getOrDefault(code, code.title() + "."));
+		Problem problem = Problem.of(code, DETAILS.getOrDefault(code, code.title() + "."));
+		return (code == ProblemCode.OUTCOME_UNKNOWN) ? problem.from(CLIENT_TOKEN, null) : problem;
 	}
 
 	private record EssAnswer(int httpStatus, String code, String message) {
