@@ -25,6 +25,15 @@ public final class Caller {
 	/** The scaling group of most tests. */
 	public static final String GROUP = REGION + "/scaling-groups/asg-bp18p2yfxow2dloq";
 
+	/** Where its ALB server groups are detached. */
+	public static final String ALB_DETACH = GROUP + "/alb-server-groups/detach";
+
+	/** Where its classic load balancers are detached. */
+	public static final String CLB_DETACH = GROUP + "/load-balancers/detach";
+
+	/** Where an activity is polled. */
+	public static final String ACTIVITY = REGION + "/scaling-activities/asa-bp1c9djwrgxjyk31ruja";
+
 	private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private static final JsonMapper JSON = new JsonMapper();

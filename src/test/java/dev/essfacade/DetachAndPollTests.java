@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
-import dev.esssimulator.SimulatedGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +24,7 @@ class DetachAndPollTests {
 
 	@BeforeEach
 	void aGroupWithLoadBalancersOfBothKinds() {
-		this.ess.add(SimulatedGroup.in("cn-hangzhou")
-			.id("asg-bp18p2yfxow2dloq")
-			.albServerGroup("sgp-ddwb0y0g6y9bjm", 22, 100)
-			.albServerGroup("sgp-ddwb0y0g6y9bjm", 80, 50)
-			.albServerGroup("sgp-n8aqvz6ul9nqm3", 80, 50)
-			.loadBalancer("lb-bp1u7etiogg38yvwz")
-			.loadBalancer("lb-bp1qwlxk3h2pj6e4h")
-			.instance("i-bp1abc"));
+		this.ess.add(TestGroups.group());
 	}
 
 	@Test

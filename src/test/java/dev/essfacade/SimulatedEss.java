@@ -34,11 +34,10 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 
 	/** Settings for a service of one's own in front of the same simulator. */
 	public static String[] settings(String... more) {
-		Stream<String> usual = Map
-			.of("ess.endpoint", SIMULATOR.endpoint(), "ess.credentials.access-key-id", KEY.id(),
-					"ess.credentials.access-key-secret", KEY.secret(), "ess.credentials.security-token",
-					String.valueOf(KEY.securityToken()), "facade.security.mode", "open", "management.server.port", "0",
-					"server.address", "127.0.0.1", "management.server.address", "127.0.0.1")
+		Stream<String> usual = Map.of("ess.endpoint", SIMULATOR.endpoint(), "ess.credentials.access-key-id", KEY.id(),
+				"ess.credentials.access-key-secret", KEY.secret(), "ess.credentials.security-token",
+				String.valueOf(KEY.securityToken()), "facade.security.mode", "open", "server.port", "0",
+				"management.server.port", "0", "server.address", "127.0.0.1", "management.server.address", "127.0.0.1")
 			.entrySet()
 			.stream()
 			.map((entry) -> entry.getKey() + "=" + entry.getValue());

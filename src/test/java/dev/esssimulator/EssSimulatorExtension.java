@@ -1,14 +1,15 @@
 package dev.esssimulator;
 
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Gives a test class a simulator, reset before each test and closed after the last. To be
- * registered on a static field.
+ * Gives tests a simulator, reset before each test and closed after the last test of all:
+ * whoever shares the static field it is registered on, a superclass or a cached
+ * application, shares the simulator.
  */
-public final class EssSimulatorExtension implements BeforeEachCallback, AfterAllCallback {
+public final class EssSimulatorExtension implements BeforeEachCallback {
 
 	private final EssSimulator simulator;
 
@@ -26,12 +27,8 @@ public final class EssSimulatorExtension implements BeforeEachCallback, AfterAll
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
+		context.getRoot().getStore(Namespace.create(this)).put("closed at the end", this.simulator);
 		this.simulator.reset();
-	}
-
-	@Override
-	public void afterAll(ExtensionContext context) {
-		this.simulator.close();
 	}
 
 }

@@ -37,6 +37,8 @@ public final class Fault {
 	}
 
 	/** With the header by which the gateway tells when the next request has a chance. */
+	@Behaviour(value = "the header X-RateLimit-User with Remain and TimeLeft in milliseconds",
+			checkedAgainst = Source.SDK)
 	public static Fault throttled(Duration timeLeft) {
 		String hint = "Remain:0,TimeLeft:" + timeLeft.toMillis();
 		return before("throttled",

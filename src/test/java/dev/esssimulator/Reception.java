@@ -3,7 +3,8 @@ package dev.esssimulator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ final class Reception {
 
 	private final Gateway gateway;
 
-	private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+	private final Queue<ReceivedRequest> received = new ConcurrentLinkedQueue<>();
 
 	Reception(SimulatorSettings settings, SimulatorClock clock, AccessKeys accessKeys, Account account,
 			FaultQueue faults) {

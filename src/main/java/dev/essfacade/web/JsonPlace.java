@@ -21,16 +21,17 @@ final class JsonPlace {
 		return Violation.inBody(pointer(ex), detail(ex));
 	}
 
+	/** The parser knows where it stopped; the binder knows which field it was filling. */
 	private static String pointer(JacksonException ex) {
-		if (!ex.getPath().isEmpty()) {
-			StringBuilder pointer = new StringBuilder("#");
-			for (JacksonException.Reference reference : ex.getPath()) {
-				pointer.append('/').append(segment(reference));
-			}
-			return pointer.toString();
+		boolean stopped = ex instanceof StreamReadException || ex.getPath().isEmpty();
+		if (stopped && ex.processor() instanceof JsonParser parser) {
+			return "#" + parser.streamReadContext().pathAsPointer();
 		}
-		return (ex.processor() instanceof JsonParser parser)
-				? "#" + parser.streamReadContext().pathAsPointer().toString() : "#";
+		StringBuilder pointer = new StringBuilder("#");
+		for (JacksonException.Reference reference : ex.getPath()) {
+			pointer.append('/').append(segment(reference));
+		}
+		return pointer.toString();
 	}
 
 	private static String segment(JacksonException.Reference reference) {

@@ -11,6 +11,7 @@ import dev.essfacade.ess.UnknownRegionException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -78,13 +79,11 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof BodyTooLargeException) {
-				return answer(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived.", request);
-			}
-			if (cause instanceof JacksonException json) {
-				return invalid(List.of(JsonPlace.of(json)), request);
-			}
+		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof BodyTooLargeException) {
+			return answer(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived.", request);
+		}
+		if (ex.getCause() instanceof JacksonException json) {
+			return invalid(List.of(JsonPlace.of(json)), request);
 		}
 		return invalid(List.of(Violation.inBody("#", "A JSON object is expected.")), request);
 	}

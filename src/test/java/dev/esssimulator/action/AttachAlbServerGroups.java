@@ -69,10 +69,11 @@ final class AttachAlbServerGroups extends GroupWrite {
 	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
 		SimulatedGroup after = group;
 		for (RpcParameters item : AlbServerGroupList.items(parameters)) {
-			after = after.albServerGroup(item.required("AlbServerGroupId"), AlbServerGroupList.port(item),
-					weight(item));
+			String target = AlbServerGroupList.target(item);
+			after = after.withoutAlbServerGroup(target)
+				.albServerGroup(item.required("AlbServerGroupId"), AlbServerGroupList.port(item), weight(item));
 			if (startsActivity(parameters)) {
-				after = after.backends(AlbServerGroupList.target(item), group.instancesBut(failedInstanceIds));
+				after = after.backends(target, group.instancesBut(failedInstanceIds));
 			}
 		}
 		return after;

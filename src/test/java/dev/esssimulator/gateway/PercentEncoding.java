@@ -17,13 +17,16 @@ final class PercentEncoding {
 			.replace("%7E", "~");
 	}
 
-	/** A plus is a space, in the query as in a form. */
+	/**
+	 * A plus is a space, in the query as in a form; what is not well encoded stands for
+	 * itself.
+	 */
 	static String decode(String wire) {
 		try {
 			return URLDecoder.decode(wire, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw Refusals.invalidParameter(wire).asException();
+			return wire;
 		}
 	}
 

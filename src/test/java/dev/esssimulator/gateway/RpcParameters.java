@@ -3,9 +3,9 @@ package dev.esssimulator.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public record RpcParameters(SortedMap<String, String> all) {
+
+	private static final Set<String> COMMON = Set.of("Action", "Version", "Format", "AccessKeyId", "SecurityToken",
+			"SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType", "Timestamp", "TimeStamp",
+			"Signature");
 
 	public @Nullable String text(String name) {
 		String value = this.all.get(name);
@@ -95,12 +99,8 @@ public record RpcParameters(SortedMap<String, String> all) {
 	 */
 	public SortedMap<String, String> withoutCommon() {
 		SortedMap<String, String> own = new TreeMap<>(this.all);
-		own.keySet().removeAll(new TreeSet<>(COMMON));
+		own.keySet().removeAll(COMMON);
 		return own;
 	}
-
-	private static final List<String> COMMON = List.of("Action", "Version", "Format", "AccessKeyId", "SecurityToken",
-			"SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType", "Timestamp", "TimeStamp",
-			"Signature");
 
 }

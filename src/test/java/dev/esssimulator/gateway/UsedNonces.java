@@ -2,22 +2,31 @@ package dev.esssimulator.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The nonces of the recent past, each good for one request of its key. */
 final class UsedNonces {
 
-	private final Map<String, Instant> used = new HashMap<>();
+	/** Oldest first. */
+	private final Map<String, Instant> used = new LinkedHashMap<>();
 
 	/**
 	 * Kept twice as long as a timestamp stays fresh: it may lie ahead of now as far as
 	 * behind.
 	 */
 	synchronized void use(String accessKeyId, String nonce, Instant now, Duration timestampTolerance) {
-		this.used.values().removeIf((at) -> at.isBefore(now.minus(timestampTolerance.multipliedBy(2))));
+		forgetBefore(now.minus(timestampTolerance.multipliedBy(2)));
 		if (this.used.putIfAbsent(accessKeyId + " " + nonce, now) != null) {
 			throw Refusals.usedNonce().asException();
+		}
+	}
+
+	private void forgetBefore(Instant oldest) {
+		Iterator<Instant> times = this.used.values().iterator();
+		while (times.hasNext() && times.next().isBefore(oldest)) {
+			times.remove();
 		}
 	}
 

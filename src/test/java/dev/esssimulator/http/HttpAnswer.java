@@ -2,8 +2,10 @@ package dev.esssimulator.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** An answer, well-formed unless somebody takes it apart. */
@@ -33,12 +35,19 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
 		return this.body.getBytes(StandardCharsets.UTF_8);
 	}
 
+	private String reason() {
+		return EnglishReasonPhraseCatalog.INSTANCE.getReason(this.status, Locale.ROOT);
+	}
+
 	/**
 	 * The status line and headers, with the length of the body unless that is not to be
 	 * told.
 	 */
 	byte[] head(boolean tellLength) {
-		StringBuilder head = new StringBuilder("HTTP/1.1 ").append(this.status).append(" Simulated\r\n");
+		StringBuilder head = new StringBuilder("HTTP/1.1 ").append(this.status)
+			.append(' ')
+			.append(reason())
+			.append("\r\n");
 		this.headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
 		if (tellLength && this.status != 204 && !this.headers.containsKey("Content-Length")) {
 			head.append("Content-Length: ").append(bytes().length).append("\r\n");

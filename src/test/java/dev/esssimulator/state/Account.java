@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -39,7 +40,8 @@ public final class Account {
 
 	private final Map<String, SimulatedGroup> groups = new LinkedHashMap<>();
 
-	private final List<Activity> activities = new ArrayList<>();
+	/** Newest first. */
+	private final Deque<Activity> activities = new ArrayDeque<>();
 
 	private final List<Activity> running = new ArrayList<>();
 

@@ -23,9 +23,8 @@ public final class ClientTokens {
 	@Behaviour("a duplicate that arrives during the first waits for it and gets its answer")
 	@Behaviour("a ClientToken belongs to the account: another action with it is a mismatch")
 	public @Nullable Map<String, Object> recall(String token, Object request, Instant now) {
-		this.remembered.values().removeIf((each) -> !each.until.isAfter(now));
 		Remembered before = this.remembered.get(token);
-		if (before == null) {
+		if (before == null || !before.until.isAfter(now)) {
 			return null;
 		}
 		if (!before.request.equals(request)) {

@@ -3,6 +3,7 @@ package dev.essfacade.ess.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -102,8 +103,11 @@ final class Exchange {
 		if (cause instanceof ExchangeFailedException itself) {
 			return itself;
 		}
-		boolean sent = this.state.get() == State.SENDING;
-		return new ExchangeFailedException(sent ? Stage.BROKEN_OFF : Stage.NOT_SENT, cause);
+		if (this.state.get() != State.SENDING) {
+			return new ExchangeFailedException(Stage.NOT_SENT, cause);
+		}
+		boolean silence = cause instanceof SocketTimeoutException;
+		return new ExchangeFailedException(silence ? Stage.TIMED_OUT : Stage.BROKEN_OFF, cause);
 	}
 
 	private enum State {

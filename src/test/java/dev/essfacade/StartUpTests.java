@@ -1,0 +1,138 @@
+package dev.essfacade;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+
+import dev.esssimulator.EssSimulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What happens when settings are missing or wrong: one paragraph, no stack trace. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpTests {
+
+	private static final String[] OPEN = { "--facade.security.mode=open", "--server.port=0",
+			"--management.server.port=0" };
+
+	private static final String[] KEYS = { "--ess.credentials.access-key-id=id",
+			"--ess.credentials.access-key-secret=hush" };
+
+	@Test
+	void withoutAWordOnSecurityItDoesNotStart(CapturedOutput output) {
+		assertThatThrownBy(() -> start(KEYS)).isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "FACADE_SECURITY_MODE=open");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jwt", "OPEN", "none", "true" })
+	void aModeThatIsNotThereYetIsNotAccepted(String mode, CapturedOutput output) {
+		assertThatThrownBy(() -> start(KEYS, "--facade.security.mode=" + mode))
+			.isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "FACADE_SECURITY_MODE");
+	}
+
+	@Test
+	void withoutCredentialsItDoesNotStart(CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN)).isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "ALIBABA_CLOUD_ACCESS_KEY_ID");
+	}
+
+	@Test
+	void halfAKeyPairIsNone(CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN, "--ess.credentials.access-key-id=id"))
+			.isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "ALIBABA_CLOUD_ACCESS_KEY_SECRET");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ess.endpoint=http://ess.example", "ess.endpoint=ftp://127.0.0.1",
+			"ess.endpoint=127.0.0.1", "ess.endpoint=https://ess.example/path", "ess.endpoint=https://user@ess.example",
+			"ess.endpoints.cn-hangzhou=http://10.0.0.1", "ess.deadline=0s", "ess.read-timeout=-1s",
+			"ess.connect-timeout=0", "ess.max-concurrent-calls=0", "ess.network=moon", "ess.signature-version=v2" })
+	void aSettingThatCannotBeUsedIsNamed(String setting, CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting)).isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("hush", "\tat ");
+		assertThat(output.toString().replace("-", "")).containsIgnoringCase(name(setting));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "th-TH-u-ca-buddhist-nu-thai", "ar-EG-u-nu-arab", "fa-IR-u-nu-arabext", "tr-TR", "zh-CN" })
+	void itWorksUnderAnyLocaleAndTimeZone(String language) {
+		Locale locale = Locale.getDefault();
+		TimeZone zone = TimeZone.getDefault();
+		Locale.setDefault(Locale.forLanguageTag(language));
+		TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+		try {
+			detachesAndPolls();
+		}
+		finally {
+			Locale.setDefault(locale);
+			TimeZone.setDefault(zone);
+		}
+	}
+
+	@Test
+	void itSignsInTheNewWayWhenToldSo() {
+		detachesAndPolls("ess.signature-version=v3");
+		assertThat(SimulatedEss.simulator().received())
+			.allMatch((request) -> request.headers().toString().contains("ACS3-HMAC-SHA256"));
+	}
+
+	@Test
+	void itServesOnlyRegionsWithAVpcHostInsideTheVpc() {
+		try (ConfigurableApplicationContext service = startAgainstSimulator("ess.network=vpc")) {
+			Caller caller = caller(service);
+			assertThat(caller.get("/api/v1/regions").http().body()).contains("cn-hangzhou")
+				.doesNotContain("cn-beijing-finance-1");
+			assertThat(caller.get("/api/v1/regions/cn-beijing-finance-1/scaling-activities/a").field("code"))
+				.isEqualTo("unknown-region");
+		}
+	}
+
+	private static void detachesAndPolls(String... settings) {
+		EssSimulator ess = SimulatedEss.simulator();
+		ess.reset();
+		ess.add(TestGroups.group());
+		try (ConfigurableApplicationContext service = startAgainstSimulator(settings)) {
+			Caller caller = caller(service);
+			Caller.Answer detach = caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH);
+			assertThat(detach.status()).isEqualTo(202);
+			assertThat(caller.get(detach.mustHave("Location")).field("state")).isEqualTo("IN_PROGRESS");
+		}
+	}
+
+	private static ConfigurableApplicationContext startAgainstSimulator(String... settings) {
+		return SpringApplication.run(EssFacadeApplication.class,
+				Stream.of(SimulatedEss.settings(settings)).map((setting) -> "--" + setting).toArray(String[]::new));
+	}
+
+	private static Caller caller(ConfigurableApplicationContext service) {
+		return new Caller(Integer.parseInt(service.getEnvironment().getProperty("local.server.port", "")));
+	}
+
+	private static void start(String[] arguments, String... more) {
+		String[] all = Stream.of(arguments, more).flatMap(Arrays::stream).toArray(String[]::new);
+		SpringApplication.run(EssFacadeApplication.class, all).close();
+	}
+
+	private static String name(String setting) {
+		return setting.substring(0, setting.indexOf('=')).replace("-", "");
+	}
+
+	private static void saysInOneParagraph(CapturedOutput output, String what) {
+		assertThat(output).contains("APPLICATION FAILED TO START", what, "./mvnw spring-boot:test-run")
+			.doesNotContain("\tat ", "hush");
+	}
+
+}

@@ -1,0 +1,187 @@
+package dev.essfacade;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.essfacade.Caller.Answer;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** The first error table of the contract: what ESS says, and what our caller is told. */
+@FacadeTest
+class UpstreamErrorTests {
+
+	private final EssSimulator ess;
+
+	private final Caller caller;
+
+	UpstreamErrorTests(EssSimulator ess, Caller caller) {
+		this.ess = ess;
+		this.caller = caller;
+	}
+
+	@BeforeEach
+	void aGroup() {
+		this.ess.add(TestGroups.group());
+	}
+
+	static Stream<Arguments> refusals() {
+		return Stream.of(arguments(400, "AlbServerGroup.NotAttached", 409, "not-attached"),
+				arguments(404, "InvalidLoadBalancerId.NotFound", 409, "not-attached"),
+				arguments(404, "InvalidScalingGroupId.NotFound", 404, "scaling-group-not-found"),
+				arguments(400, "ScalingActivityInProgress", 409, "scaling-group-busy"),
+				arguments(400, "IncorrectScalingGroupStatus", 409, "scaling-group-busy"),
+				arguments(400, "InvalidOperation.Conflict", 409, "scaling-group-busy"),
+				arguments(400, "IdempotentParameterMismatch", 422, "idempotency-key-reused"),
+				arguments(400, "Throttling", 429, "upstream-throttled"),
+				arguments(400, "Throttling.User", 429, "upstream-throttled"),
+				arguments(400, "Throttling.Api", 429, "upstream-throttled"),
+				arguments(403, "Forbidden", 502, "upstream-credentials"),
+				arguments(403, "Forbidden.RAM", 502, "upstream-credentials"),
+				arguments(403, "Forbidden.Unauthorized", 502, "upstream-credentials"),
+				arguments(404, "InvalidAccessKeyId.NotFound", 502, "upstream-credentials"),
+				arguments(400, "InvalidAccessKeyId.Inactive", 502, "upstream-credentials"),
+				arguments(400, "SignatureDoesNotMatch", 502, "upstream-credentials"),
+				arguments(400, "IncompleteSignature", 502, "upstream-credentials"),
+				arguments(400, "SignatureNonceUsed", 502, "upstream-credentials"),
+				arguments(400, "InvalidTimeStamp.Expired", 502, "upstream-credentials"),
+				arguments(400, "InvalidTimeStamp.Format", 502, "upstream-credentials"),
+				arguments(400, "InvalidSecurityToken.Expired", 502, "upstream-credentials"),
+				arguments(400, "InvalidSecurityToken.MismatchWithAccessKey", 502, "upstream-credentials"),
+				arguments(400, "MissingSecurityToken", 502, "upstream-credentials"),
+				arguments(400, "NoSuchVersion", 502, "upstream-misconfigured"),
+				arguments(400, "InvalidVersion", 502, "upstream-misconfigured"),
+				arguments(404, "InvalidApi.NotFound", 502, "upstream-misconfigured"),
+				arguments(400, "UnsupportedOperation", 502, "upstream-misconfigured"),
+				arguments(400, "InvalidProtocol.NeedSsl", 502, "upstream-misconfigured"),
+				arguments(400, "QuotaExceeded.LoadBalancer", 400, "upstream-rejected"),
+				arguments(400, "InvalidParameter", 400, "upstream-rejected"),
+				arguments(409, "SomethingNew", 400, "upstream-rejected"),
+				arguments(503, "ServiceUnavailable", 503, "upstream-unavailable"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusals")
+	void aRefusalHasOneStatusAndOneCodeWhicheverOperationItComesFrom(int essStatus, String essCode, int status,
+			String code) {
+		for (Answer answer : allThreeOperations(Fault.error(essStatus, essCode, "Says ESS."))) {
+			assertThat(answer.status()).isEqualTo(status);
+			assertThat(answer.field("code")).isEqualTo(code);
+			assertThat(answer.json().path("upstream").path("code").stringValue()).isEqualTo(essCode);
+			assertThat(answer.json().path("upstream").path("httpStatus").intValue()).isEqualTo(essStatus);
+			assertThat(answer.json().path("upstream").path("requestId").stringValue()).isNotBlank();
+			assertThat(answer.json().path("upstream").path("recommend").stringValue()).contains(essCode);
+			itIsAProblemDocument(answer);
+		}
+	}
+
+	static Stream<Arguments> doubts() {
+		return Stream.of(arguments(Fault.serverError(), 503, "upstream-unavailable"),
+				arguments(Fault.error(502, "BadGateway", "?"), 503, "upstream-unavailable"),
+				arguments(Fault.error(504, "GatewayTimeout", "?"), 503, "upstream-unavailable"),
+				arguments(Fault.badGatewayHtml(), 503, "upstream-unavailable"),
+				arguments(Fault.hang(), 503, "upstream-unavailable"),
+				arguments(Fault.drip(), 503, "upstream-unavailable"),
+				arguments(Fault.resetAfterCommit(), 502, "upstream-malformed"),
+				arguments(Fault.html(), 502, "upstream-malformed"), arguments(Fault.empty(), 502, "upstream-malformed"),
+				arguments(Fault.truncated(), 502, "upstream-malformed"),
+				arguments(Fault.huge(), 502, "upstream-malformed"),
+				arguments(Fault.withoutRequestId(), 502, "upstream-malformed"),
+				arguments(Fault.codeInSuccess(), 502, "upstream-malformed"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("doubts")
+	void aDoubtIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault fault, int readStatus, String readCode) {
+		this.ess.failNext("DetachAlbServerGroups", fault);
+		Answer write = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "my-key");
+		assertThat(write.status()).isEqualTo(504);
+		assertThat(write.field("code")).isEqualTo("outcome-unknown");
+		assertThat(write.field("clientToken")).isEqualTo("my-key");
+		assertThat(write.json().path("retryable").booleanValue()).isTrue();
+		itIsAProblemDocument(write);
+
+		this.ess.failNext("DescribeScalingActivities", fault);
+		Answer read = this.caller.get(Caller.ACTIVITY);
+		assertThat(read.status()).isEqualTo(readStatus);
+		assertThat(read.field("code")).isEqualTo(readCode);
+		assertThat(read.field("clientToken")).isNull();
+		itIsAProblemDocument(read);
+	}
+
+	@Test
+	void aMissingGroupIsNotFoundByAlbServerGroupsInWhateverWordsEssSaysSo() {
+		String elsewhere = Caller.REGION + "/scaling-groups/asg-nobody";
+		for (String what : List.of("alb-server-groups", "load-balancers")) {
+			Answer answer = this.caller.post(elsewhere + "/" + what + "/detach",
+					what.startsWith("alb") ? TestGroups.ALB_DETACH : TestGroups.CLB_DETACH);
+			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.field("code")).isEqualTo("scaling-group-not-found");
+		}
+		this.ess.failNext(Fault.error(400, "InvalidParameter",
+				"The specified value of parameter \"ScalingGroupId\" is not valid."));
+		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("code"))
+			.isEqualTo("scaling-group-not-found");
+	}
+
+	@Test
+	void whatIsNotAttachedIsAConflict() {
+		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).isEqualTo(200);
+		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("code")).isEqualTo("not-attached");
+		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH).status()).isEqualTo(200);
+		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH).field("code")).isEqualTo("not-attached");
+	}
+
+	@Test
+	void aBusyGroupSaysWhenToTryAgain() {
+		this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH);
+		Answer busy = this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH);
+		assertThat(busy.status()).isEqualTo(409);
+		assertThat(busy.field("code")).isEqualTo("scaling-group-busy");
+		assertThat(busy.json().path("retryable").booleanValue()).isTrue();
+		assertThat(busy.mustHave("Retry-After")).containsOnlyDigits();
+	}
+
+	@Test
+	void aWrongClockIsNamedAsWhatItIs() {
+		this.ess.failNext(Fault.clockSkew());
+		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
+	}
+
+	@Test
+	void aStringToSignThatEssSendsBackIsNotPassedOn() {
+		this.ess.failNext(Fault.error(400, "SignatureDoesNotMatch",
+				"Specified signature is not matched with our calculation. server string to sign is:POST&%2F&AccessKeyId%3D"
+						+ SimulatedEss.KEY.id()));
+		assertThat(this.caller.get(Caller.ACTIVITY).field("code")).isEqualTo("upstream-credentials");
+	}
+
+	private List<Answer> allThreeOperations(Fault fault) {
+		this.ess.failNext("DetachAlbServerGroups", fault);
+		this.ess.failNext("DetachLoadBalancers", fault);
+		this.ess.failNext("DescribeScalingActivities", fault);
+		return List.of(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH),
+				this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH), this.caller.get(Caller.ACTIVITY));
+	}
+
+	private static void itIsAProblemDocument(Answer answer) {
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(answer.json().path("status").intValue()).isEqualTo(answer.status());
+		assertThat(answer.field("correlationId")).isEqualTo(answer.header("X-Request-Id"));
+		assertThat(answer.json().path("retryable").isBoolean()).isTrue();
+		for (String name : List.of("type", "title", "detail", "instance")) {
+			assertThat(answer.field(name)).isNotBlank();
+		}
+		boolean wait = List.of(429, 503).contains(answer.status()) || "scaling-group-busy".equals(answer.field("code"));
+		assertThat(answer.header("Retry-After") != null).isEqualTo(wait);
+	}
+
+}

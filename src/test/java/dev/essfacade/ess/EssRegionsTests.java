@@ -1,0 +1,48 @@
+package dev.essfacade.ess;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EssRegionsTests {
+
+	@Test
+	void knowsThePublicHosts() {
+		EssRegions regions = new EssRegions(Settings.of());
+		assertThat(regions.endpoint("cn-hangzhou")).isEqualTo(EssEndpoint.https("ess.aliyuncs.com"));
+		// The SDK's own table would send this one to the central host.
+		assertThat(regions.endpoint("cn-chengdu")).isEqualTo(EssEndpoint.https("ess.cn-chengdu.aliyuncs.com"));
+		assertThat(regions.ids()).hasSize(40);
+	}
+
+	@Test
+	void servesInsideTheVpcOnlyRegionsThatHaveAHostThere() {
+		EssRegions regions = new EssRegions(Settings.of("ess.network", "vpc"));
+		assertThat(regions.endpoint("cn-hangzhou")).isEqualTo(EssEndpoint.https("ess-vpc.cn-hangzhou.aliyuncs.com"));
+		assertThat(regions.ids()).doesNotContain("cn-beijing-finance-1", "cn-hangzhou-finance").hasSize(38);
+	}
+
+	@Test
+	void takesRowsFromTheSettings() {
+		EssRegions regions = new EssRegions(Settings.of("ess.endpoints.cn-hangzhou", "https://a.example:8443",
+				"ess.endpoints.cn-new", "https://b.example"));
+		assertThat(regions.endpoint("cn-hangzhou")).isEqualTo(EssEndpoint.https("a.example:8443"));
+		assertThat(regions.endpoint("cn-new")).isEqualTo(EssEndpoint.https("b.example"));
+	}
+
+	@Test
+	void anEndpointForAllChangesTheHostAndNotTheRegions() {
+		EssRegions regions = new EssRegions(Settings.of("ess.endpoint", "http://127.0.0.1:8180"));
+		assertThat(regions.ids()).hasSize(40);
+		assertThat(regions.endpoint("eu-west-1")).isEqualTo(new EssEndpoint("127.0.0.1:8180", false));
+	}
+
+	@Test
+	void doesNotKnowOtherRegions() {
+		assertThatThrownBy(() -> new EssRegions(Settings.of()).endpoint("cn-nowhere"))
+			.isInstanceOf(UnknownRegionException.class)
+			.hasMessageNotContaining("cn-nowhere");
+	}
+
+}

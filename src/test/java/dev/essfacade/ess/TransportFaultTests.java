@@ -1,0 +1,123 @@
+package dev.essfacade.ess;
+
+import java.util.stream.Stream;
+
+import dev.essfacade.Caller;
+import dev.essfacade.Caller.Answer;
+import dev.essfacade.FacadeTest;
+import dev.essfacade.TestGroups;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Every answer that makes the stock SDK loop, swell, mangle or believe, row by row of the
+ * table that was measured: what our caller gets, and that the service answers the next
+ * one.
+ */
+@FacadeTest
+class TransportFaultTests {
+
+	private static final String JSON = "application/json;charset=utf-8";
+
+	private static final String OUTCOME_UNKNOWN = "outcome-unknown";
+
+	private final EssSimulator ess;
+
+	private final Caller caller;
+
+	TransportFaultTests(EssSimulator ess, Caller caller) {
+		this.ess = ess;
+		this.caller = caller;
+	}
+
+	@BeforeEach
+	void aGroup() {
+		this.ess.add(TestGroups.group());
+	}
+
+	static Stream<Arguments> rows() {
+		return Stream.of(arguments("a 4xx in JSON", Fault.error(400, "Odd", "?"), "upstream-rejected"),
+				arguments("a 403 in JSON", Fault.error(403, "Forbidden.RAM", "?"), "upstream-credentials"),
+				arguments("a 429 in JSON", Fault.error(429, "Throttling", "?"), "upstream-throttled"),
+				arguments("a 500 in JSON", Fault.serverError(), OUTCOME_UNKNOWN),
+				arguments("a 503 in JSON", Fault.serviceUnavailable(), "upstream-unavailable"),
+				arguments("an array with null", Fault.answer(400, JSON, "[null]"), OUTCOME_UNKNOWN),
+				arguments("a 502 in HTML", Fault.badGatewayHtml(), OUTCOME_UNKNOWN),
+				arguments("a 502 in HTML that says JSON", Fault.badGatewayHtmlLabelledJson(), OUTCOME_UNKNOWN),
+				arguments("a 400 without a body", Fault.answer(400, JSON, ""), OUTCOME_UNKNOWN),
+				arguments("a 500 without a body", Fault.answer(500, JSON, ""), OUTCOME_UNKNOWN),
+				arguments("a redirect", Fault.redirect(), OUTCOME_UNKNOWN),
+				arguments("a 200 in HTML", Fault.html(), OUTCOME_UNKNOWN),
+				arguments("a 200 without a body", Fault.empty(), OUTCOME_UNKNOWN),
+				arguments("a 204", Fault.noContent(), OUTCOME_UNKNOWN),
+				arguments("a 200 that is cut in JSON", Fault.answer(200, JSON, "{\"RequestId\": \"A"), OUTCOME_UNKNOWN),
+				arguments("a 500 until the connection closes",
+						Fault.answer(500, "text/plain", "no length, no type that helps"), OUTCOME_UNKNOWN),
+				arguments("a charset that is none", Fault.answer(200, "application/json;charset=klingon", "{}"),
+						OUTCOME_UNKNOWN),
+				arguments("an error cut within a number", Fault.truncatedErrorInNumber(), OUTCOME_UNKNOWN),
+				arguments("an error cut within a text", Fault.truncatedErrorInString(), OUTCOME_UNKNOWN),
+				arguments("a body shorter than it says", Fault.truncated(), OUTCOME_UNKNOWN),
+				arguments("a close before the answer", Fault.closeBeforeAnswer(), OUTCOME_UNKNOWN),
+				arguments("a reset before the effect", Fault.resetBeforeCommit(), OUTCOME_UNKNOWN),
+				arguments("a reset after the effect", Fault.resetAfterCommit(), OUTCOME_UNKNOWN),
+				arguments("something that is not HTTP", Fault.notHttp(), OUTCOME_UNKNOWN),
+				arguments("silence", Fault.hang(), OUTCOME_UNKNOWN), arguments("a drip", Fault.drip(), OUTCOME_UNKNOWN),
+				arguments("two megabytes", Fault.huge(), OUTCOME_UNKNOWN),
+				arguments("a RequestId that is a number", Fault.requestIdIsNumber(), OUTCOME_UNKNOWN),
+				arguments("a success with a code", Fault.codeInSuccess(), OUTCOME_UNKNOWN),
+				arguments("a success without a RequestId", Fault.withoutRequestId(), OUTCOME_UNKNOWN),
+				arguments("a code that would forge a line of the log",
+						Fault.answer(400, JSON,
+								"{\"RequestId\":\"4DDC5C4E\",\"Code\":\"Odd\\r\\n2026 INFO all is well\"}"),
+						OUTCOME_UNKNOWN),
+				arguments("a JSON bomb", Fault.answer(200, JSON, "{\"RequestId\":" + "[".repeat(100_000)),
+						OUTCOME_UNKNOWN));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("rows")
+	void anAnswerThatIsNoneDoesNotStopTheService(String row, Fault fault, String code) {
+		// As often as anybody may try: a retry must not find a sound answer behind the
+		// faulty one.
+		for (int attempt = 0; attempt < 4; attempt++) {
+			this.ess.failNext("DetachAlbServerGroups", fault);
+		}
+		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "k1");
+		assertThat(answer.field("code")).as(row).isEqualTo(code);
+		assertThat(answer.http().body()).doesNotContain("html", "SDK", "http://", "Exception");
+
+		assertThat(this.caller.get("/api/v1/regions").status()).isEqualTo(200);
+		assertThat(this.caller.get(Caller.ACTIVITY).field("code")).isEqualTo("activity-not-found");
+	}
+
+	static Stream<Arguments> soundAnswers() {
+		return Stream.of(arguments("no Content-Type", Fault.withoutContentType()),
+				arguments("neither length nor chunks", Fault.closeDelimited()), arguments("chunks", Fault.chunked()));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("soundAnswers")
+	void aSoundAnswerIsBelievedHoweverItIsWrapped(String row, Fault fault) {
+		this.ess.failNext("DetachAlbServerGroups", fault);
+		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).as(row).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u4e2d\u6587", "\\u4e2d\\u6587" })
+	void aMessageInChineseArrivesWhole(String text) {
+		this.ess.failNext(Fault.answer(400, JSON,
+				"{\"RequestId\":\"4DDC5C4E\",\"HostId\":\"h\",\"Code\":\"Odd\",\"Message\":\"" + text + "\"}"));
+		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("detail"))
+			.isEqualTo("\u4e2d\u6587");
+	}
+
+}
