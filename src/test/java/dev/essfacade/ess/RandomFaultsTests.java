@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -47,9 +46,9 @@ class RandomFaultsTests {
 	/** After each batch the simulator forgets, so that a long run does not grow. */
 	private static final int BATCH = 2_000;
 
-	private static final int CALLERS = 64;
+	private static final int CALLERS = 32;
 
-	private static final Duration DEADLINE = Duration.ofMillis(800);
+	private static final Duration DEADLINE = Duration.ofSeconds(1);
 
 	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -59,7 +58,7 @@ class RandomFaultsTests {
 
 	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
 
-	private final Verdicts verdicts = new Verdicts();
+	private final Verdicts verdicts = new Verdicts(CALLS);
 
 	@TempDir
 	private Path directory = Path.of("");
@@ -85,18 +84,28 @@ class RandomFaultsTests {
 		this.network.faults(mix::next);
 		SplittableRandom jitter = new SplittableRandom(SEED);
 		long start = System.nanoTime();
+		long heapAfterFirstBatch = 0;
 		try (Hiccups hiccups = new Hiccups(); Door door = door(jitter)) {
 			for (int done = 0; done < CALLS; done += BATCH) {
 				batch(done, Math.min(BATCH, CALLS - done), door, mix);
+				heapAfterFirstBatch = (done == 0) ? usedHeap() : heapAfterFirstBatch;
 			}
 			logger.info("Seed {}: {}; machine itself late by {} ms at most; {} s", SEED, this.verdicts,
 					hiccups.longest().toMillis(), Duration.ofNanos(System.nanoTime() - start).toSeconds());
 			assertThat(this.verdicts.violations()).isEmpty();
-			assertThat(this.verdicts.quantile(0.999)).isLessThan(DEADLINE.plusMillis(100).plus(hiccups.longest()));
-			assertThat(this.verdicts.longest()).isLessThan(DEADLINE.plusSeconds(1).plus(hiccups.longest()));
+			// An answer takes a few wake-ups, each as late as this machine is.
+			Duration machine = hiccups.longest().multipliedBy(3);
+			assertThat(this.verdicts.quantile(0.999)).isLessThan(DEADLINE.plusMillis(100).plus(machine));
+			assertThat(this.verdicts.longest()).isLessThan(DEADLINE.plusSeconds(1).plus(machine));
 			assertThat(door.guard("cn-hangzhou").inFlight()).isZero();
 		}
 		nothingIsLeftOver();
+		assertThat(usedHeap() - heapAfterFirstBatch).isLessThan(16 << 20);
+	}
+
+	private static long usedHeap() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	private Door door(SplittableRandom jitter) {
@@ -114,15 +123,15 @@ class RandomFaultsTests {
 	private void batch(int first, int count, Door door, FaultMix mix) throws Exception {
 		this.ess.reset();
 		AtomicInteger next = new AtomicInteger(first);
-		Callable<Boolean> caller = () -> {
-			for (int i = next.getAndIncrement(); i < first + count; i = next.getAndIncrement()) {
-				detach(i, door, mix);
-			}
-			return true;
-		};
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Callable<Boolean>> all = new ArrayList<>();
-			IntStream.range(0, CALLERS).forEach((ignored) -> all.add(caller));
+			List<Callable<Boolean>> all = IntStream.range(0, CALLERS)
+				.mapToObj((caller) -> (Callable<Boolean>) () -> {
+					for (int i = next.getAndIncrement(); i < first + count; i = next.getAndIncrement()) {
+						detach(i, "asg-" + caller, door, mix);
+					}
+					return true;
+				})
+				.toList();
 			for (Future<Boolean> each : callers.invokeAll(all)) {
 				each.get();
 			}
@@ -130,9 +139,8 @@ class RandomFaultsTests {
 		this.verdicts.compare(this.ess.ledger());
 	}
 
-	private void detach(int number, Door door, FaultMix mix) {
+	private void detach(int number, String group, Door door, FaultMix mix) {
 		String token = "token-" + number;
-		String group = "asg-" + number;
 		this.ess.add(SimulatedGroup.in("cn-hangzhou").id(group).loadBalancer("lb-1").loadBalancer("lb-2"));
 		mix.maybeFail(this.ess);
 		EssCall<Object> call = EssCall.write("DetachLoadBalancers", "cn-hangzhou", token, Object.class)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import dev.esssimulator.LedgerEntry;
@@ -21,16 +22,22 @@ final class Verdicts {
 
 	private final Map<String, Integer> kinds = new ConcurrentHashMap<>();
 
-	private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+	private final long[] nanos;
+
+	private final AtomicInteger count = new AtomicInteger();
 
 	private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
+
+	Verdicts(int calls) {
+		this.nanos = new long[calls];
+	}
 
 	/**
 	 * Notes one answer.
 	 * @param failure null for a success
 	 */
 	void add(String token, @Nullable EssException failure, long duration) {
-		this.nanos.add(duration);
+		this.nanos[this.count.getAndIncrement()] = duration;
 		this.kinds.merge((failure == null) ? "SUCCESS" : failure.failure().name(), 1, Integer::sum);
 		if (failure == null) {
 			this.succeeded.add(token);
@@ -68,7 +75,7 @@ final class Verdicts {
 	}
 
 	Duration quantile(double part) {
-		long[] sorted = this.nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+		long[] sorted = Arrays.stream(this.nanos, 0, this.count.get()).sorted().toArray();
 		return Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * part))]);
 	}
 
@@ -77,7 +84,7 @@ final class Verdicts {
 		String times = Arrays.stream(new double[] { 0.5, 0.99, 0.999, 1 })
 			.mapToObj((part) -> "p" + 100 * part + "=" + quantile(part).toMillis() + "ms")
 			.collect(Collectors.joining(" "));
-		return this.nanos.size() + " calls, " + this.violations.size() + " violations, " + this.kinds + ", " + times;
+		return this.count + " calls, " + this.violations.size() + " violations, " + this.kinds + ", " + times;
 	}
 
 }

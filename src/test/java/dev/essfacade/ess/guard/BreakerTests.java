@@ -25,6 +25,14 @@ class BreakerTests {
 	}
 
 	@Test
+	void staysClosedWhenManyAttemptsFailInOneMoment() {
+		for (int i = 0; i < 1000; i++) {
+			this.breaker.silent();
+		}
+		assertThat(this.breaker.isOpen()).isFalse();
+	}
+
+	@Test
 	void letsOneAttemptASecondThroughWhenAllIsSilent() {
 		silence();
 		int through = 0;
@@ -53,7 +61,9 @@ class BreakerTests {
 		for (int i = 0; i < Breaker.SILENCES_TO_OPEN; i++) {
 			assertThat(this.breaker.letsThrough()).isTrue();
 			this.breaker.silent();
+			this.time.advance(Breaker.SILENCE_TO_OPEN.dividedBy(Breaker.SILENCES_TO_OPEN - 1));
 		}
+		assertThat(this.breaker.isOpen()).isTrue();
 	}
 
 }
