@@ -83,6 +83,13 @@ final class Door implements AutoCloseable {
 			return this;
 		}
 
+		/** Endpoints of their own in place of the one for all. */
+		Builder onlyFor(String region, URI endpoint, String other, URI otherEndpoint) {
+			this.settings.remove("ess.endpoint");
+			with("ess.endpoints." + region, endpoint);
+			return with("ess.endpoints." + other, otherEndpoint);
+		}
+
 		Builder with(Ticker ticker) {
 			this.ticker = ticker;
 			return this;

@@ -124,14 +124,12 @@ class RandomFaultsTests {
 		this.ess.reset();
 		AtomicInteger next = new AtomicInteger(first);
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Callable<Boolean>> all = IntStream.range(0, CALLERS)
-				.mapToObj((caller) -> (Callable<Boolean>) () -> {
-					for (int i = next.getAndIncrement(); i < first + count; i = next.getAndIncrement()) {
-						detach(i, "asg-" + caller, door, mix);
-					}
-					return true;
-				})
-				.toList();
+			List<Callable<Boolean>> all = IntStream.range(0, CALLERS).mapToObj((caller) -> (Callable<Boolean>) () -> {
+				for (int i = next.getAndIncrement(); i < first + count; i = next.getAndIncrement()) {
+					detach(i, "asg-" + caller, door, mix);
+				}
+				return true;
+			}).toList();
 			for (Future<Boolean> each : callers.invokeAll(all)) {
 				each.get();
 			}

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * Spares callers the wait for a region that is dead. It opens when many attempts in a row
  * were met with silence, over some seconds, and from then on lets one attempt through
- * every second, whose answer closes it. An answer that says 5xx is an answer: such attempts cost nobody any
- * time, and the retry budget bounds them.
+ * every second, whose answer closes it. An answer that says 5xx is an answer: such
+ * attempts cost nobody any time, and the retry budget bounds them.
  */
 public final class Breaker {
 

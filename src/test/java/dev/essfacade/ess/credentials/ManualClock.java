@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands until a test moves it. */
-final class ManualClock implements InstantSource {
+public final class ManualClock implements InstantSource {
 
 	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -14,7 +14,7 @@ final class ManualClock implements InstantSource {
 		return this.now;
 	}
 
-	synchronized void advance(Duration duration) {
+	public synchronized void advance(Duration duration) {
 		this.now = this.now.plus(duration);
 	}
 

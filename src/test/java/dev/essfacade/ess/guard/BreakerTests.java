@@ -61,7 +61,7 @@ class BreakerTests {
 		for (int i = 0; i < Breaker.SILENCES_TO_OPEN; i++) {
 			assertThat(this.breaker.letsThrough()).isTrue();
 			this.breaker.silent();
-			this.time.advance(Breaker.SILENCE_TO_OPEN.dividedBy(Breaker.SILENCES_TO_OPEN - 1));
+			this.time.advance(Breaker.SILENCE_TO_OPEN.dividedBy(Breaker.SILENCES_TO_OPEN - 1).plusNanos(1));
 		}
 		assertThat(this.breaker.isOpen()).isTrue();
 	}
