@@ -2,7 +2,9 @@ package dev.essfacade;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,13 +66,15 @@ class OverloadTests {
 	}
 
 	private static ConfigurableApplicationContext start() {
+		Map<String, String> settings = new HashMap<>();
+		Stream
+			.concat(Arrays.stream(SimulatedEss.settings()),
+					Stream.of("ess.max-concurrent-calls-per-region=" + LIMIT, "ess.deadline=10s",
+							"ess.read-timeout=10s", "server.port=0"))
+			.map((setting) -> setting.split("=", 2))
+			.forEach((setting) -> settings.put(setting[0], setting[1]));
 		return SpringApplication.run(EssFacadeApplication.class,
-				Stream
-					.concat(Arrays.stream(SimulatedEss.settings()),
-							Stream.of("ess.max-concurrent-calls-per-region=" + LIMIT, "ess.deadline=10s",
-									"ess.read-timeout=10s", "server.port=0"))
-					.map((setting) -> "--" + setting)
-					.toArray(String[]::new));
+				settings.entrySet().stream().map((setting) -> "--" + setting).toArray(String[]::new));
 	}
 
 }
