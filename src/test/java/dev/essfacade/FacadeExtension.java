@@ -17,6 +17,7 @@ class FacadeExtension implements BeforeEachCallback, ParameterResolver {
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		SimulatedEss.simulator().reset();
+		SimulatedEss.simulator().add(TestGroups.group());
 		FreshDoor.in(SpringExtension.getApplicationContext(context));
 	}
 
