@@ -1,5 +1,6 @@
 package dev.essfacade;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -142,6 +143,24 @@ class UpstreamErrorTests {
 		assertThat(busy.field("code")).isEqualTo("scaling-group-busy");
 		assertThat(busy.json().path("retryable").booleanValue()).isTrue();
 		assertThat(busy.mustHave("Retry-After")).containsOnlyDigits();
+	}
+
+	@Test
+	void aThrottledCallerIsToldNotToComeBackBeforeEssWantsIt() {
+		this.ess.failNext(Fault.throttled(Duration.ofMillis(29_500)));
+		Answer answer = this.caller.get(Caller.ACTIVITY);
+		assertThat(answer.status()).isEqualTo(429);
+		assertThat(answer.header("Retry-After")).isEqualTo("30");
+	}
+
+	@Test
+	void aRefusalAfterADoubtIsShownButProvesNothing() {
+		this.ess.failNext(Fault.resetAfterCommit());
+		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "?"));
+		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		assertThat(answer.status()).isEqualTo(504);
+		assertThat(answer.field("code")).isEqualTo("outcome-unknown");
+		assertThat(answer.json().path("upstream").path("code").stringValue()).isEqualTo("ScalingActivityInProgress");
 	}
 
 	@Test

@@ -43,7 +43,7 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> essFailed(EssException ex, HttpServletRequest request) {
-		return this.problems.answer(UpstreamProblems.code(ex), UpstreamProblems.problem(ex), request);
+		return this.problems.answer(UpstreamProblems.code(ex), UpstreamProblems.problem(ex), ex.askedPause(), request);
 	}
 
 	@ExceptionHandler
