@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties.Place;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,6 +19,9 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 	public void initialize(ConfigurableApplicationContext context) {
 		requireSecurityMode(context.getEnvironment());
 		requireCredentials(context.getEnvironment());
+		// Bound here so that a wrong value is told without the chain of beans that need
+		// it.
+		Binder.get(context.getEnvironment()).bindOrCreate("ess", EssProperties.class);
 	}
 
 	private static void requireSecurityMode(Environment environment) {

@@ -9,6 +9,7 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What one call comes to: one line in the log, one sample in the metrics. */
 class CallReport {
@@ -71,15 +72,21 @@ class CallReport {
 	}
 
 	void failed(EssException failure) {
-		end(label(failure), failure.outcome(), failure.requestId());
+		String causes = failure.causes();
+		end(label(failure), failure.outcome() + (causes.isEmpty() ? "" : " (" + causes + ")"), failure.requestId());
 	}
 
+	/**
+	 * Only ESS's own "no" is the caller's affair; anything else somebody on call may have
+	 * to look into.
+	 */
 	private void end(String label, String outcome, @Nullable String essRequestId) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - this.start);
 		this.reports.ended(this.call, label, duration);
-		logger.info("{} in {} for {}: {} after {} attempts in {} ms, ESS request id {}", this.call.action(),
-				this.call.regionId(), Objects.requireNonNullElse(this.call.scalingGroupId(), "no group"), outcome,
-				this.attempts, duration.toMillis(), Objects.requireNonNullElse(essRequestId, "unknown"));
+		logger.atLevel((label.equals(OK) || label.equals("answered")) ? Level.INFO : Level.WARN)
+			.log("{} in {} for {}: {} after {} attempts in {} ms, ESS request id {}{}", this.call.action(),
+					this.call.regionId(), this.call.subject(), outcome, this.attempts, duration.toMillis(),
+					Objects.requireNonNullElse(essRequestId, "unknown"), this.call.tokenForLog());
 	}
 
 	private static String label(EssException failure) {

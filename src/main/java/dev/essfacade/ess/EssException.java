@@ -98,6 +98,18 @@ public final class EssException extends RuntimeException {
 				: this.failure.name();
 	}
 
+	/**
+	 * For the log: what went wrong underneath, by its types alone, since messages may
+	 * hold a URL.
+	 */
+	String causes() {
+		StringBuilder causes = new StringBuilder();
+		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+			causes.append(causes.isEmpty() ? "" : " < ").append(cause.getClass().getSimpleName());
+		}
+		return causes.toString();
+	}
+
 	/** Whether ESS said no, in its own words. */
 	boolean isAnswer() {
 		return this.failure == EssFailure.ANSWERED;

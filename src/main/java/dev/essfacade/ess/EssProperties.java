@@ -35,6 +35,8 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 		@DefaultValue("8s") Duration readTimeout, @DefaultValue("20s") Duration deadline,
 		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("128") int maxConcurrentCallsPerRegion) {
 
+	private static final Duration LONGEST = Duration.ofMinutes(10);
+
 	public EssProperties {
 		if (endpoint != null) {
 			requireUsable("ess.endpoint", endpoint, allowPlainHttp);
@@ -54,8 +56,8 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 	}
 
 	private static void requirePositive(String name, Duration value) {
-		if (!value.isPositive()) {
-			throw new InvalidConfigurationPropertyValueException(name, value, "It must be longer than nothing.");
+		if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must be from 1ms to 10m.");
 		}
 	}
 
@@ -64,8 +66,8 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 		boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null
 				&& (url.getRawPath() == null || url.getRawPath().matches("/?"));
 		if (!(http || "https".equals(url.getScheme())) || url.getHost() == null || !bare) {
-			throw new InvalidConfigurationPropertyValueException(name, url,
-					"It must be a URL of scheme and host only, such as https://ess.aliyuncs.com.");
+			throw new InvalidConfigurationPropertyValueException(name, url.getHost(),
+					"It must be a URL of scheme, host and perhaps port, such as https://ess.aliyuncs.com.");
 		}
 		if (http && !allowPlainHttp && !ThisMachine.is(url.getHost())) {
 			throw new InvalidConfigurationPropertyValueException(name, url,

@@ -93,8 +93,8 @@ class SignedSender implements DisposableBean {
 		}
 		catch (ClientException ex) {
 			// The SDK's own message holds the signed URL: only the cause is looked at.
-			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed)
-					: EssException.failed(call, EssFailure.NEVER_SENT, "the SDK could not sign the request", null);
+			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed) : EssException
+				.failed(call, EssFailure.NEVER_SENT, "the SDK could not sign the request: " + ex.getErrCode(), null);
 		}
 	}
 

@@ -21,12 +21,13 @@ final class UpstreamProblems {
 	private static final Set<String> BUSY = Set.of("ScalingActivityInProgress", "IncorrectScalingGroupStatus",
 			"InvalidOperation.Conflict");
 
-	private static final List<String> CREDENTIALS = List.of("Forbidden", "InvalidAccessKeyId.", "SignatureDoesNotMatch",
-			"IncompleteSignature", "SignatureNonceUsed", "InvalidTimeStamp", "InvalidSecurityToken",
-			"MissingSecurityToken");
+	private static final List<String> CREDENTIALS = List.of("Forbidden", "InvalidAccessKeyId.", "Signature",
+			"IncompleteSignature", "InvalidTimeStamp", "InvalidSecurityToken", "MissingSecurityToken");
 
 	private static final List<String> MISCONFIGURED = List.of("NoSuchVersion", "InvalidVersion", "InvalidApi",
 			"InvalidAction", "UnsupportedOperation");
+
+	private static final int LONGEST_MESSAGE = 1000;
 
 	private UpstreamProblems() {
 	}
@@ -40,6 +41,9 @@ final class UpstreamProblems {
 	}
 
 	private static ProblemCode codeOfAttempt(EssException failure) {
+		if (failure.clientToken() != null && failure.mayHaveExecuted()) {
+			return ProblemCode.OUTCOME_UNKNOWN;
+		}
 		@Nullable Refusal refusal = failure.refusal();
 		if (failure.failure() == EssFailure.ANSWERED && refusal != null) {
 			@Nullable ProblemCode known = byEssCode(refusal);
@@ -51,7 +55,7 @@ final class UpstreamProblems {
 			return (refusal != null && refusal.httpStatus() != 503) ? ProblemCode.UPSTREAM_REJECTED
 					: ProblemCode.UPSTREAM_UNAVAILABLE;
 		}
-		return (failure.clientToken() != null) ? ProblemCode.OUTCOME_UNKNOWN : readFailed(failure);
+		return readFailed(failure);
 	}
 
 	private static ProblemCode readFailed(EssException failure) {
@@ -123,7 +127,7 @@ final class UpstreamProblems {
 	/** ESS's own text is not passed on here: it can hold the signed parameters. */
 	private static String credentialsDetail(EssException failure) {
 		String essCode = essCode(failure);
-		return essCode.startsWith("InvalidTimeStamp")
+		return essCode.equals("InvalidTimeStamp.Expired")
 				? "The clock of this service and that of ESS differ by more than 15 minutes."
 				: "ESS refused this service's own credentials or rights (" + essCode
 						+ "). The caller can do nothing about it.";
@@ -133,9 +137,15 @@ final class UpstreamProblems {
 		return (failure.refusal() != null && failure.refusal().code() != null) ? failure.refusal().code() : "no code";
 	}
 
+	/**
+	 * ESS's text, unless it is none that ESS writes: too long, or with parts of the
+	 * signed request in it.
+	 */
 	private static String essMessage(EssException failure) {
-		return (failure.refusal() != null && failure.refusal().message() != null) ? failure.refusal().message()
-				: "ESS answered " + essCode(failure) + ".";
+		@Nullable String message = (failure.refusal() != null) ? failure.refusal().message() : null;
+		boolean fit = message != null && message.length() <= LONGEST_MESSAGE && !message.contains("AccessKeyId")
+				&& !message.contains("Signature");
+		return (message != null && fit) ? message : "ESS answered " + essCode(failure) + ".";
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.essfacade.ess.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -87,14 +86,12 @@ final class Exchange {
 		if (entity == null) {
 			return new RawAnswer(response.getCode(), new byte[0], fields(response));
 		}
-		try (InputStream content = entity.getContent()) {
-			byte[] body = content.readNBytes(LONGEST_ANSWER + 1);
-			if (body.length > LONGEST_ANSWER) {
-				// Leaving by an exception closes the connection instead of reading on.
-				throw new ExchangeFailedException(Stage.TOO_LONG, null);
-			}
-			return new RawAnswer(response.getCode(), body, fields(response));
+		// Not closed here: closing reads an answer to its end, however long that is.
+		byte[] body = entity.getContent().readNBytes(LONGEST_ANSWER + 1);
+		if (body.length > LONGEST_ANSWER) {
+			throw new ExchangeFailedException(Stage.TOO_LONG, null);
 		}
+		return new RawAnswer(response.getCode(), body, fields(response));
 	}
 
 	private static Map<String, String> fields(ClassicHttpResponse response) {
