@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,11 +19,6 @@ class DetachAndPollTests {
 	DetachAndPollTests(EssSimulator ess, Caller caller) {
 		this.ess = ess;
 		this.caller = caller;
-	}
-
-	@BeforeEach
-	void aGroupWithLoadBalancersOfBothKinds() {
-		this.ess.add(TestGroups.group());
 	}
 
 	@Test

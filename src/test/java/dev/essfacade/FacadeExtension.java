@@ -15,6 +15,7 @@ class FacadeExtension implements BeforeEachCallback, ParameterResolver {
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		SimulatedEss.simulator().reset();
+		SimulatedEss.simulator().add(TestGroups.group());
 	}
 
 	@Override

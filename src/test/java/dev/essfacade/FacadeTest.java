@@ -12,7 +12,8 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test that calls the running service over HTTP, with a simulated ESS behind it. All
- * such tests share one service and one simulator, which is emptied before each test.
+ * such tests share one service and one simulator, which holds {@link TestGroups#group()}
+ * and nothing else when a test begins.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,11 +27,6 @@ class IdempotencyTests {
 	IdempotencyTests(EssSimulator ess, Caller caller) {
 		this.ess = ess;
 		this.caller = caller;
-	}
-
-	@BeforeEach
-	void aGroup() {
-		this.ess.add(TestGroups.group());
 	}
 
 	@Test

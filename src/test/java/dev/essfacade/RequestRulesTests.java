@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,11 +41,6 @@ class RequestRulesTests {
 	RequestRulesTests(EssSimulator ess, Caller caller) {
 		this.ess = ess;
 		this.caller = caller;
-	}
-
-	@BeforeEach
-	void aGroup() {
-		this.ess.add(TestGroups.group());
 	}
 
 	@AfterEach

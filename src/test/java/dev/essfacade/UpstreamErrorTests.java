@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,11 +25,6 @@ class UpstreamErrorTests {
 	UpstreamErrorTests(EssSimulator ess, Caller caller) {
 		this.ess = ess;
 		this.caller = caller;
-	}
-
-	@BeforeEach
-	void aGroup() {
-		this.ess.add(TestGroups.group());
 	}
 
 	static Stream<Arguments> refusals() {

@@ -97,6 +97,11 @@ public final class EssSimulator implements AutoCloseable {
 			.id();
 	}
 
+	/** Puts an activity in place that ended well a while ago. */
+	public void addPastActivity(String regionId, String scalingGroupId, String scalingActivityId) {
+		this.account.addPastActivity(group(regionId, scalingGroupId), scalingActivityId);
+	}
+
 	public SimulatorClock clock() {
 		return this.clock;
 	}

@@ -17,6 +17,11 @@ public final class Seeds {
 			"lb-bp1q7x5b3p9k1d6tl8wnc", "lb-bp1y2j4e8a6c0z7rh3vms", "lb-bp1d9t1u5g3o7i2fk6qbx",
 			"lb-bp1z0h8l4w6s2n5mp9ejy");
 
+	/**
+	 * An activity that is over, for those who want to look at one before anything else.
+	 */
+	public static final String PAST_ACTIVITY = "asa-bp175o6f6ego3r2j4dl5";
+
 	private Seeds() {
 	}
 

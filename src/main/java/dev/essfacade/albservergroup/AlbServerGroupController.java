@@ -1,10 +1,16 @@
 package dev.essfacade.albservergroup;
 
 import dev.essfacade.scalingactivity.ActivityResponses;
+import dev.essfacade.scalingactivity.MayStartActivity;
+import dev.essfacade.web.CanFailWith;
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ResourceId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
  * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach}.
  */
 @RestController
+@Tag(name = "ALB server groups",
+		description = "Server groups of application load balancers that a scaling group puts its instances into.")
 class AlbServerGroupController {
 
 	private final AlbServerGroupService service;
@@ -27,7 +35,20 @@ class AlbServerGroupController {
 		this.responses = responses;
 	}
 
-	@PostMapping("/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach")
+	/**
+	 * Detach ALB server groups from a scaling group.
+	 *
+	 * <p>
+	 * With {@code forceDetach} the group's instances also leave the server groups, and
+	 * ESS does it in a scaling activity, to be polled. Without, the attachments alone are
+	 * removed, and all is done when this answers. Either way the instances stay in the
+	 * scaling group.
+	 */
+	@Operation(operationId = "detachAlbServerGroups")
+	@MayStartActivity
+	@CanFailWith(ProblemCode.NOT_ATTACHED)
+	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
+			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,
 			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
 			@RequestBody @Valid AlbServerGroupDetachRequest body, HttpServletRequest request) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.essfacade.web.IdempotencyKey;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record AlbServerGroupDetachRequest(
 		@NotNull @Size(min = 1, max = 100) @UniqueElements(
 				message = "must not name a pair twice") List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
-		@Nullable Boolean forceDetach,
+		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
 				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
 		@Nullable @Size(max = 256) String reason) {

@@ -1,5 +1,7 @@
 package dev.essfacade.ess;
 
+import java.util.regex.Pattern;
+
 import dev.essfacade.ess.EssException.Refusal;
 import dev.essfacade.ess.transport.RawAnswer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AnswerReader {
 
+	private static final Pattern WORD = Pattern.compile("[\\x21-\\x7E]{1,1000}");
+
 	private final JsonMapper json = JsonMapper
 		.builder(JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
@@ -38,8 +42,8 @@ class AnswerReader {
 	 */
 	<T> Answer<T> read(EssCall<T> call, RawAnswer answer) {
 		JsonNode body = parse(call, answer);
-		@Nullable String requestId = text(body, "RequestId");
-		@Nullable String code = text(body, "Code");
+		@Nullable String requestId = word(body, "RequestId");
+		@Nullable String code = word(body, "Code");
 		if (requestId == null) {
 			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer has no RequestId");
 		}
@@ -50,7 +54,7 @@ class AnswerReader {
 			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer is neither success nor refusal");
 		}
 		throw EssException.answered(call,
-				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, text(body, "Recommend")));
+				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, word(body, "Recommend")));
 	}
 
 	private JsonNode parse(EssCall<?> call, RawAnswer answer) {
@@ -73,6 +77,15 @@ class AnswerReader {
 		catch (JacksonException _) {
 			throw EssException.notAnEssAnswer(call, answer.getStatus(), "a field of the answer has the wrong type");
 		}
+	}
+
+	/**
+	 * A text that goes into logs and headers: visible ASCII of bounded length, or
+	 * nothing.
+	 */
+	private static @Nullable String word(JsonNode body, String name) {
+		@Nullable String text = text(body, name);
+		return (text != null && WORD.matcher(text).matches()) ? text : null;
 	}
 
 	private static @Nullable String text(JsonNode body, String name) {

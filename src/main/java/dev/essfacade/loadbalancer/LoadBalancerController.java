@@ -1,10 +1,16 @@
 package dev.essfacade.loadbalancer;
 
 import dev.essfacade.scalingactivity.ActivityResponses;
+import dev.essfacade.scalingactivity.MayStartActivity;
+import dev.essfacade.web.CanFailWith;
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ResourceId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
  * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach}.
  */
 @RestController
+@Tag(name = "Load balancers",
+		description = "Classic load balancers (CLB) that a scaling group puts its instances behind.")
 class LoadBalancerController {
 
 	private final LoadBalancerService service;
@@ -27,7 +35,19 @@ class LoadBalancerController {
 		this.responses = responses;
 	}
 
-	@PostMapping("/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach")
+	/**
+	 * Detach classic load balancers from a scaling group.
+	 *
+	 * <p>
+	 * With {@code async} ESS does it in a scaling activity, to be polled, all or nothing;
+	 * recommended with {@code forceDetach}, which may take longer than this service
+	 * waits. Either way the instances stay in the scaling group.
+	 */
+	@Operation(operationId = "detachLoadBalancers")
+	@MayStartActivity
+	@CanFailWith(ProblemCode.NOT_ATTACHED)
+	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach",
+			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<LoadBalancerDetachment> detach(@PathVariable String regionId,
 			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
 			@RequestBody @Valid LoadBalancerDetachRequest body, HttpServletRequest request) {

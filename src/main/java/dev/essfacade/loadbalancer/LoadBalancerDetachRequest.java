@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 record LoadBalancerDetachRequest(
 		@NotNull @Size(min = 1, max = 5) @UniqueElements(
 				message = "must not name a load balancer twice") List<@NotNull @ResourceId String> loadBalancers,
-		@Nullable Boolean forceDetach, @Nullable Boolean async,
+		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
+		@Schema(defaultValue = "false") @Nullable Boolean async,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
 				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
 		@Nullable @Size(max = 256) String reason) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScalingActivity(String scalingActivityId, @Nullable String scalingGroupId, String regionId,
-		ActivityState state, @Nullable String statusCode, boolean done, @Nullable Integer progress,
-		@Nullable String cause, @Nullable String description, @Nullable String statusMessage,
-		@Nullable Instant startTime, @Nullable Instant endTime, @Nullable List<ActivityError> errors,
-		String requestId) {
+		ActivityState state, @Nullable String statusCode, boolean done,
+		@Schema(minimum = "0", maximum = "100") @Nullable Integer progress, @Nullable String cause,
+		@Nullable String description, @Nullable String statusMessage, @Nullable Instant startTime,
+		@Nullable Instant endTime, @Nullable List<ActivityError> errors, String requestId) {
 
 	/** An activity that ESS has just started and does not list yet. */
 	static ScalingActivity notListedYet(String regionId, String scalingActivityId, String requestId) {

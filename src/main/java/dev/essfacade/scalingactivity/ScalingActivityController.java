@@ -2,12 +2,20 @@ package dev.essfacade.scalingactivity;
 
 import java.time.Instant;
 
+import dev.essfacade.web.CanFailWith;
+import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ResourceId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}}. */
 @RestController
+@Tag(name = "Scaling activities", description = "What ESS does after it has answered.")
 class ScalingActivityController {
 
 	static final String PATH = "/api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}";
@@ -32,7 +41,26 @@ class ScalingActivityController {
 		this.tag = tag;
 	}
 
-	@GetMapping(PATH)
+	/**
+	 * Look at a scaling activity; poll this until it is done.
+	 *
+	 * <p>
+	 * The answer is 200 whatever the state: decide by {@code done} and {@code state}.
+	 * {@code Retry-After} is there while the activity runs. ESS keeps activities for 30
+	 * days.
+	 * @param since the second (since 1970, UTC) in which the activity was started, as
+	 * {@code Location} gives it: for 30 s after it an id that ESS does not list yet
+	 * counts as running
+	 */
+	@Operation(operationId = "getScalingActivity")
+	@ApiResponse(responseCode = "200", description = "The activity as it is now", useReturnTypeSchema = true,
+			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Retry-After", ref = "Retry-After"),
+					@Header(name = "Cache-Control", ref = "Cache-Control") })
+	@ApiResponse(responseCode = "304", description = "As you have it: the tag in `If-None-Match` still holds",
+			content = @Content,
+			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Control", ref = "Cache-Control") })
+	@CanFailWith(ProblemCode.ACTIVITY_NOT_FOUND)
+	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ScalingActivity> get(@PathVariable String regionId,
 			@PathVariable @ResourceId String scalingActivityId,
 			@RequestParam(required = false) @PositiveOrZero @Max(LAST_SECOND) @Nullable Long since) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param errors what in the request breaks a rule
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(URI type, String title, int status, String detail, @Nullable String instance,
-		@Nullable String correlationId, String code, boolean retryable, @Nullable String clientToken,
-		@Nullable Upstream upstream, @Nullable List<Violation> errors) {
+public record Problem(URI type, String title, @Schema(minimum = "400", maximum = "599") int status, String detail,
+		@Nullable String instance, @Nullable String correlationId, String code, boolean retryable,
+		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors) {
 
 	static Problem of(ProblemCode code, String detail) {
 		URI type = URI.create("urn:ess-facade:problem:" + code.code());
@@ -57,7 +58,8 @@ record Problem(URI type, String title, int status, String detail, @Nullable Stri
 	 * @param recommend ESS's link for troubleshooting
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Upstream(String action, @Nullable String code, int httpStatus, @Nullable String requestId,
+	public record Upstream(String action, @Nullable String code,
+			@Schema(minimum = "100", maximum = "599") int httpStatus, @Nullable String requestId,
 			@Nullable String recommend) {
 	}
 

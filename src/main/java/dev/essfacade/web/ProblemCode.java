@@ -113,7 +113,7 @@ public enum ProblemCode {
 	 * How long to wait before the request is repeated; null when there is nothing to wait
 	 * for.
 	 */
-	@Nullable Duration pause() {
+	public @Nullable Duration pause() {
 		return (this.retryAfter != null && this.retryAfter.isPositive()) ? this.retryAfter : null;
 	}
 

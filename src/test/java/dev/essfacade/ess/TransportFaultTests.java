@@ -8,10 +8,10 @@ import dev.essfacade.FacadeTest;
 import dev.essfacade.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -35,11 +35,6 @@ class TransportFaultTests {
 	TransportFaultTests(EssSimulator ess, Caller caller) {
 		this.ess = ess;
 		this.caller = caller;
-	}
-
-	@BeforeEach
-	void aGroup() {
-		this.ess.add(TestGroups.group());
 	}
 
 	static Stream<Arguments> rows() {
@@ -74,6 +69,10 @@ class TransportFaultTests {
 				arguments("a RequestId that is a number", Fault.requestIdIsNumber(), OUTCOME_UNKNOWN),
 				arguments("a success with a code", Fault.codeInSuccess(), OUTCOME_UNKNOWN),
 				arguments("a success without a RequestId", Fault.withoutRequestId(), OUTCOME_UNKNOWN),
+				arguments("a code that would forge a line of the log",
+						Fault.answer(400, JSON,
+								"{\"RequestId\":\"4DDC5C4E\",\"Code\":\"Odd\\r\\n2026 INFO all is well\"}"),
+						OUTCOME_UNKNOWN),
 				arguments("a JSON bomb", Fault.answer(200, JSON, "{\"RequestId\":" + "[".repeat(100_000)),
 						OUTCOME_UNKNOWN));
 	}
@@ -107,7 +106,7 @@ class TransportFaultTests {
 	}
 
 	@ParameterizedTest
-	@org.junit.jupiter.params.provider.ValueSource(strings = { "\u4e2d\u6587", "\\u4e2d\\u6587" })
+	@ValueSource(strings = { "\u4e2d\u6587", "\\u4e2d\\u6587" })
 	void aMessageInChineseArrivesWhole(String text) {
 		this.ess.failNext(Fault.answer(400, JSON,
 				"{\"RequestId\":\"4DDC5C4E\",\"HostId\":\"h\",\"Code\":\"Odd\",\"Message\":\"" + text + "\"}"));

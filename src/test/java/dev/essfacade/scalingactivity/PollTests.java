@@ -9,7 +9,6 @@ import dev.essfacade.FacadeTest;
 import dev.essfacade.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +28,6 @@ class PollTests {
 	PollTests(EssSimulator ess, Caller caller) {
 		this.ess = ess;
 		this.caller = caller;
-	}
-
-	@BeforeEach
-	void aGroup() {
-		this.ess.add(TestGroups.group());
 	}
 
 	@Test

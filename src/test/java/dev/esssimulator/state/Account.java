@@ -1,5 +1,6 @@
 package dev.esssimulator.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class Account {
+
+	private static final String PAST_CAUSE = "A user requests to detach load balancers.";
 
 	private final SimulatorSettings settings;
 
@@ -126,6 +129,13 @@ public final class Account {
 		this.running.add(activity);
 		settle();
 		return activity;
+	}
+
+	/** An activity that ended well an hour ago and left no trace. */
+	public synchronized void addPastActivity(SimulatedGroup group, String id) {
+		Instant start = this.clock.now().minus(Duration.ofHours(1));
+		this.activities.add(new Activity(id, group.regionId(), group.id(), PAST_CAUSE, start, Duration.ofMinutes(1),
+				ActivityOutcome.successful(), UnaryOperator.identity()));
 	}
 
 	/** Newest first, without those that ESS would not show yet. */

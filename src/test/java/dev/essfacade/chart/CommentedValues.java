@@ -1,0 +1,70 @@
+package dev.essfacade.chart;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The values with the comments above them, which YAML parsers throw away. */
+final class CommentedValues {
+
+	static final Path FILE = Chart.FOLDER.resolve("values.yaml");
+
+	private static final Pattern KEY = Pattern.compile("( *)([A-Za-z]+):.*");
+
+	private final Object tree = Cases.read(FILE);
+
+	private final List<Value> values = new ArrayList<>();
+
+	/**
+	 * A value that somebody may set.
+	 *
+	 * @param path where it stands
+	 * @param fallback its default
+	 * @param comment what stands above it
+	 */
+	record Value(List<String> path, Object fallback, String comment) {
+
+		String key() {
+			return String.join(".", this.path);
+		}
+
+	}
+
+	static List<Value> read() {
+		CommentedValues read = new CommentedValues();
+		List<String> path = new ArrayList<>();
+		StringBuilder comment = new StringBuilder();
+		for (String line : Chart.read(FILE).lines().toList()) {
+			Matcher key = KEY.matcher(line);
+			if (line.strip().startsWith("# ")) {
+				comment.append(comment.isEmpty() ? "" : " ").append(line.strip().substring(2));
+				continue;
+			}
+			if (key.matches()) {
+				while (path.size() > key.group(1).length() / 2) {
+					path.removeLast();
+				}
+				path.add(key.group(2));
+				read.add(List.copyOf(path), comment.toString());
+			}
+			comment.setLength(0);
+		}
+		return read.values;
+	}
+
+	/**
+	 * A key with a comment is a value; one without is a section, or lies within a value.
+	 */
+	private void add(List<String> path, String comment) {
+		if (!comment.isEmpty()) {
+			Object value = this.tree;
+			for (String key : path) {
+				value = Cases.map(value).getOrDefault(key, "");
+			}
+			this.values.add(new Value(path, value, comment));
+		}
+	}
+
+}

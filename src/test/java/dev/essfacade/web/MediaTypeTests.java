@@ -1,0 +1,66 @@
+package dev.essfacade.web;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+
+import dev.essfacade.Caller;
+import dev.essfacade.Caller.Answer;
+import dev.essfacade.FacadeTest;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Seeds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What cannot be read or answered as JSON is refused before ESS hears of it. */
+@FacadeTest
+class MediaTypeTests {
+
+	private static final String DETACH = Caller.GROUP + "/load-balancers/detach";
+
+	private static final String BODY = "{\"loadBalancers\": [\"" + Seeds.LOAD_BALANCERS.getFirst() + "\"]}";
+
+	private final EssSimulator ess;
+
+	private final Caller caller;
+
+	MediaTypeTests(EssSimulator ess, Caller caller) {
+		this.ess = ess;
+		this.caller = caller;
+	}
+
+	@BeforeEach
+	void seed() {
+		this.ess.add(Seeds.documented());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "application/yaml", "application/xml", "image/png" })
+	void aDetachWhoseAnswerTheCallerDoesNotAcceptIsNotMade(String accept) {
+		Answer answer = this.caller.post(DETACH, BODY, "Accept", accept);
+		assertThat(answer.status()).isEqualTo(406);
+		assertThat(answer.field("code")).isEqualTo("not-acceptable");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/yaml", "application/xml", "text/plain", "application/vnd.x+json",
+			"application/x-www-form-urlencoded", "application/cbor" })
+	void aBodyThatDoesNotCallItselfJsonIsNotRead(String type) {
+		Answer answer = this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(DETACH)).POST(BodyPublishers.ofString(BODY)),
+				"Content-Type", type);
+		assertThat(answer.status()).isEqualTo(415);
+		assertThat(answer.field("code")).isEqualTo("unsupported-media-type");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "application/json", "application/*;q=0.1", "text/html, application/json;q=0.5" })
+	void aCallerThatAcceptsJsonIsAnswered(String accept) {
+		assertThat(this.caller.post(DETACH, BODY, "Accept", accept).status()).isEqualTo(200);
+	}
+
+}
