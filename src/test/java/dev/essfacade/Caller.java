@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.essfacade.openapi.Contract;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +72,7 @@ public final class Caller {
 			HttpResponse<String> response = HTTP.send(request.timeout(Duration.ofSeconds(30)).build(),
 					BodyHandlers.ofString());
 			Secrets.mustNotBeIn("an answer", response.headers().map() + response.body());
+			Contract.mustAllow(response);
 			return new Answer(response);
 		}
 		catch (IOException | InterruptedException ex) {

@@ -35,9 +35,14 @@ public final class TestEssFacadeApplication {
 			.withTickingClock(true)
 			.withActivityDuration(ACTIVITIES_TAKE);
 		EssSimulator ess = startOnUsualPortIfFree(settings);
+		seed(ess);
+		return ess;
+	}
+
+	/** Puts everything in place that the document's examples name. */
+	static void seed(EssSimulator ess) {
 		Seeds.all().forEach(ess::add);
 		ess.addPastActivity(Seeds.REGION, Seeds.GROUP, Seeds.PAST_ACTIVITY);
-		return ess;
 	}
 
 	private static EssSimulator startOnUsualPortIfFree(SimulatorSettings settings) {

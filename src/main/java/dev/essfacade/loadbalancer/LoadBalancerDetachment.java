@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a detach.
  *
- * @param state how far it has come
+ * @param state {@code DETACHED} when all is done, {@code IN_PROGRESS} while ESS is at it
  * @param regionId the region
  * @param scalingGroupId the scaling group
  * @param loadBalancers the targets as sent

@@ -42,11 +42,17 @@ class OperationProblems implements OperationCustomizer {
 			ProblemCode.BODY_TOO_LARGE, ProblemCode.SCALING_GROUP_NOT_FOUND, ProblemCode.SCALING_GROUP_BUSY,
 			ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN);
 
+	private static final String ANYTHING_ELSE = "Any other problem: what ESS answers has the same status and code "
+			+ "whichever operation it came from, also where it is not expected.";
+
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
 		Map<Integer, List<ProblemCode>> byStatus = codes(method).stream()
 			.collect(Collectors.groupingBy((code) -> code.status().value(), TreeMap::new, Collectors.toList()));
 		byStatus.forEach((status, codes) -> operation.getResponses().addApiResponse(status.toString(), answer(codes)));
+		if (callsEss(method)) {
+			operation.getResponses().addApiResponse("default", answer(List.of()).description(ANYTHING_ELSE));
+		}
 		return operation;
 	}
 
@@ -75,7 +81,7 @@ class OperationProblems implements OperationCustomizer {
 		ApiResponse answer = new ApiResponse().description(text(codes))
 			.content(new Content().addMediaType("application/problem+json", problem))
 			.addHeaderObject(SharedParts.CACHE_CONTROL, new Header().$ref(SharedParts.CACHE_CONTROL));
-		if (codes.stream().anyMatch((code) -> code.pause() != null)) {
+		if (codes.isEmpty() || codes.stream().anyMatch((code) -> code.pause() != null)) {
 			answer.addHeaderObject(SharedParts.RETRY_AFTER, new Header().$ref(SharedParts.RETRY_AFTER));
 		}
 		return answer;

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param scalingActivityId the activity
  * @param scalingGroupId the group it works on
  * @param regionId the region of both
- * @param state how far it has come
+ * @param state how far it has come; {@code WARNING} is done in part, {@code FAILED} and
+ * {@code REJECTED} are not done at all, {@code UNKNOWN} is a word that ESS has added
+ * since
  * @param statusCode the same in ESS's own word
  * @param done whether the state is final
  * @param progress percentage, 0 to 100

@@ -58,7 +58,8 @@ class ScalingActivityController {
 					@Header(name = "Cache-Control", ref = "Cache-Control") })
 	@ApiResponse(responseCode = "304", description = "As you have it: the tag in `If-None-Match` still holds",
 			content = @Content,
-			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Control", ref = "Cache-Control") })
+			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Retry-After", ref = "Retry-After"),
+					@Header(name = "Cache-Control", ref = "Cache-Control") })
 	@CanFailWith(ProblemCode.ACTIVITY_NOT_FOUND)
 	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ScalingActivity> get(@PathVariable String regionId,

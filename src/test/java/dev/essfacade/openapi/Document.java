@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import org.yaml.snakeyaml.Yaml;
@@ -58,12 +57,12 @@ record Document(JsonNode root) {
 		return reference.isEmpty() ? node : this.root.requiredAt(reference.substring(1));
 	}
 
-	/** What is wrong with a value by a schema of this document. */
-	List<Error> violations(JsonNode schema, JsonNode value) {
+	/** A schema of this document, ready to look at values. */
+	Schema schema(JsonNode schema) {
 		ObjectNode whole = JSON.createObjectNode();
 		whole.set("components", this.root.path("components"));
 		whole.set("allOf", JSON.createArrayNode().add(schema));
-		return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole).validate(value);
+		return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
 	}
 
 	/** Visits every node with its place, as a JSON pointer. */

@@ -1,0 +1,168 @@
+package dev.essfacade.ess.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import com.aliyuncs.http.HttpClientConfig;
+import com.aliyuncs.http.HttpRequest;
+import com.aliyuncs.http.MethodType;
+import dev.essfacade.ess.transport.ExchangeFailedException.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What never leaves this machine, what may have arrived, and that every wait has an end.
+ */
+@Timeout(20)
+class HttpTransportTests {
+
+	private static final Duration LONG = Duration.ofSeconds(10);
+
+	private final HttpTransport transport = new HttpTransport(config());
+
+	private final List<Socket> accepted = new ArrayList<>();
+
+	private ServerSocket server = new ServerSocket();
+
+	HttpTransportTests() throws IOException {
+	}
+
+	private static HttpClientConfig config() {
+		HttpClientConfig config = HttpClientConfig.getDefault();
+		config.setConnectionTimeoutMillis(300);
+		config.setWriteTimeoutMillis(200); // the wait for a pooled connection
+		config.setKeepAliveDurationMillis(30_000);
+		config.setMaxRequests(1);
+		config.setMaxRequestsPerHost(1);
+		return config;
+	}
+
+	@BeforeEach
+	void listen() throws IOException {
+		this.server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.transport.close();
+		this.server.close();
+		for (Socket socket : this.accepted) {
+			socket.close();
+		}
+	}
+
+	@Test
+	void aRefusedConnectionIsNeverSent() throws IOException {
+		int port = this.server.getLocalPort();
+		this.server.close();
+		assertThat(failure("http://127.0.0.1:" + port, LONG)).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void aNameThatNobodyKnowsIsNeverSent() {
+		assertThat(failure("http://nobody.invalid", LONG)).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void aConnectionThatDoesNotComeAboutIsNeverSent() throws IOException {
+		fillTheBacklog();
+		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void aHandshakeThatDoesNotComeToAnEndIsNeverSent() {
+		assertThat(failure("https://127.0.0.1:" + this.server.getLocalPort(), LONG)).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void whoWaitsForAConnectionInVainIsNeverSent() throws Exception {
+		CompletableFuture<Stage> first = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> first.complete(failure(plain(), Duration.ofSeconds(2))));
+		acceptAndReadTheRequest();
+		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NOT_SENT);
+		assertThat(first.get()).isEqualTo(Stage.TIMED_OUT);
+	}
+
+	@Test
+	void silenceEndsAtTheLimit() {
+		Thread.ofVirtual().start(this::acceptAndReadTheRequest);
+		assertThat(failure(plain(), Duration.ofMillis(400))).isEqualTo(Stage.TIMED_OUT);
+	}
+
+	@Test
+	void aLimitThatIsOverBeforeAnythingIsSentKeepsItHere() throws IOException {
+		fillTheBacklog();
+		assertThat(failure(plain(), Duration.ofMillis(50))).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void whoIsInterruptedLeavesAtOnceAndStaysInterrupted() throws Exception {
+		CountDownLatch left = new CountDownLatch(1);
+		CompletableFuture<Stage> stage = new CompletableFuture<>();
+		Thread caller = Thread.ofVirtual().start(() -> {
+			stage.complete(failure(plain(), LONG));
+			if (Thread.currentThread().isInterrupted()) {
+				left.countDown();
+			}
+		});
+		acceptAndReadTheRequest();
+		caller.interrupt();
+		left.await();
+		assertThat(stage.get()).isEqualTo(Stage.TIMED_OUT);
+	}
+
+	private Stage failure(String url, Duration limit) {
+		HttpRequest request = new HttpRequest(url + "/?Action=Any");
+		request.setSysMethod(MethodType.POST);
+		request.setSysReadTimeout((int) limit.toMillis());
+		return catchThrowableOfType(ExchangeFailedException.class, () -> this.transport.syncInvoke(request)).stage();
+	}
+
+	private String plain() {
+		return "http://127.0.0.1:" + this.server.getLocalPort();
+	}
+
+	private void acceptAndReadTheRequest() {
+		try {
+			Socket peer = this.server.accept();
+			this.accepted.add(peer);
+			StringBuilder head = new StringBuilder();
+			while (head.indexOf("\r\n\r\n") < 0) {
+				head.append(new String(peer.getInputStream().readNBytes(1), StandardCharsets.US_ASCII));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** From here on the kernel answers no further connection, as a firewall would not. */
+	private void fillTheBacklog() throws IOException {
+		for (int i = 0; i < 4; i++) {
+			Socket socket = new Socket();
+			this.accepted.add(socket);
+			try {
+				socket.connect(this.server.getLocalSocketAddress(), 100);
+			}
+			catch (SocketTimeoutException _) {
+				return;
+			}
+		}
+	}
+
+}
