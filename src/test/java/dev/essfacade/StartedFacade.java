@@ -11,19 +11,21 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @param context the running application
  */
-record StartedFacade(ConfigurableApplicationContext context) implements AutoCloseable {
+public record StartedFacade(ConfigurableApplicationContext context) implements AutoCloseable {
 
 	/** Started with the tests' usual settings and some more. */
-	static StartedFacade with(String... settings) {
+	public static StartedFacade with(String... settings) {
 		return new StartedFacade(SpringApplication.run(EssFacadeApplication.class,
 				Stream.of(SimulatedEss.settings(settings)).map((setting) -> "--" + setting).toArray(String[]::new)));
 	}
 
-	Caller caller() {
+	/** Somebody who calls its main port. */
+	public Caller caller() {
 		return callerOf("local.server.port");
 	}
 
-	Caller managementCaller() {
+	/** Somebody who calls its management port. */
+	public Caller managementCaller() {
 		return callerOf("local.management.port");
 	}
 
