@@ -64,11 +64,12 @@ COPY --from=layers /application/ /
 WORKDIR /app
 
 # The cache is recorded from a run of the very files that the image holds; a virtual machine that finds other files,
-# times or flags would drop it. The run has made-up keys, talks to itself only, and needs a JDK for its driver.
+# times or flags would drop it. The run has the simulator's keys, talks to itself only, and needs a JDK for its driver.
 FROM ${JDK_IMAGE} AS training
 COPY --from=runtime /rootfs/opt/jre/ /opt/jre/
 COPY --from=layers /dependencies/ /
 COPY --from=layers /application/ /
+COPY --from=layers /simulator/ /simulator/
 COPY src/main/docker/Training.java /
 WORKDIR /app
 RUN ["java", "/Training.java"]
