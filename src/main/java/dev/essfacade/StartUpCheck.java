@@ -1,6 +1,12 @@
 package dev.essfacade;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties;
+import dev.essfacade.ess.credentials.CredentialsProperties.Place;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,6 +19,9 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 	public void initialize(ConfigurableApplicationContext context) {
 		requireSecurityMode(context.getEnvironment());
 		requireCredentials(context.getEnvironment());
+		// Bound here so that a wrong value is told without the chain of beans that need
+		// it.
+		Binder.get(context.getEnvironment()).bindOrCreate("ess", EssProperties.class);
 	}
 
 	private static void requireSecurityMode(Environment environment) {
@@ -31,11 +40,25 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 	private static void requireCredentials(Environment environment) {
 		CredentialsProperties credentials = Binder.get(environment)
 			.bindOrCreate("ess.credentials", CredentialsProperties.class);
-		if (!credentials.isComplete()) {
-			throw new MissingSettingException("There are no credentials to call ESS with. Set "
-					+ "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN "
-					+ "as well if they are temporary.");
+		List<Place> places = credentials.places();
+		if (places.size() > 1) {
+			throw new MissingSettingException("There are several kinds of credentials at once (" + names(places)
+					+ "), and this service does not guess which one is meant. Unset all but one.");
 		}
+		if (places.isEmpty() || !credentials.isComplete(places.getFirst())) {
+			throw new MissingSettingException((places.isEmpty() ? "There are no credentials to call ESS with."
+					: "The credentials to call ESS with are not complete (" + names(places) + ").")
+					+ " Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, with "
+					+ "ALIBABA_CLOUD_SECURITY_TOKEN if they are temporary; or ESS_CREDENTIALS_DIRECTORY for a "
+					+ "mounted folder; or on ACK ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN and "
+					+ "ALIBABA_CLOUD_OIDC_TOKEN_FILE; or ESS_CREDENTIALS_ECS_ROLE for the role of the machine.");
+		}
+	}
+
+	private static String names(List<Place> places) {
+		return places.stream()
+			.map((place) -> place.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+			.collect(Collectors.joining(", "));
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.essfacade;
 
+import dev.essfacade.ess.FreshDoor;
 import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,7 +9,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Empties the simulator before each test, and hands it and a {@link Caller} to who asks.
+ * Empties the simulator before each test, lets the service forget its troubles, and hands
+ * it and a {@link Caller} to who asks.
  */
 class FacadeExtension implements BeforeEachCallback, ParameterResolver {
 
@@ -16,6 +18,7 @@ class FacadeExtension implements BeforeEachCallback, ParameterResolver {
 	public void beforeEach(ExtensionContext context) {
 		SimulatedEss.simulator().reset();
 		SimulatedEss.simulator().add(TestGroups.group());
+		FreshDoor.in(SpringExtension.getApplicationContext(context));
 	}
 
 	@Override

@@ -242,6 +242,21 @@ class RequestRulesTests {
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "validateOnly=true", "dryRun", "x=1&y=2" })
+	void aWriteThatSaysMoreThanIsUnderstoodIsNotDone(String query) {
+		isInvalid(this.caller.post(Caller.CLB_DETACH + "?" + query, TestGroups.CLB_DETACH));
+		isInvalid(this.caller.get(Caller.ACTIVITY + "?" + query));
+		isInvalid(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "If-Match", "\"tag\""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ";", ";a=b" })
+	void aSemicolonIsNoPartOfAPath(String parameter) {
+		isInvalid(this.caller.post(Caller.GROUP + parameter + "/load-balancers/detach", TestGroups.CLB_DETACH));
+		isInvalid(this.caller.get(Caller.ACTIVITY + parameter));
+	}
+
 	@Test
 	void aRequestIdIsKeptIfItIsWellFormedAndMadeIfNot() {
 		assertThat(this.caller.get("/api/v1/regions", "X-Request-Id", "my.Id_1-2").header("X-Request-Id"))

@@ -55,11 +55,19 @@ class StartUpTests {
 		saysInOneParagraph(output, "ALIBABA_CLOUD_ACCESS_KEY_SECRET");
 	}
 
+	@Test
+	void twoKindsOfCredentialsAtOnceAreTooMany(CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--ess.credentials.role-arn=arn"))
+			.isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "access key, rrsa");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "ess.endpoint=http://ess.example", "ess.endpoint=ftp://127.0.0.1",
 			"ess.endpoint=127.0.0.1", "ess.endpoint=https://ess.example/path", "ess.endpoint=https://user@ess.example",
 			"ess.endpoints.cn-hangzhou=http://10.0.0.1", "ess.deadline=0s", "ess.read-timeout=-1s",
-			"ess.connect-timeout=0", "ess.max-concurrent-calls=0", "ess.network=moon", "ess.signature-version=v2",
+			"ess.connect-timeout=0", "ess.max-concurrent-calls=0", "ess.max-concurrent-calls-per-region=0",
+			"ess.credentials.ecs-role=a/b", "ess.network=moon", "ess.signature-version=v2",
 			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway" })
 	void aSettingThatCannotBeUsedIsNamed(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting)).isNotNull();

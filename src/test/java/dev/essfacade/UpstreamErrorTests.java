@@ -1,5 +1,6 @@
 package dev.essfacade;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -95,7 +96,7 @@ class UpstreamErrorTests {
 	@ParameterizedTest
 	@MethodSource("doubts")
 	void aDoubtIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault fault, int readStatus, String readCode) {
-		this.ess.failNext("DetachAlbServerGroups", fault);
+		keepFailing("DetachAlbServerGroups", fault);
 		Answer write = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "my-key");
 		assertThat(write.status()).isEqualTo(504);
 		assertThat(write.field("code")).isEqualTo("outcome-unknown");
@@ -103,7 +104,7 @@ class UpstreamErrorTests {
 		assertThat(write.json().path("retryable").booleanValue()).isTrue();
 		itIsAProblemDocument(write);
 
-		this.ess.failNext("DescribeScalingActivities", fault);
+		keepFailing("DescribeScalingActivities", fault);
 		Answer read = this.caller.get(Caller.ACTIVITY);
 		assertThat(read.status()).isEqualTo(readStatus);
 		assertThat(read.field("code")).isEqualTo(readCode);
@@ -145,6 +146,24 @@ class UpstreamErrorTests {
 	}
 
 	@Test
+	void aThrottledCallerIsToldNotToComeBackBeforeEssWantsIt() {
+		this.ess.failNext(Fault.throttled(Duration.ofMillis(29_500)));
+		Answer answer = this.caller.get(Caller.ACTIVITY);
+		assertThat(answer.status()).isEqualTo(429);
+		assertThat(answer.header("Retry-After")).isEqualTo("30");
+	}
+
+	@Test
+	void aRefusalAfterADoubtIsShownButProvesNothing() {
+		this.ess.failNext(Fault.resetAfterCommit());
+		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "?"));
+		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		assertThat(answer.status()).isEqualTo(504);
+		assertThat(answer.field("code")).isEqualTo("outcome-unknown");
+		assertThat(answer.json().path("upstream").path("code").stringValue()).isEqualTo("ScalingActivityInProgress");
+	}
+
+	@Test
 	void aWrongClockIsNamedAsWhatItIs() {
 		this.ess.failNext(Fault.clockSkew());
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
@@ -159,11 +178,18 @@ class UpstreamErrorTests {
 	}
 
 	private List<Answer> allThreeOperations(Fault fault) {
-		this.ess.failNext("DetachAlbServerGroups", fault);
-		this.ess.failNext("DetachLoadBalancers", fault);
-		this.ess.failNext("DescribeScalingActivities", fault);
+		keepFailing("DetachAlbServerGroups", fault);
+		keepFailing("DetachLoadBalancers", fault);
+		keepFailing("DescribeScalingActivities", fault);
 		return List.of(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH),
 				this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH), this.caller.get(Caller.ACTIVITY));
+	}
+
+	/** As often as anybody may try. */
+	private void keepFailing(String action, Fault fault) {
+		for (int attempt = 0; attempt < 4; attempt++) {
+			this.ess.failNext(action, fault);
+		}
 	}
 
 	private static void itIsAProblemDocument(Answer answer) {

@@ -2,6 +2,8 @@ package dev.essfacade.ess;
 
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.essfacade.ess.EssException.Refusal;
 import dev.essfacade.ess.transport.RawAnswer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tells an ESS answer from anything else that may come back over HTTP. Success is a 2xx
@@ -32,6 +35,7 @@ class AnswerReader {
 		.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.changeDefaultNullHandling((_) -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
 		// ESS adds fields over the years.
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
@@ -54,7 +58,8 @@ class AnswerReader {
 			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer is neither success nor refusal");
 		}
 		throw EssException.answered(call,
-				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, word(body, "Recommend")));
+				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, word(body, "Recommend")),
+				AskedPause.of(answer));
 	}
 
 	private JsonNode parse(EssCall<?> call, RawAnswer answer) {
@@ -72,6 +77,8 @@ class AnswerReader {
 
 	private <T> T convert(EssCall<T> call, RawAnswer answer, JsonNode body) {
 		try {
+			// An empty text is ESS's way of leaving something out.
+			((ObjectNode) body).removeIf((value) -> value.isString() && value.stringValue().isBlank());
 			return this.json.treeToValue(body, call.answerType());
 		}
 		catch (JacksonException _) {

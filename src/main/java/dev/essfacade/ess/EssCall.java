@@ -39,9 +39,15 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 		return this.clientToken != null;
 	}
 
-	/** The scaling group concerned, for the log; null when the call names none. */
-	@Nullable String scalingGroupId() {
-		return this.parameters.get("ScalingGroupId");
+	/** What the call is about, for the log: a scaling group, else an activity. */
+	String subject() {
+		@Nullable String group = this.parameters.get("ScalingGroupId");
+		return (group != null) ? group : this.parameters.getOrDefault("ScalingActivityId.1", "no group");
+	}
+
+	/** The token of a write, for the log. */
+	String tokenForLog() {
+		return (this.clientToken != null) ? ", client token " + this.clientToken : "";
 	}
 
 	/** Collects the parameters of a call. */

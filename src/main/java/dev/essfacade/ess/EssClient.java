@@ -1,70 +1,62 @@
 package dev.essfacade.ess;
 
-import java.time.Duration;
-import java.util.Objects;
-
 import dev.essfacade.ess.AnswerReader.Answer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.essfacade.ess.guard.RegionGuard;
 import org.springframework.stereotype.Component;
 
-/** Calls ESS: finds the region's endpoint, sends, reads the answer, and logs one line. */
+/**
+ * Calls ESS: lets a call in if there is room, has it tried until its outcome is known or
+ * the time is up, and reports it once.
+ */
 @Component
 public class EssClient {
 
-	private static final Logger logger = LoggerFactory.getLogger(EssClient.class);
-
 	private final EssRegions regions;
 
-	private final SignedSender sender;
+	private final RegionGuards guards;
 
-	private final AnswerReader reader;
+	private final Retries retries;
 
-	private final EssProperties settings;
+	private final CallReports reports;
 
-	EssClient(EssRegions regions, SignedSender sender, AnswerReader reader, EssProperties settings) {
+	EssClient(EssRegions regions, RegionGuards guards, Retries retries, CallReports reports) {
 		this.regions = regions;
-		this.sender = sender;
-		this.reader = reader;
-		this.settings = settings;
+		this.guards = guards;
+		this.retries = retries;
+		this.reports = reports;
 	}
 
 	/**
-	 * Makes a call.
+	 * Makes a call. It ends within {@code ess.deadline}, and 100 ms at most.
 	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
 	 * was sent
 	 * @throws EssException if it did not succeed; it says what is known of the outcome
 	 */
 	public <T> T call(EssCall<T> call) {
-		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
-		long start = System.nanoTime();
+		this.regions.endpoint(call.regionId());
+		CallReport report = this.reports.start(call);
 		try {
-			Answer<T> answer = this.reader.read(call, this.sender.send(call, endpoint, limit(call)));
-			log(call, "OK", answer.requestId(), start);
+			Answer<T> answer = admit(call, report);
+			report.succeeded(answer.requestId());
 			return answer.value();
 		}
 		catch (EssException ex) {
-			log(call, ex.outcome(), ex.requestId(), start);
+			report.failed(ex);
 			throw ex;
 		}
 	}
 
-	/**
-	 * A write that is given up too early leaves its caller in doubt: it may take all the
-	 * time there is.
-	 */
-	private Duration limit(EssCall<?> call) {
-		Duration deadline = this.settings.deadline();
-		Duration read = this.settings.readTimeout();
-		return (call.isWrite() || read.compareTo(deadline) > 0) ? deadline : read;
-	}
-
-	private static void log(EssCall<?> call, String outcome, @Nullable String essRequestId, long start) {
-		logger.info("{} in {} for {}: {} after {} ms, ESS request id {}", call.action(), call.regionId(),
-				Objects.requireNonNullElse(call.scalingGroupId(), "no group"), outcome,
-				Duration.ofNanos(System.nanoTime() - start).toMillis(),
-				Objects.requireNonNullElse(essRequestId, "unknown"));
+	private <T> Answer<T> admit(EssCall<T> call, CallReport report) {
+		RegionGuard guard = this.guards.of(call.regionId());
+		if (!guard.enter()) {
+			throw EssException.failed(call, EssFailure.OVERLOADED, "too many calls are under way", null);
+		}
+		try {
+			return this.retries.call(call, guard, report);
+		}
+		finally {
+			guard.leave();
+		}
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.essfacade.ess;
 
+import java.time.Duration;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +18,45 @@ public final class EssException extends RuntimeException {
 
 	private final @Nullable Refusal refusal;
 
-	private EssException(EssCall<?> call, EssFailure failure, @Nullable Refusal refusal, String message,
-			@Nullable Throwable cause) {
+	private final @Nullable Duration askedPause;
+
+	private EssException(EssCall<?> call, EssFailure failure, @Nullable Refusal refusal, @Nullable Duration askedPause,
+			String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.call = call;
 		this.failure = failure;
 		this.refusal = refusal;
+		this.askedPause = askedPause;
 	}
 
-	static EssException answered(EssCall<?> call, Refusal refusal) {
+	static EssException answered(EssCall<?> call, Refusal refusal, @Nullable Duration askedPause) {
 		String message = "%s: ESS answered %d %s".formatted(call.action(), refusal.httpStatus(), refusal.code());
-		return new EssException(call, EssFailure.ANSWERED, refusal, message, null);
+		return new EssException(call, EssFailure.ANSWERED, refusal, askedPause, message, null);
 	}
 
 	static EssException failed(EssCall<?> call, EssFailure failure, String what, @Nullable Throwable cause) {
-		return new EssException(call, failure, null, call.action() + ": " + what, cause);
+		return new EssException(call, failure, null, null, call.action() + ": " + what, cause);
 	}
 
 	static EssException notAnEssAnswer(EssCall<?> call, int httpStatus, String what) {
 		Refusal statusOnly = new Refusal(httpStatus, null, null, null, null);
-		return new EssException(call, EssFailure.NOT_AN_ESS_ANSWER, statusOnly, call.action() + ": " + what, null);
+		return new EssException(call, EssFailure.NOT_AN_ESS_ANSWER, statusOnly, null, call.action() + ": " + what,
+				null);
+	}
+
+	/**
+	 * The end of a call whose earlier attempt may have been executed: what came after it
+	 * proves nothing, but is the last word that was heard.
+	 * @param doubt the attempt that may have been executed
+	 * @param last the attempt that the call ended with
+	 */
+	static EssException inDoubt(EssException doubt, EssException last) {
+		if (last.mayHaveExecuted()) {
+			return last;
+		}
+		@Nullable Refusal lastWord = last.isAnswer() ? last.refusal : doubt.refusal;
+		String message = doubt.getMessage() + "; a later attempt: " + last.getMessage();
+		return new EssException(doubt.call, EssFailure.IN_DOUBT, lastWord, last.askedPause, message, last.getCause());
 	}
 
 	/** The operation that was called. */
@@ -52,7 +74,10 @@ public final class EssException extends RuntimeException {
 		return this.failure;
 	}
 
-	/** What came back, if anything did. */
+	/**
+	 * What came back last, if anything did. With a failure other than
+	 * {@link EssFailure#ANSWERED} it does not say what became of the call.
+	 */
 	public @Nullable Refusal refusal() {
 		return this.refusal;
 	}
@@ -62,20 +87,62 @@ public final class EssException extends RuntimeException {
 		return (this.refusal != null) ? this.refusal.requestId() : null;
 	}
 
+	/** How long ESS asked to wait; null if it did not. */
+	public @Nullable Duration askedPause() {
+		return this.askedPause;
+	}
+
 	/** For the log: the kind of failure, and ESS's code if it answered. */
 	String outcome() {
-		return (this.failure == EssFailure.ANSWERED && this.refusal != null)
-				? this.refusal.httpStatus() + " " + this.refusal.code() : this.failure.name();
+		return (isAnswer() && this.refusal != null) ? this.refusal.httpStatus() + " " + this.refusal.code()
+				: this.failure.name();
+	}
+
+	/**
+	 * For the log: what went wrong underneath, by its types alone, since messages may
+	 * hold a URL.
+	 */
+	String causes() {
+		StringBuilder causes = new StringBuilder();
+		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+			causes.append(causes.isEmpty() ? "" : " < ").append(cause.getClass().getSimpleName());
+		}
+		return causes.toString();
+	}
+
+	/** Whether ESS said no, in its own words. */
+	boolean isAnswer() {
+		return this.failure == EssFailure.ANSWERED;
+	}
+
+	/** Whether ESS asked to slow down; it does so with status 400. */
+	boolean isThrottled() {
+		return isAnswer() && this.refusal != null && this.refusal.saysThrottling();
+	}
+
+	/** Whether ESS refused the keys that signed; not the rights that they have. */
+	boolean blamesKeys() {
+		return isAnswer() && this.refusal != null && this.refusal.blamesKeys();
+	}
+
+	/** Whether a further attempt has a chance. Only ESS's own "no" is final. */
+	boolean isTransient() {
+		return switch (this.failure) {
+			case OVERLOADED, HELD_BACK, NO_CREDENTIALS -> false;
+			case NEVER_SENT, TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER, IN_DOUBT -> true;
+			case ANSWERED ->
+				this.refusal != null && (this.refusal.httpStatus() >= 500 || this.refusal.saysThrottling());
+		};
 	}
 
 	/** Whether ESS may have acted although no success was reported. */
 	public boolean mayHaveExecuted() {
 		return switch (this.failure) {
-			case NEVER_SENT -> false;
-			case TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER -> true;
+			case OVERLOADED, HELD_BACK, NO_CREDENTIALS, NEVER_SENT -> false;
+			case TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER, IN_DOUBT -> true;
 			// A 503 is ESS saying that it did not take the request on.
-			case ANSWERED ->
-				this.refusal != null && this.refusal.httpStatus() >= 500 && this.refusal.httpStatus() != 503;
+			case ANSWERED -> this.refusal != null && this.refusal.httpStatus() >= 500
+					&& this.refusal.httpStatus() != 503 && !this.refusal.saysThrottling();
 		};
 	}
 
@@ -90,6 +157,18 @@ public final class EssException extends RuntimeException {
 	 */
 	public record Refusal(int httpStatus, @Nullable String code, @Nullable String message, @Nullable String requestId,
 			@Nullable String recommend) {
+
+		private static final List<String> ABOUT_KEYS = List.of("InvalidAccessKeyId.", "InvalidSecurityToken",
+				"MissingSecurityToken", "SignatureDoesNotMatch");
+
+		private boolean blamesKeys() {
+			return this.code != null && ABOUT_KEYS.stream().anyMatch(this.code::startsWith);
+		}
+
+		private boolean saysThrottling() {
+			return this.code != null && this.code.startsWith("Throttling");
+		}
+
 	}
 
 }

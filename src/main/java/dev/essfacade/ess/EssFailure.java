@@ -5,6 +5,15 @@ package dev.essfacade.ess;
  */
 public enum EssFailure {
 
+	/** Too many calls are under way: this one was not even tried. */
+	OVERLOADED,
+
+	/** The region has been silent for a while: this call was not even tried. */
+	HELD_BACK,
+
+	/** This service has nothing to sign with: the call was not sent. */
+	NO_CREDENTIALS,
+
 	/** Nothing left this machine: ESS cannot have acted. */
 	NEVER_SENT,
 
@@ -19,6 +28,13 @@ public enum EssFailure {
 	 * {@code RequestId}.
 	 */
 	NOT_AN_ESS_ANSWER,
+
+	/**
+	 * One attempt may have been executed, and what came after it proves nothing: an
+	 * activity that it started makes the group busy, a target that it detached is not
+	 * attached any more.
+	 */
+	IN_DOUBT,
 
 	/** ESS itself said no, with a code and a request id. */
 	ANSWERED

@@ -1,10 +1,10 @@
 package dev.essfacade.ess;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.essfacade.ess.transport.ThisMachine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,13 +25,17 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param deadline longest time for one logical call with all its attempts
  * @param maxConcurrentCalls how many calls may be under way at once, and the size of the
  * connection pool
+ * @param maxConcurrentCallsPerRegion how many of these may be calls of one region, so
+ * that a slow region leaves room for the others
  */
 @ConfigurationProperties("ess")
 public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, URI> endpoints,
 		@DefaultValue("false") boolean allowPlainHttp, @DefaultValue("public") Network network,
 		@DefaultValue("v1") Signature signatureVersion, @DefaultValue("2s") Duration connectTimeout,
 		@DefaultValue("8s") Duration readTimeout, @DefaultValue("20s") Duration deadline,
-		@DefaultValue("256") int maxConcurrentCalls) {
+		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("128") int maxConcurrentCallsPerRegion) {
+
+	private static final Duration LONGEST = Duration.ofMinutes(10);
 
 	public EssProperties {
 		if (endpoint != null) {
@@ -41,15 +45,19 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 		requirePositive("ess.connect-timeout", connectTimeout);
 		requirePositive("ess.read-timeout", readTimeout);
 		requirePositive("ess.deadline", deadline);
-		if (maxConcurrentCalls < 1) {
-			throw new InvalidConfigurationPropertyValueException("ess.max-concurrent-calls", maxConcurrentCalls,
-					"It must be at least 1.");
+		requireAtLeastOne("ess.max-concurrent-calls", maxConcurrentCalls);
+		requireAtLeastOne("ess.max-concurrent-calls-per-region", maxConcurrentCallsPerRegion);
+	}
+
+	private static void requireAtLeastOne(String name, int value) {
+		if (value < 1) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must be at least 1.");
 		}
 	}
 
 	private static void requirePositive(String name, Duration value) {
-		if (!value.isPositive()) {
-			throw new InvalidConfigurationPropertyValueException(name, value, "It must be longer than nothing.");
+		if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must be from 1ms to 10m.");
 		}
 	}
 
@@ -58,23 +66,13 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 		boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null
 				&& (url.getRawPath() == null || url.getRawPath().matches("/?"));
 		if (!(http || "https".equals(url.getScheme())) || url.getHost() == null || !bare) {
-			throw new InvalidConfigurationPropertyValueException(name, url,
-					"It must be a URL of scheme and host only, such as https://ess.aliyuncs.com.");
+			throw new InvalidConfigurationPropertyValueException(name, url.getHost(),
+					"It must be a URL of scheme, host and perhaps port, such as https://ess.aliyuncs.com.");
 		}
-		if (http && !allowPlainHttp && !isLoopback(url.getHost())) {
+		if (http && !allowPlainHttp && !ThisMachine.is(url.getHost())) {
 			throw new InvalidConfigurationPropertyValueException(name, url,
 					"Plain http beyond this machine shows the access key id to the network; use https, "
 							+ "or say ess.allow-plain-http=true.");
-		}
-	}
-
-	private static boolean isLoopback(String host) {
-		String bare = host.replaceAll("[\\[\\]]", "");
-		try {
-			return bare.equals("localhost") || InetAddress.ofLiteral(bare).isLoopbackAddress();
-		}
-		catch (IllegalArgumentException ex) {
-			return false; // a name: no look-up at start
 		}
 	}
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class EssRegions {
 
+	private static final Logger logger = LoggerFactory.getLogger(EssRegions.class);
+
 	private final Map<String, EssEndpoint> endpoints = new TreeMap<>();
 
 	EssRegions(EssProperties settings) {
@@ -27,7 +31,10 @@ public class EssRegions {
 		URI everywhere = settings.endpoint();
 		if (everywhere != null) {
 			this.endpoints.replaceAll((region, endpoint) -> EssEndpoint.of(everywhere));
+			logger.warn("Every region is sent to {}, as ess.endpoint says", everywhere);
 		}
+		logger.info("{} regions are served, over the {} network, with signatures of {}", this.endpoints.size(),
+				settings.network(), settings.signatureVersion());
 	}
 
 	/** The ids of the regions served, in alphabetical order. */

@@ -1,19 +1,24 @@
 package dev.essfacade.ess;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 
 import com.aliyuncs.CommonRequest;
 import com.aliyuncs.DefaultAcsClient;
-import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+import com.aliyuncs.auth.AlibabaCloudCredentials;
+import com.aliyuncs.auth.BasicCredentials;
+import com.aliyuncs.auth.BasicSessionCredentials;
 import com.aliyuncs.auth.SignatureVersion;
 import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.HttpClientConfig;
 import com.aliyuncs.http.HttpClientType;
+import com.aliyuncs.http.HttpResponse;
 import com.aliyuncs.http.MethodType;
 import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.profile.DefaultProfile;
+import dev.essfacade.ess.credentials.source.Keys;
 import dev.essfacade.ess.transport.ExchangeFailedException;
 import dev.essfacade.ess.transport.HttpTransport;
 import dev.essfacade.ess.transport.RawAnswer;
@@ -35,12 +40,15 @@ class SignedSender implements DisposableBean {
 
 	private final boolean v3;
 
-	SignedSender(EssProperties settings, AlibabaCloudCredentialsProvider credentials) {
+	/** The keys of the request that this thread is having signed. */
+	private static final ScopedValue<Keys> SIGNING = ScopedValue.newInstance();
+
+	SignedSender(EssProperties settings) {
 		useAsciiDigitsInTimestamps();
 		DefaultProfile profile = DefaultProfile.getProfile("");
 		profile.setHttpClientConfig(transport(settings));
 		profile.setCloseTrace(true); // its spans carry parameters and stack traces
-		this.sdk = new DefaultAcsClient(profile, credentials);
+		this.sdk = new DefaultAcsClient(profile, () -> forTheSdk(SIGNING.get()));
 		this.v3 = settings.signatureVersion() == EssProperties.Signature.V3;
 	}
 
@@ -64,20 +72,29 @@ class SignedSender implements DisposableBean {
 		return config;
 	}
 
+	private static AlibabaCloudCredentials forTheSdk(Keys keys) {
+		// It sends a token only from exactly this class.
+		return (keys.securityToken() != null)
+				? new BasicSessionCredentials(keys.id(), keys.secret(), keys.securityToken())
+				: new BasicCredentials(keys.id(), keys.secret());
+	}
+
 	/**
 	 * Signs with a fresh nonce and timestamp and sends.
 	 * @param limit longest time until the whole answer is here
 	 * @throws EssException if no whole answer came
 	 */
 	@SuppressWarnings("unchecked") // buildRequest returns a raw type
-	RawAnswer send(EssCall<?> call, EssEndpoint endpoint, Duration limit) {
+	RawAnswer send(EssCall<?> call, EssEndpoint endpoint, Keys keys, Duration limit) {
 		try {
-			return (RawAnswer) this.sdk.doAction(request(call, endpoint, limit).buildRequest());
+			return (RawAnswer) ScopedValue.where(SIGNING, keys)
+				.<HttpResponse, ClientException>call(
+						() -> this.sdk.doAction(request(call, endpoint, limit).buildRequest()));
 		}
 		catch (ClientException ex) {
 			// The SDK's own message holds the signed URL: only the cause is looked at.
-			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed)
-					: EssException.failed(call, EssFailure.NEVER_SENT, "the SDK could not sign the request", null);
+			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed) : EssException
+				.failed(call, EssFailure.NEVER_SENT, "the SDK could not sign the request: " + ex.getErrCode(), null);
 		}
 	}
 
@@ -117,7 +134,7 @@ class SignedSender implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() throws Exception {
+	public void destroy() throws IOException {
 		this.sdk.getHttpClient().close();
 	}
 

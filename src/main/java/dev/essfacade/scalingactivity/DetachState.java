@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** How far a detach has come when it is answered. */
 public enum DetachState {
 
-	/** Nothing is attached any more. */
+	/** The targets are detached. */
 	DETACHED,
 
 	/** ESS has started an activity that does it. */

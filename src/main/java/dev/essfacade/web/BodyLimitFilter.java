@@ -1,6 +1,9 @@
 package dev.essfacade.web;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -9,6 +12,9 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -17,6 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * arrived.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // before anything else can read a body
 class BodyLimitFilter extends OncePerRequestFilter {
 
 	static final int LIMIT = 64 * 1024;
@@ -40,13 +47,24 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 	private static final class Limited extends HttpServletRequestWrapper {
 
+		private @Nullable ServletInputStream body;
+
 		private Limited(HttpServletRequest request) {
 			super(request);
 		}
 
+		/** One stream per request, so that its count goes on. */
 		@Override
 		public ServletInputStream getInputStream() throws IOException {
-			return new LimitedStream(super.getInputStream());
+			if (this.body == null) {
+				this.body = new LimitedStream(super.getInputStream());
+			}
+			return this.body;
+		}
+
+		@Override
+		public BufferedReader getReader() throws IOException {
+			return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
 		}
 
 	}

@@ -3,6 +3,7 @@ package dev.essfacade.web;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -42,9 +43,10 @@ final class JsonPlace {
 	private static String detail(JacksonException ex) {
 		return switch (ex) {
 			case UnrecognizedPropertyException _ -> "This field is not known.";
-			case NullFreeJsonFactory.NullException _ -> "Null is not allowed; leave the field out instead.";
+			case NullFreeJsonFactory.NullException _ -> "Null is not allowed.";
 			case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
 				"Expected " + expected(mismatch.getTargetType()) + ".";
+			case InputCoercionException _ -> "This number is out of range.";
 			case StreamConstraintsException _ -> "This is too long or nested too deeply.";
 			case StreamReadException broken -> syntax(broken);
 			default -> "This cannot be read.";

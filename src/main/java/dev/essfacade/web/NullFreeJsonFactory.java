@@ -1,6 +1,7 @@
 package dev.essfacade.web;
 
 import java.io.InputStream;
+import java.io.Reader;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +25,12 @@ final class NullFreeJsonFactory extends JsonFactory {
 
 	@Override
 	public JsonParser createParser(ObjectReadContext context, InputStream body) {
+		return new NullFreeParser(super.createParser(context, body));
+	}
+
+	/** Comes here when the body's charset is none of Unicode's. */
+	@Override
+	public JsonParser createParser(ObjectReadContext context, Reader body) {
 		return new NullFreeParser(super.createParser(context, body));
 	}
 

@@ -69,6 +69,13 @@ public enum ProblemCode {
 	/** A write was sent and its result is not known. */
 	OUTCOME_UNKNOWN(HttpStatus.GATEWAY_TIMEOUT, "It is not known whether ESS acted", Duration.ZERO),
 
+	/** Too many calls are under way. */
+	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many calls are under way", Duration.ofSeconds(1)),
+
+	/** This service has nothing to sign with. */
+	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "This service has no valid credentials for ESS",
+			Duration.ofSeconds(10)),
+
 	/** A mistake of this service. */
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "This service made a mistake");
 

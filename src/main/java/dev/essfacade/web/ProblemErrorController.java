@@ -22,7 +22,7 @@ class ProblemErrorController implements ErrorController {
 		this.problems = problems;
 	}
 
-	@RequestMapping("${server.error.path:/error}")
+	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
 	ResponseEntity<Problem> error(HttpServletRequest request) {
 		Object status = Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), 404);
 		ProblemCode code = ProblemHandler.code(HttpStatusCode.valueOf((Integer) status));

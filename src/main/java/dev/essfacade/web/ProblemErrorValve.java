@@ -38,8 +38,9 @@ public final class ProblemErrorValve extends ErrorReportValve {
 	private static String document(ProblemCode code) {
 		return """
 				{"type":"urn:ess-facade:problem:%s","title":"%s","status":%d,\
-				"detail":"The request was refused before it was read in full.","code":"%s","retryable":false}"""
-			.formatted(code.code(), code.title(), code.status().value(), code.code());
+				"detail":"The request line or a header is malformed: look for a raw special character or an encoded slash in \
+				the path, or a header of more than 8 KiB.","code":"%s","retryable":%s}"""
+			.formatted(code.code(), code.title(), code.status().value(), code.code(), code.retryable());
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.essfacade.web;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -43,7 +44,7 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> essFailed(EssException ex, HttpServletRequest request) {
-		return this.problems.answer(UpstreamProblems.code(ex), UpstreamProblems.problem(ex), request);
+		return this.problems.answer(UpstreamProblems.code(ex), UpstreamProblems.problem(ex), ex.askedPause(), request);
 	}
 
 	@ExceptionHandler
@@ -92,24 +93,34 @@ class ProblemHandler {
 	 * What Spring MVC refuses by itself: route, method, media types, missing parameters.
 	 */
 	@ExceptionHandler
-	ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
+	@Nullable ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
 		if (ex instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
 			ResponseEntity<Problem> answer = answer(code(refused.getStatusCode()),
 					code(refused.getStatusCode()).title() + ".", request);
 			HttpHeaders headers = new HttpHeaders(answer.getHeaders());
-			refused.getHeaders().forEach((name, values) -> headers.put(name, values)); // Allow,
-																						// Accept
+			refused.getHeaders().forEach(headers::put); // such as Allow
 			return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			return null;
 		}
 		logger.error("A request failed by a mistake of this service", ex);
 		return answer(ProblemCode.INTERNAL, "The log knows more, under the correlationId.", request);
 	}
 
+	/** What a status means that Spring or Tomcat has chosen. */
 	static ProblemCode code(HttpStatusCode status) {
-		return Arrays.stream(ProblemCode.values())
-			.filter((code) -> code.status().value() == status.value())
-			.findFirst()
-			.orElse(status.is4xxClientError() ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL);
+		return switch (status.value()) {
+			case 404 -> ProblemCode.NOT_FOUND;
+			case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+			case 406 -> ProblemCode.NOT_ACCEPTABLE;
+			case 413 -> ProblemCode.BODY_TOO_LARGE;
+			case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+			// What Tomcat calls not implemented is a method or an encoding that nobody
+			// asked for.
+			case 501, 505 -> ProblemCode.INVALID_REQUEST;
+			default -> status.is4xxClientError() ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL;
+		};
 	}
 
 	private ResponseEntity<Problem> answer(ProblemCode code, String detail, HttpServletRequest request) {

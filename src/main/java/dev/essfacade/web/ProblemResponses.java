@@ -1,9 +1,14 @@
 package dev.essfacade.web;
 
 import java.io.IOException;
+import java.time.Duration;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ProblemResponses {
 
+	private static final Logger logger = LoggerFactory.getLogger(ProblemResponses.class);
+
 	private final JsonMapper json;
 
 	ProblemResponses(JsonMapper json) {
@@ -21,28 +28,52 @@ class ProblemResponses {
 	}
 
 	ResponseEntity<Problem> answer(ProblemCode code, Problem problem, HttpServletRequest request) {
+		return answer(code, problem, null, request);
+	}
+
+	/**
+	 * The same, where somebody has said how long to wait.
+	 * @param asked the caller is told to wait no shorter
+	 */
+	ResponseEntity<Problem> answer(ProblemCode code, Problem problem, @Nullable Duration asked,
+			HttpServletRequest request) {
+		log(code);
 		return ResponseEntity.status(problem.status())
-			.headers(headers(code))
-			.body(problem.at(request.getRequestURI(), RequestIdFilter.of(request)));
+			.headers(headers(code, asked))
+			.body(problem.at(path(request), RequestIdFilter.of(request)));
 	}
 
 	/** For filters, which stand outside of Spring MVC. */
 	void write(ProblemCode code, String detail, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Problem problem = Problem.of(code, detail).at(request.getRequestURI(), RequestIdFilter.of(request));
+		Problem problem = Problem.of(code, detail).at(path(request), RequestIdFilter.of(request));
+		log(code);
 		response.setStatus(problem.status());
-		headers(code).forEach((name, values) -> response.setHeader(name, values.getFirst()));
+		headers(code, null).forEach((name, values) -> response.setHeader(name, values.getFirst()));
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
 	}
 
-	private static HttpHeaders headers(ProblemCode code) {
+	/** The code alone: what the caller wrote stays out of the log. */
+	private static void log(ProblemCode code) {
+		logger.info("Answered {} {}", code.status().value(), code.code());
+	}
+
+	private static HttpHeaders headers(ProblemCode code, @Nullable Duration asked) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		headers.setCacheControl("no-store");
-		if (code.pause() != null) {
-			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(code.pause().toSeconds()));
+		@Nullable Duration pause = code.pause();
+		if (pause != null) {
+			Duration longer = (asked != null && asked.compareTo(pause) > 0) ? asked : pause;
+			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(longer.plusMillis(999).toSeconds()));
 		}
 		return headers;
+	}
+
+	/** What the caller asked for, also where the container has sent the request on. */
+	private static String path(HttpServletRequest request) {
+		return (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) ? asked
+				: request.getRequestURI();
 	}
 
 }

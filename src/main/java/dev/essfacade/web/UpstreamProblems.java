@@ -21,17 +21,29 @@ final class UpstreamProblems {
 	private static final Set<String> BUSY = Set.of("ScalingActivityInProgress", "IncorrectScalingGroupStatus",
 			"InvalidOperation.Conflict");
 
-	private static final List<String> CREDENTIALS = List.of("Forbidden", "InvalidAccessKeyId.", "SignatureDoesNotMatch",
-			"IncompleteSignature", "SignatureNonceUsed", "InvalidTimeStamp", "InvalidSecurityToken",
-			"MissingSecurityToken");
+	private static final List<String> CREDENTIALS = List.of("Forbidden", "InvalidAccessKeyId.", "Signature",
+			"IncompleteSignature", "InvalidTimeStamp", "InvalidSecurityToken", "MissingSecurityToken");
 
 	private static final List<String> MISCONFIGURED = List.of("NoSuchVersion", "InvalidVersion", "InvalidApi",
 			"InvalidAction", "UnsupportedOperation");
+
+	private static final int LONGEST_MESSAGE = 1000;
 
 	private UpstreamProblems() {
 	}
 
 	static ProblemCode code(EssException failure) {
+		return switch (failure.failure()) {
+			case OVERLOADED -> ProblemCode.OVERLOADED;
+			case NO_CREDENTIALS -> ProblemCode.CREDENTIALS_UNAVAILABLE;
+			default -> codeOfAttempt(failure);
+		};
+	}
+
+	private static ProblemCode codeOfAttempt(EssException failure) {
+		if (failure.clientToken() != null && failure.mayHaveExecuted()) {
+			return ProblemCode.OUTCOME_UNKNOWN;
+		}
 		@Nullable Refusal refusal = failure.refusal();
 		if (failure.failure() == EssFailure.ANSWERED && refusal != null) {
 			@Nullable ProblemCode known = byEssCode(refusal);
@@ -43,7 +55,7 @@ final class UpstreamProblems {
 			return (refusal != null && refusal.httpStatus() != 503) ? ProblemCode.UPSTREAM_REJECTED
 					: ProblemCode.UPSTREAM_UNAVAILABLE;
 		}
-		return (failure.clientToken() != null) ? ProblemCode.OUTCOME_UNKNOWN : readFailed(failure);
+		return readFailed(failure);
 	}
 
 	private static ProblemCode readFailed(EssException failure) {
@@ -92,8 +104,9 @@ final class UpstreamProblems {
 
 	private static Problem.@Nullable Upstream upstream(EssException failure) {
 		@Nullable Refusal refusal = failure.refusal();
-		return (refusal == null || failure.failure() != EssFailure.ANSWERED) ? null : new Problem.Upstream(
-				failure.action(), refusal.code(), refusal.httpStatus(), refusal.requestId(), refusal.recommend());
+		// Only ESS's own answers have a code.
+		return (refusal == null || refusal.code() == null) ? null : new Problem.Upstream(failure.action(),
+				refusal.code(), refusal.httpStatus(), refusal.requestId(), refusal.recommend());
 	}
 
 	private static String detail(ProblemCode code, EssException failure) {
@@ -101,6 +114,8 @@ final class UpstreamProblems {
 			case OUTCOME_UNKNOWN ->
 				"The request was sent, but what came of it is not known. Repeating it under the same "
 						+ "clientToken is safe: ESS acts at most once.";
+			case OVERLOADED -> "Too many calls of ESS are under way. Nothing was sent.";
+			case CREDENTIALS_UNAVAILABLE -> "Nothing was sent: this service has no valid credentials to sign with.";
 			case UPSTREAM_UNAVAILABLE -> (failure.clientToken() != null) ? "ESS did not take the request on."
 					: "ESS did not answer the question.";
 			case UPSTREAM_MALFORMED -> "What came back is no answer of ESS.";
@@ -112,7 +127,7 @@ final class UpstreamProblems {
 	/** ESS's own text is not passed on here: it can hold the signed parameters. */
 	private static String credentialsDetail(EssException failure) {
 		String essCode = essCode(failure);
-		return essCode.startsWith("InvalidTimeStamp")
+		return essCode.equals("InvalidTimeStamp.Expired")
 				? "The clock of this service and that of ESS differ by more than 15 minutes."
 				: "ESS refused this service's own credentials or rights (" + essCode
 						+ "). The caller can do nothing about it.";
@@ -122,9 +137,15 @@ final class UpstreamProblems {
 		return (failure.refusal() != null && failure.refusal().code() != null) ? failure.refusal().code() : "no code";
 	}
 
+	/**
+	 * ESS's text, unless it is none that ESS writes: too long, or with parts of the
+	 * signed request in it.
+	 */
 	private static String essMessage(EssException failure) {
-		return (failure.refusal() != null && failure.refusal().message() != null) ? failure.refusal().message()
-				: "ESS answered " + essCode(failure) + ".";
+		@Nullable String message = (failure.refusal() != null) ? failure.refusal().message() : null;
+		boolean fit = message != null && message.length() <= LONGEST_MESSAGE && !message.contains("AccessKeyId")
+				&& !message.contains("Signature");
+		return (message != null && fit) ? message : "ESS answered " + essCode(failure) + ".";
 	}
 
 }

@@ -24,6 +24,7 @@ class EssPropertiesTests {
 		assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(8));
 		assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(20));
 		assertThat(settings.maxConcurrentCalls()).isEqualTo(256);
+		assertThat(settings.maxConcurrentCallsPerRegion()).isEqualTo(128);
 	}
 
 	@Test
@@ -31,7 +32,7 @@ class EssPropertiesTests {
 		EssProperties settings = Settings.of("ess.endpoint", "http://10.1.2.3:8180", "ess.endpoints.cn-new",
 				"https://ess.cn-new.example", "ess.allow-plain-http", "true", "ess.network", "vpc",
 				"ess.signature-version", "v3", "ess.connect-timeout", "1s", "ess.read-timeout", "3s", "ess.deadline",
-				"9s", "ess.max-concurrent-calls", "8");
+				"9s", "ess.max-concurrent-calls", "8", "ess.max-concurrent-calls-per-region", "4");
 		assertThat(settings.endpoint()).isEqualTo(URI.create("http://10.1.2.3:8180"));
 		assertThat(settings.endpoints()).containsEntry("cn-new", URI.create("https://ess.cn-new.example"));
 		assertThat(settings.allowPlainHttp()).isTrue();
@@ -41,6 +42,7 @@ class EssPropertiesTests {
 		assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(9));
 		assertThat(settings.maxConcurrentCalls()).isEqualTo(8);
+		assertThat(settings.maxConcurrentCallsPerRegion()).isEqualTo(4);
 	}
 
 	@ParameterizedTest

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import com.aliyuncs.auth.BasicCredentials;
+import dev.essfacade.ess.credentials.source.Keys;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,10 +50,11 @@ class TlsTests {
 
 	private static EssException send(int port) throws Exception {
 		EssProperties settings = Settings.of("ess.endpoint", "https://127.0.0.1:" + port);
-		SignedSender sender = new SignedSender(settings, () -> new BasicCredentials("id", "secret"));
+		SignedSender sender = new SignedSender(settings);
 		try {
 			EssEndpoint endpoint = new EssRegions(settings).endpoint("cn-hangzhou");
-			return catchThrowableOfType(EssException.class, () -> sender.send(CALL, endpoint, Duration.ofSeconds(5)));
+			return catchThrowableOfType(EssException.class,
+					() -> sender.send(CALL, endpoint, new Keys("id", "secret", null, null), Duration.ofSeconds(5)));
 		}
 		finally {
 			sender.destroy();

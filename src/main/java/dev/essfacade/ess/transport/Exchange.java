@@ -1,10 +1,12 @@
 package dev.essfacade.ess.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
@@ -81,16 +84,24 @@ final class Exchange {
 	private static RawAnswer read(ClassicHttpResponse response) throws IOException {
 		@Nullable HttpEntity entity = response.getEntity();
 		if (entity == null) {
-			return new RawAnswer(response.getCode(), new byte[0]);
+			return new RawAnswer(response.getCode(), new byte[0], fields(response));
 		}
-		try (InputStream content = entity.getContent()) {
-			byte[] body = content.readNBytes(LONGEST_ANSWER + 1);
-			if (body.length > LONGEST_ANSWER) {
-				// Leaving by an exception closes the connection instead of reading on.
-				throw new ExchangeFailedException(Stage.TOO_LONG, null);
+		// Not closed here: closing reads an answer to its end, however long that is.
+		byte[] body = entity.getContent().readNBytes(LONGEST_ANSWER + 1);
+		if (body.length > LONGEST_ANSWER) {
+			throw new ExchangeFailedException(Stage.TOO_LONG, null);
+		}
+		return new RawAnswer(response.getCode(), body, fields(response));
+	}
+
+	private static Map<String, String> fields(ClassicHttpResponse response) {
+		Map<String, String> fields = new HashMap<>();
+		for (Header field : response.getHeaders()) {
+			if (field.getValue() != null) {
+				fields.put(field.getName().toLowerCase(Locale.ROOT), field.getValue());
 			}
-			return new RawAnswer(response.getCode(), body);
 		}
+		return fields;
 	}
 
 	private ExchangeFailedException giveUp(@Nullable Throwable cause) {

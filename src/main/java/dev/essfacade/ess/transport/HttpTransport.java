@@ -13,17 +13,11 @@ import com.aliyuncs.http.HttpRequest;
 import com.aliyuncs.http.HttpResponse;
 import com.aliyuncs.http.IHttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -39,12 +33,6 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport extends IHttpClient {
 
-	/** A connection lives no longer, so that a changed address is followed. */
-	private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(1);
-
-	/** A kept connection that was idle for longer is looked at before it is used. */
-	private static final TimeValue TRUSTED_WHEN_IDLE = TimeValue.ofSeconds(1);
-
 	private final CloseableHttpClient http;
 
 	private final RequestConfig waits;
@@ -56,35 +44,8 @@ public final class HttpTransport extends IHttpClient {
 			.setDefaultKeepAlive(config.getKeepAliveDurationMillis(), TimeUnit.MILLISECONDS)
 			.setProtocolUpgradeEnabled(false)
 			.build();
-		this.http = HttpClients.custom()
-			.setConnectionManager(pool(config))
-			.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "about-to-send", (request, scope, chain) -> {
-				Exchange.aboutToSend(scope.clientContext);
-				return chain.proceed(request, scope);
-			})
-			.disableAutomaticRetries()
-			.disableRedirectHandling()
-			.disableCookieManagement()
-			.disableAuthCaching()
-			.disableContentCompression()
-			.disableDefaultUserAgent()
-			.evictExpiredConnections()
-			.build();
-	}
-
-	private static HttpClientConnectionManager pool(HttpClientConfig config) {
-		Timeout connectTimeout = Timeout.ofMilliseconds(config.getConnectionTimeoutMillis());
-		return PoolingHttpClientConnectionManagerBuilder.create()
-			.setMaxConnTotal(config.getMaxRequests())
-			.setMaxConnPerRoute(config.getMaxRequestsPerHost())
-			.setDefaultConnectionConfig(ConnectionConfig.custom()
-				.setConnectTimeout(connectTimeout)
-				.setSocketTimeout(connectTimeout) // of the TLS handshake; an exchange has
-													// its own
-				.setTimeToLive(LONGEST_LIFE)
-				.setValidateAfterInactivity(TRUSTED_WHEN_IDLE)
-				.build())
-			.build();
+		this.http = BareClient.create(Duration.ofMillis(config.getConnectionTimeoutMillis()), config.getMaxRequests(),
+				config.getMaxRequestsPerHost());
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package dev.essfacade.ess.transport;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP answer, whatever its status. The SDK, whose own parser loops for ever on some
@@ -15,8 +17,14 @@ public final class RawAnswer extends HttpResponse {
 
 	private final byte[] body;
 
-	RawAnswer(int status, byte[] body) {
+	private final Map<String, String> fields;
+
+	/**
+	 * @param fields the header, by name in lower case
+	 */
+	RawAnswer(int status, byte[] body, Map<String, String> fields) {
 		setStatus(status);
+		this.fields = fields;
 		setHttpContent(FOR_THE_SDK, StandardCharsets.UTF_8.name(), FormatType.JSON);
 		this.body = body.clone();
 	}
@@ -24,6 +32,14 @@ public final class RawAnswer extends HttpResponse {
 	/** The body as it came. */
 	public byte[] body() {
 		return this.body.clone();
+	}
+
+	/**
+	 * One field of the header; null if it is absent.
+	 * @param name in lower case
+	 */
+	public @Nullable String field(String name) {
+		return this.fields.get(name);
 	}
 
 }

@@ -1,0 +1,81 @@
+package dev.essfacade.ess;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import dev.essfacade.ess.AnswerReader.Answer;
+import dev.essfacade.ess.credentials.CredentialsUnavailableException;
+import dev.essfacade.ess.credentials.KeyRing;
+import dev.essfacade.ess.credentials.source.Keys;
+import dev.essfacade.ess.guard.Breaker;
+import org.springframework.stereotype.Component;
+
+/** Sends a call once and reads what comes back. */
+@Component
+class Attempt {
+
+	private final EssRegions regions;
+
+	private final SignedSender sender;
+
+	private final AnswerReader reader;
+
+	private final KeyRing keyRing;
+
+	Attempt(EssRegions regions, SignedSender sender, AnswerReader reader, KeyRing keyRing) {
+		this.regions = regions;
+		this.sender = sender;
+		this.reader = reader;
+		this.keyRing = keyRing;
+	}
+
+	/**
+	 * Makes one attempt; once in the life of a call a second one, if ESS refuses the keys
+	 * and there are others.
+	 * @param limit longest time that is left, until the whole answer is here
+	 * @throws EssException if it did not succeed
+	 */
+	<T> Answer<T> make(EssCall<T> call, Supplier<Duration> limit, Breaker breaker, CallReport report) {
+		if (!breaker.letsThrough()) {
+			throw EssException.failed(call, EssFailure.HELD_BACK, "the region has not answered for a while", null);
+		}
+		Keys keys = keys(call, limit);
+		try {
+			return send(call, keys, limit, breaker, report);
+		}
+		catch (EssException ex) {
+			if (!ex.blamesKeys() || !report.firstRenewal() || !this.keyRing.replace(keys, limit.get())) {
+				throw ex;
+			}
+			return send(call, keys(call, limit), limit, breaker, report);
+		}
+	}
+
+	private Keys keys(EssCall<?> call, Supplier<Duration> limit) {
+		try {
+			return this.keyRing.keys(limit.get());
+		}
+		catch (CredentialsUnavailableException ex) {
+			throw EssException.failed(call, EssFailure.NO_CREDENTIALS, "there is nothing to sign with", ex);
+		}
+	}
+
+	private <T> Answer<T> send(EssCall<T> call, Keys keys, Supplier<Duration> limit, Breaker breaker,
+			CallReport report) {
+		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
+		try {
+			Answer<T> answer = report
+				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get())));
+			breaker.heard();
+			return answer;
+		}
+		catch (EssException ex) {
+			switch (ex.failure()) {
+				case NEVER_SENT, TIMED_OUT, BROKEN_OFF -> breaker.silent();
+				default -> breaker.heard();
+			}
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.essfacade.ess;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.essfacade.ess.guard.Backoff;
+import dev.essfacade.ess.guard.Ticker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Time and chance, which tests replace. */
+@Configuration(proxyBeanMethods = false)
+class DoorConfiguration {
+
+	@Bean
+	Ticker ticker() {
+		return Ticker.system();
+	}
+
+	@Bean
+	Backoff backoff() {
+		return new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.essfacade.ess.credentials;
+
+/** There is nothing valid to sign with at the moment. */
+@SuppressWarnings("serial") // never serialized
+public final class CredentialsUnavailableException extends RuntimeException {
+
+	CredentialsUnavailableException() {
+		super("There are no valid credentials at the moment");
+	}
+
+}

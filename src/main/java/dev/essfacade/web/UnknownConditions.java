@@ -1,0 +1,62 @@
+package dev.essfacade.web;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Refuses what a caller may believe to hold a write back: a query parameter that nothing
+ * reads, such as {@code dryRun}, and {@code If-Match}. To ignore them would detach what
+ * was not meant to be.
+ */
+@Configuration(proxyBeanMethods = false)
+class UnknownConditions implements HandlerInterceptor, WebMvcConfigurer {
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this).addPathPatterns("/api/**");
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (handler instanceof HandlerMethod method) {
+			Set<String> known = parametersOf(method);
+			for (String name : Collections.list(request.getParameterNames())) {
+				if (!known.contains(name)) {
+					throw refused("query", "There is a parameter that this address does not know.");
+				}
+			}
+			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null) {
+				throw refused(HttpHeaders.IF_MATCH, "This header is not known here, and nothing was done.");
+			}
+		}
+		return true;
+	}
+
+	private static Set<String> parametersOf(HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.filter((parameter) -> parameter.hasParameterAnnotation(RequestParam.class))
+			.map(MethodParameter::getParameter)
+			.map((parameter) -> Objects.requireNonNull(parameter.getName()))
+			.collect(Collectors.toSet());
+	}
+
+	private static ProblemException refused(String where, String why) {
+		return ProblemException.invalid(Violation.inParameter(where, why));
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.essfacade;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an operator sees of the door: dashboards and alerts are made of these names. */
+@FacadeTest
+@ExtendWith(OutputCaptureExtension.class)
+class DoorTelemetryTests {
+
+	private final EssSimulator ess;
+
+	private final Caller caller;
+
+	private final Caller management;
+
+	DoorTelemetryTests(EssSimulator ess, Caller caller, @Value("${local.management.port}") int managementPort) {
+		this.ess = ess;
+		this.caller = caller;
+		this.management = new Caller(managementPort);
+	}
+
+	@BeforeEach
+	void aGroup() {
+		this.ess.add(TestGroups.group());
+	}
+
+	@Test
+	void everyMetricOfTheDashboardsIsThere() {
+		this.ess.failNext(Fault.serviceUnavailable());
+		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		String metrics = this.management.get("/actuator/prometheus").http().body();
+		String labels = "action=\"DetachAlbServerGroups\"";
+		assertThat(metrics).contains("ess_call_seconds_bucket{" + labels, "ess_call_seconds_count{" + labels,
+				"ess_attempts_total{" + labels, "ess_retries_total{" + labels,
+				"ess_retry_tokens{region=\"cn-hangzhou\"}", "ess_calls_in_flight{region=\"cn-hangzhou\"}",
+				"ess_credentials_age_seconds ", "ess_attempt_seconds_count{" + labels);
+		assertThat(metrics).doesNotContain("ess_credentials_expiry");
+	}
+
+	@Test
+	void noIdIsALabel() {
+		String token = this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).field("clientToken");
+		String metrics = this.management.get("/actuator/prometheus").http().body();
+		Stream<String> ours = metrics.lines().filter((line) -> line.startsWith("ess_"));
+		assertThat(ours
+			.filter((line) -> Stream.of("asg-", "sgp-", "lb-", "asa-", String.valueOf(token)).anyMatch(line::contains)))
+			.isEmpty();
+	}
+
+	@Test
+	void oneLineTellsOfACall(CapturedOutput output) {
+		this.ess.failNext(Fault.serviceUnavailable());
+		String essRequestId = this.caller
+			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "X-Request-Id", "who-is-on-call")
+			.field("requestId");
+		List<String> lines = output.toString().lines().filter((line) -> line.contains("who-is-on-call")).toList();
+		assertThat(lines).singleElement()
+			.asString()
+			.contains("DetachAlbServerGroups in cn-hangzhou for asg-", "OK after 2 attempts in ",
+					"ESS request id " + essRequestId);
+	}
+
+}

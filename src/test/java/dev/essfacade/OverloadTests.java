@@ -1,0 +1,80 @@
+package dev.essfacade;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.essfacade.Caller.Answer;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Above the limit callers are turned away before anything is sent. */
+class OverloadTests {
+
+	private static final int LIMIT = 4;
+
+	@Test
+	void aboveTheLimitTheAnswerIsQuickAndNothingIsSent() throws Exception {
+		EssSimulator ess = SimulatedEss.simulator();
+		ess.reset();
+		try (ConfigurableApplicationContext service = start();
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Caller caller = new Caller(Integer.parseInt(service.getEnvironment().getProperty("local.server.port", "")));
+			caller.get(Caller.ACTIVITY);
+			caller.get("/nothing-here");
+			int sent = ess.received().size();
+			for (int i = 0; i < LIMIT; i++) {
+				ess.failNext(Fault.hang());
+			}
+			List<Future<Answer>> hanging = new ArrayList<>();
+			IntStream.range(0, LIMIT)
+				.forEach((ignored) -> hanging.add(threads.submit(() -> caller.get(Caller.ACTIVITY))));
+			while (ess.received().size() < sent + LIMIT) {
+				Thread.onSpinWait();
+			}
+
+			Answer turnedAway = caller.get(Caller.ACTIVITY);
+			assertThat(turnedAway.status()).isEqualTo(503);
+			assertThat(turnedAway.field("code")).isEqualTo("overloaded");
+			assertThat(turnedAway.mustHave("Retry-After")).containsOnlyDigits();
+			assertThat(median(caller, Caller.ACTIVITY)).isLessThan(5 * median(caller, "/nothing-here"));
+			assertThat(ess.received()).hasSize(sent + LIMIT);
+			for (Future<Answer> answer : hanging) {
+				assertThat(answer.get().status()).isEqualTo(503);
+			}
+		}
+	}
+
+	private static long median(Caller caller, String path) {
+		return IntStream.range(0, 21).mapToLong((ignored) -> {
+			long start = System.nanoTime();
+			assertThat(caller.get(path).field("code")).isIn("overloaded", "not-found");
+			return System.nanoTime() - start;
+		}).sorted().skip(10).findFirst().orElseThrow();
+	}
+
+	private static ConfigurableApplicationContext start() {
+		Map<String, String> settings = new HashMap<>();
+		Stream
+			.concat(Arrays.stream(SimulatedEss.settings()),
+					Stream.of("ess.max-concurrent-calls-per-region=" + LIMIT, "ess.deadline=10s",
+							"ess.read-timeout=10s", "server.port=0"))
+			.map((setting) -> setting.split("=", 2))
+			.forEach((setting) -> settings.put(setting[0], setting[1]));
+		return SpringApplication.run(EssFacadeApplication.class,
+				settings.entrySet().stream().map((setting) -> "--" + setting).toArray(String[]::new));
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+import dev.essfacade.ess.credentials.KeyRing;
+import dev.essfacade.ess.credentials.KeyRings;
+import dev.essfacade.ess.guard.Backoff;
+import dev.essfacade.ess.guard.RegionGuard;
+import dev.essfacade.ess.guard.Ticker;
+import dev.esssimulator.AccessKey;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** The whole door without the service around it, its time and chance set by a test. */
+final class Door implements AutoCloseable {
+
+	private final MeterRegistry meters = new SimpleMeterRegistry();
+
+	private final RegionGuards guards;
+
+	private final SignedSender sender;
+
+	private final EssClient client;
+
+	private Door(EssProperties settings, KeyRing keys, Ticker ticker, DoubleSupplier random) {
+		EssRegions regions = new EssRegions(settings);
+		this.guards = new RegionGuards(regions, settings, ticker);
+		this.sender = new SignedSender(settings);
+		Attempt attempt = new Attempt(regions, this.sender, new AnswerReader(), keys);
+		Retries retries = new Retries(attempt, new Backoff(random), ticker, settings);
+		this.client = new EssClient(regions, this.guards, retries,
+				new CallReports(this.meters, ObservationRegistry.NOOP, this.guards));
+	}
+
+	static Builder to(URI endpoint) {
+		return new Builder(endpoint);
+	}
+
+	EssClient client() {
+		return this.client;
+	}
+
+	RegionGuard guard(String regionId) {
+		return this.guards.of(regionId);
+	}
+
+	MeterRegistry meters() {
+		return this.meters;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.sender.destroy();
+	}
+
+	static final class Builder {
+
+		private final Map<String, Object> settings = new HashMap<>();
+
+		private Ticker ticker = Ticker.system();
+
+		private DoubleSupplier random = () -> 0.5;
+
+		private KeyRing keys = KeyRings.of(AccessKey.EXAMPLE.id(), AccessKey.EXAMPLE.secret());
+
+		private Builder(URI endpoint) {
+			with("ess.endpoint", endpoint);
+			with("ess.connect-timeout", Duration.ofMillis(300));
+			with("ess.read-timeout", Duration.ofMillis(300));
+			with("ess.deadline", Duration.ofSeconds(2));
+		}
+
+		Builder with(String setting, Object value) {
+			this.settings.put(setting, value.toString());
+			return this;
+		}
+
+		/** Endpoints of their own in place of the one for all. */
+		Builder onlyFor(String region, URI endpoint, String other, URI otherEndpoint) {
+			this.settings.remove("ess.endpoint");
+			with("ess.endpoints." + region, endpoint);
+			return with("ess.endpoints." + other, otherEndpoint);
+		}
+
+		Builder with(Ticker ticker) {
+			this.ticker = ticker;
+			return this;
+		}
+
+		Builder with(KeyRing keys) {
+			this.keys = keys;
+			return this;
+		}
+
+		Builder with(DoubleSupplier random) {
+			this.random = random;
+			return this;
+		}
+
+		Door open() {
+			EssProperties settings = new Binder(new MapConfigurationPropertySource(this.settings)).bindOrCreate("ess",
+					EssProperties.class);
+			return new Door(settings, this.keys, this.ticker, this.random);
+		}
+
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.essfacade.ess.guard.ManualTime;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.EssSimulatorExtension;
+import dev.esssimulator.proxy.FaultProxy;
+import dev.esssimulator.proxy.NetworkFault;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** What happens to callers when a region is slow or dead. */
+class LimitTests {
+
+	private static final String SLOW = "cn-hangzhou";
+
+	private static final String HEALTHY = "cn-beijing";
+
+	@RegisterExtension
+	static final EssSimulatorExtension extension = new EssSimulatorExtension();
+
+	private final EssSimulator ess = extension.simulator();
+
+	private final FaultProxy slowNetwork = FaultProxy.to(this.ess.endpoint());
+
+	private final ManualTime time = new ManualTime();
+
+	@AfterEach
+	void close() {
+		this.slowNetwork.close();
+	}
+
+	@Test // F32
+	void aSlowRegionTakesNothingFromTheOthers() throws Exception {
+		this.slowNetwork.faults(NetworkFault::blackhole);
+		try (Door door = door().with("ess.max-concurrent-calls", 24)
+			.with("ess.max-concurrent-calls-per-region", 8)
+			.with("ess.read-timeout", "1500ms")
+			.open()) {
+			assertThat(outcome(door, HEALTHY)).isEqualTo("OK"); // all is loaded now
+			List<Callable<String>> calls = new ArrayList<>();
+			IntStream.range(0, 40).forEach((ignored) -> calls.add(() -> outcome(door, SLOW)));
+			IntStream.range(0, 8).forEach((ignored) -> calls.add(() -> severalOutcomes(door, HEALTHY)));
+			List<String> outcomes = new ArrayList<>();
+			try (ExecutorService threads = Executors.newFixedThreadPool(48, Thread.ofVirtual().factory())) {
+				for (Future<String> outcome : threads.invokeAll(calls)) {
+					outcomes.add(outcome.get());
+				}
+			}
+			assertThat(outcomes.subList(0, 40)).contains("OVERLOADED").doesNotContain("OK");
+			assertThat(outcomes.subList(40, 48)).containsOnly("OK");
+			assertThat(door.meters().get("ess.rejected").tag("region", SLOW).counter().count()).isPositive();
+			assertThat(door.guard(SLOW).inFlight()).isZero();
+		}
+	}
+
+	@Test
+	void callersOfADeadRegionAreToldAtOnceAndServedAgainWhenItReturns() throws IOException {
+		this.slowNetwork.faults(NetworkFault::resetBeforeRequest);
+		try (Door door = door().with(this.time.ticker()).open()) {
+			for (int call = 0; call < 30; call++) {
+				this.time.advance(Duration.ofMillis(300));
+				outcome(door, SLOW);
+			}
+			assertThat(door.guard(SLOW).breaker().isOpen()).isTrue();
+			assertThat(IntStream.range(0, 100).mapToObj((ignored) -> outcome(door, SLOW)).collect(Collectors.toSet()))
+				.containsExactly("HELD_BACK");
+			assertThat(outcome(door, HEALTHY)).isEqualTo("OK");
+
+			this.slowNetwork.faults(NetworkFault::none);
+			this.time.advance(Duration.ofSeconds(1));
+			assertThat(IntStream.range(0, 100).mapToObj((ignored) -> outcome(door, SLOW)).collect(Collectors.toSet()))
+				.containsExactly("OK");
+		}
+	}
+
+	private Door.Builder door() {
+		return Door.to(this.ess.endpoint()).onlyFor(SLOW, this.slowNetwork.endpoint(), HEALTHY, this.ess.endpoint());
+	}
+
+	private static String severalOutcomes(Door door, String region) {
+		return IntStream.range(0, 50)
+			.mapToObj((ignored) -> outcome(door, region))
+			.filter((outcome) -> !outcome.equals("OK"))
+			.findFirst()
+			.orElse("OK");
+	}
+
+	private static String outcome(Door door, String region) {
+		@Nullable EssException failure = catchThrowableOfType(EssException.class,
+				() -> door.client().call(EssCall.read("DescribeScalingGroups", region, Object.class).build()));
+		return (failure == null) ? "OK" : failure.failure().name();
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.EssSimulatorExtension;
+import dev.esssimulator.Fault;
+import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.proxy.Blackhole;
+import dev.esssimulator.proxy.FaultProxy;
+import dev.esssimulator.proxy.NetworkFault;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** Rows of the fault catalogue that need a bad network. */
+class NetworkFaultTests {
+
+	private static final Duration DEADLINE = Duration.ofMillis(600);
+
+	@RegisterExtension
+	static final EssSimulatorExtension extension = new EssSimulatorExtension();
+
+	private final EssSimulator ess = extension.simulator();
+
+	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
+
+	private final Door door = Door.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
+
+	private int tokens;
+
+	@BeforeEach
+	void aGroup() {
+		this.ess.add(SimulatedGroup.in("cn-hangzhou").id("asg-1").loadBalancer("lb-1"));
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.door.close();
+		this.network.close();
+	}
+
+	static Stream<NetworkFault> whatHasNoEnd() {
+		return Stream.of(NetworkFault.latency(Duration.ofSeconds(30)), NetworkFault.blackhole(),
+				NetworkFault.drip(Duration.ofMillis(100)), NetworkFault.halfOpen());
+	}
+
+	@ParameterizedTest
+	@MethodSource("whatHasNoEnd") // F1, F2, F3
+	void whatHasNoEndEndsWithTheDeadline(NetworkFault fault) {
+		this.network.faults(() -> fault);
+		try (Hiccups hiccups = new Hiccups()) {
+			long start = System.nanoTime();
+			EssException failure = failedDetach(this.door);
+			Duration took = Duration.ofNanos(System.nanoTime() - start);
+			assertThat(failure.failure()).isEqualTo(EssFailure.TIMED_OUT);
+			assertThat(took).isBetween(DEADLINE.minusMillis(1),
+					DEADLINE.plusMillis(100).plus(hiccups.longest().multipliedBy(3)));
+		}
+		this.network.faults(NetworkFault::none);
+		detach(this.door); // nothing is left of it
+	}
+
+	@Test // F4
+	void aRefusedConnectionIsNeverSent() throws IOException {
+		URI nobody;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+			nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+		}
+		try (Door toNobody = Door.to(nobody).open()) {
+			assertThat(failedDetach(toNobody).failure()).isEqualTo(EssFailure.NEVER_SENT);
+		}
+	}
+
+	@Test // F4
+	void anAddressThatSwallowsConnectionsIsNeverSentTo() throws IOException {
+		try (Blackhole blackhole = Blackhole.open();
+				Door toNowhere = Door.to(blackhole.endpoint()).with("ess.connect-timeout", "100ms").open()) {
+			assertThat(failedDetach(toNowhere).failure()).isEqualTo(EssFailure.NEVER_SENT);
+		}
+	}
+
+	static Stream<NetworkFault> whatBreaks() {
+		return Stream.of(NetworkFault.resetBeforeRequest(), NetworkFault.resetBeforeAnswer(), NetworkFault.cutAfter(0),
+				NetworkFault.cutAfter(20), NetworkFault.cutAfter(150));
+	}
+
+	@ParameterizedTest
+	@MethodSource("whatBreaks") // F5, F14
+	void aBrokenExchangeIsRepeatedAndHasOneEffect(NetworkFault fault) {
+		AtomicInteger exchanges = new AtomicInteger();
+		this.network.faults(() -> (exchanges.getAndIncrement() < 2) ? fault : NetworkFault.none());
+		detach(this.door);
+		assertThat(exchanges).hasValue(3);
+		assertThat(this.ess.ledger()).hasSize(1);
+	}
+
+	@Test // F6
+	void aConnectionWhosePeerHasVanishedIsLeftBehind() {
+		read();
+		AtomicInteger exchanges = new AtomicInteger();
+		this.network.faults(() -> (exchanges.getAndIncrement() == 0) ? NetworkFault.halfOpen() : NetworkFault.none());
+		read();
+		assertThat(exchanges).hasValue(2);
+	}
+
+	@Test // F8
+	void aFailureInAHundredIsSeenByNobody() {
+		SplittableRandom random = new SplittableRandom(8);
+		for (int call = 0; call < 1000; call++) {
+			if (random.nextInt(100) == 0) {
+				this.ess.failNext(Fault.serverError());
+			}
+			read();
+		}
+	}
+
+	private void read() {
+		this.door.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build());
+	}
+
+	private void detach(Door through) {
+		aGroup();
+		through.client()
+			.call(EssCall.write("DetachLoadBalancers", "cn-hangzhou", "token-" + this.tokens++, Object.class)
+				.with("ScalingGroupId", "asg-1")
+				.withList("LoadBalancer", List.of("lb-1"))
+				.build());
+	}
+
+	private EssException failedDetach(Door through) {
+		@Nullable EssException failure = catchThrowableOfType(EssException.class, () -> detach(through));
+		assertThat(failure).isNotNull();
+		return failure;
+	}
+
+}

@@ -1,0 +1,172 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.proxy.FaultProxy;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Many detaches while everything goes wrong at once. The long form:
+ *
+ * <pre>./mvnw test -Dtest=RandomFaultsTests -Dfaults.calls=1000000 -Dfaults.seed=1</pre>
+ */
+class RandomFaultsTests {
+
+	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(RandomFaultsTests.class);
+
+	private static final int CALLS = Integer.getInteger("faults.calls", 20_000);
+
+	private static final long SEED = Long.getLong("faults.seed", 20_261_121L);
+
+	/** After each batch the simulator forgets, so that a long run does not grow. */
+	private static final int BATCH = 2_000;
+
+	private static final int CALLERS = 32;
+
+	private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+	private final @Nullable Level level = this.root.getLevel();
+
+	private final EssSimulator ess = EssSimulator.start();
+
+	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
+
+	private final Verdicts verdicts = new Verdicts(CALLS);
+
+	@TempDir
+	private Path directory = Path.of("");
+
+	@BeforeEach
+	void aLineForEveryCallWouldBeTooMuch() {
+		this.root.setLevel(Level.WARN);
+		((Logger) LoggerFactory.getLogger(RandomFaultsTests.class)).setLevel(Level.INFO);
+		((Logger) LoggerFactory.getLogger(EssClient.class)).setLevel(Level.WARN);
+	}
+
+	@AfterEach
+	void close() {
+		this.root.setLevel(this.level);
+		((Logger) LoggerFactory.getLogger(EssClient.class)).setLevel(null);
+		this.network.close();
+		this.ess.close();
+	}
+
+	@Test
+	void whateverHappensTheAnswerIsTrue() throws Exception {
+		FaultMix mix = new FaultMix(SEED);
+		this.network.faults(mix::next);
+		SplittableRandom jitter = new SplittableRandom(SEED);
+		long start = System.nanoTime();
+		long heapAfterFirstBatch = 0;
+		try (Hiccups hiccups = new Hiccups(); Door door = door(jitter)) {
+			for (int done = 0; done < CALLS; done += BATCH) {
+				batch(done, Math.min(BATCH, CALLS - done), door, mix);
+				heapAfterFirstBatch = (done == 0) ? usedHeap() : heapAfterFirstBatch;
+			}
+			logger.info("Seed {}: {}; machine itself late by {} ms at most; {} s", SEED, this.verdicts,
+					hiccups.longest().toMillis(), Duration.ofNanos(System.nanoTime() - start).toSeconds());
+			assertThat(this.verdicts.violations()).isEmpty();
+			// An answer takes a few wake-ups, each as late as this machine is.
+			Duration machine = hiccups.longest().multipliedBy(3);
+			assertThat(this.verdicts.quantile(0.999)).isLessThan(DEADLINE.plusMillis(100).plus(machine));
+			assertThat(this.verdicts.longest()).isLessThan(DEADLINE.plusSeconds(1).plus(machine));
+			assertThat(door.guard("cn-hangzhou").inFlight()).isZero();
+		}
+		nothingIsLeftOver();
+		assertThat(usedHeap() - heapAfterFirstBatch).isLessThan(16 << 20);
+	}
+
+	private static long usedHeap() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+	private Door door(SplittableRandom jitter) {
+		return Door.to(this.network.endpoint())
+			.with("ess.deadline", DEADLINE)
+			.with("ess.read-timeout", Duration.ofMillis(300))
+			.with(() -> {
+				synchronized (jitter) {
+					return jitter.nextDouble();
+				}
+			})
+			.open();
+	}
+
+	private void batch(int first, int count, Door door, FaultMix mix) throws Exception {
+		this.ess.reset();
+		AtomicInteger next = new AtomicInteger(first);
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Callable<Boolean>> all = IntStream.range(0, CALLERS).mapToObj((caller) -> (Callable<Boolean>) () -> {
+				for (int i = next.getAndIncrement(); i < first + count; i = next.getAndIncrement()) {
+					detach(i, "asg-" + caller, door, mix);
+				}
+				return true;
+			}).toList();
+			for (Future<Boolean> each : callers.invokeAll(all)) {
+				each.get();
+			}
+		}
+		this.verdicts.compare(this.ess.ledger());
+	}
+
+	private void detach(int number, String group, Door door, FaultMix mix) {
+		String token = "token-" + number;
+		this.ess.add(SimulatedGroup.in("cn-hangzhou").id(group).loadBalancer("lb-1").loadBalancer("lb-2"));
+		mix.maybeFail(this.ess);
+		EssCall<Object> call = EssCall.write("DetachLoadBalancers", "cn-hangzhou", token, Object.class)
+			.with("ScalingGroupId", group)
+			.withList("LoadBalancer", List.of("lb-1"))
+			.build();
+		long start = System.nanoTime();
+		@Nullable EssException failure = catchThrowableOfType(EssException.class, () -> door.client().call(call));
+		this.verdicts.add(token, failure, System.nanoTime() - start);
+	}
+
+	/** The door is closed by now. */
+	private void nothingIsLeftOver() throws IOException {
+		long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+		while ((exchangesUnderWay() > 0 || this.network.openConnections() > 0) && System.nanoTime() < giveUp) {
+			Thread.onSpinWait();
+		}
+		assertThat(exchangesUnderWay()).isZero();
+		assertThat(this.network.openConnections()).isZero();
+	}
+
+	private long exchangesUnderWay() throws IOException {
+		Path dump = Files.createTempDirectory(this.directory, "threads").resolve("dump.txt");
+		ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+			.dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+		try (var lines = Files.lines(dump)) {
+			return lines.filter((line) -> line.contains("\"ess-exchange\"")).count();
+		}
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.essfacade.ess.credentials.KeyRing;
+import dev.essfacade.ess.credentials.KeyRings;
+import dev.essfacade.ess.credentials.ManualClock;
+import dev.essfacade.ess.credentials.source.OidcRole;
+import dev.essfacade.ess.transport.UnsignedHttp;
+import dev.esssimulator.AccessKey;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.sts.StsSimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** Keys change while calls are under way, and no caller notices. */
+class RotationTests {
+
+	private static final int ROTATIONS = 1000;
+
+	private static final int CALLERS = 4;
+
+	private final EssSimulator ess = EssSimulator.start();
+
+	private final ManualClock clock = new ManualClock();
+
+	private final List<AccessKey> issued = new ArrayList<>();
+
+	private final StsSimulator sts = StsSimulator.start(this.clock, this::accept);
+
+	private final UnsignedHttp http = new UnsignedHttp(Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+	@TempDir
+	private Path directory = Path.of("");
+
+	@AfterEach
+	void close() {
+		this.http.close();
+		this.sts.close();
+		this.ess.close();
+	}
+
+	/** Keys live longer than they are in use, but not twice as long. */
+	private void accept(AccessKey key) {
+		this.ess.accept(key);
+		this.issued.add(key);
+		if (this.issued.size() > 2) {
+			this.ess.revoke(this.issued.get(this.issued.size() - 3).id());
+		}
+	}
+
+	@Test // F16
+	void aThousandRotationsUnderLoadFailNoCall() throws Exception {
+		KeyRing keys = KeyRings.of(role(), this.clock);
+		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+		AtomicInteger calls = new AtomicInteger();
+		AtomicBoolean done = new AtomicBoolean();
+		try (Door door = Door.to(this.ess.endpoint()).with(keys).with("ess.deadline", "10s").open();
+				ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < CALLERS; i++) {
+				callers.execute(() -> {
+					while (!done.get()) {
+						calls.incrementAndGet();
+						call(door, failures);
+					}
+				});
+			}
+			for (int rotation = 0; rotation < ROTATIONS; rotation++) {
+				this.clock.advance(Duration.ofMinutes(46));
+				KeyRings.look(keys);
+				int before = calls.get();
+				while (calls.get() < before + CALLERS) {
+					Thread.onSpinWait();
+				}
+			}
+			done.set(true);
+		}
+		assertThat(failures).isEmpty();
+		assertThat(this.sts.issued()).isGreaterThanOrEqualTo(ROTATIONS);
+		assertThat(calls.get()).isGreaterThan(ROTATIONS * CALLERS);
+	}
+
+	@Test // F16
+	void aRevokedTokenCostsOneFurtherAttempt() throws IOException {
+		KeyRing keys = KeyRings.of(role(), this.clock);
+		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+		try (Door door = Door.to(this.ess.endpoint()).with(keys).open()) {
+			call(door, failures);
+			this.ess.revoke(this.issued.getFirst().id());
+			this.clock.advance(Duration.ofMinutes(1));
+			call(door, failures);
+			assertThat(failures).isEmpty();
+			assertThat(this.ess.received()).hasSize(3);
+
+			this.ess.revoke(this.issued.getLast().id());
+			call(door, failures); // STS was asked a moment ago
+			assertThat(failures).containsExactly("ANSWERED");
+			assertThat(this.ess.received()).hasSize(4);
+		}
+	}
+
+	@Test // F17
+	void whenStsIsGoneAndTheKeysHaveEndedNothingIsSent() throws IOException {
+		this.sts.become(StsSimulator.State.FAILING);
+		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+		try (Door door = Door.to(this.ess.endpoint()).with(KeyRings.of(role(), this.clock)).open()) {
+			call(door, failures);
+			assertThat(failures).containsExactly("NO_CREDENTIALS");
+			assertThat(this.ess.received()).isEmpty();
+		}
+	}
+
+	private static void call(Door door, ConcurrentLinkedQueue<String> failures) {
+		EssException failure = catchThrowableOfType(EssException.class,
+				() -> door.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build()));
+		if (failure != null) {
+			failures.add(failure.failure().name());
+		}
+	}
+
+	private OidcRole role() throws IOException {
+		Path token = Files.writeString(this.directory.resolve("token"), StsSimulator.OIDC_TOKEN);
+		return new OidcRole(this.sts.endpoint(), "acs:ram::1:role/ess-facade", "acs:ram::1:oidc-provider/ack", token,
+				"ess-facade", this.http);
+	}
+
+}
