@@ -45,7 +45,8 @@ public final class Caller {
 
 	private final URI service;
 
-	Caller(int port) {
+	/** Who calls this port of this machine. */
+	public Caller(int port) {
 		this.service = URI.create("http://127.0.0.1:" + port);
 	}
 

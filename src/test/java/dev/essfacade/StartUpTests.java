@@ -66,7 +66,8 @@ class StartUpTests {
 			"ess.endpoint=127.0.0.1", "ess.endpoint=https://ess.example/path", "ess.endpoint=https://user@ess.example",
 			"ess.endpoints.cn-hangzhou=http://10.0.0.1", "ess.deadline=0s", "ess.read-timeout=-1s",
 			"ess.connect-timeout=0", "ess.max-concurrent-calls=0", "ess.max-concurrent-calls-per-region=0",
-			"ess.credentials.ecs-role=a/b", "ess.network=moon", "ess.signature-version=v2" })
+			"ess.credentials.ecs-role=a/b", "ess.network=moon", "ess.signature-version=v2",
+			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway" })
 	void aSettingThatCannotBeUsedIsNamed(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting)).isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("hush", "\tat ");

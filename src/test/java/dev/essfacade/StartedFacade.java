@@ -10,33 +10,27 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * A service of a test's own, with settings of its own, in front of the simulator of all
- * tests.
+ * A service of one's own in front of the one simulator, for tests of settings and of its
+ * life.
+ *
+ * @param context the running application
  */
-final class StartedFacade implements AutoCloseable {
+public record StartedFacade(ConfigurableApplicationContext context) implements AutoCloseable {
 
-	private final ConfigurableApplicationContext service;
-
-	private StartedFacade(ConfigurableApplicationContext service) {
-		this.service = service;
-	}
-
-	static StartedFacade with(String... settings) {
+	/** Started with the tests' usual settings and some more. */
+	public static StartedFacade with(String... settings) {
 		return with((_) -> {
 		}, settings);
 	}
 
-	/**
-	 * Starts one.
-	 * @param more adds beans to it
-	 */
-	static StartedFacade with(Consumer<GenericApplicationContext> more, String... settings) {
+	/** The same, with beans of the test's own. */
+	static StartedFacade with(Consumer<GenericApplicationContext> beans, String... settings) {
 		SpringApplication application = new SpringApplication(EssFacadeApplication.class);
-		application.addInitializers((context) -> more.accept((GenericApplicationContext) context));
+		application.addInitializers((context) -> beans.accept((GenericApplicationContext) context));
 		return new StartedFacade(application.run(arguments(settings)));
 	}
 
-	/** As arguments, which nothing outweighs; a name given twice would be a list. */
+	/** Given twice, an argument would be a list of two: the last one counts. */
 	private static String[] arguments(String... settings) {
 		Map<String, String> last = new LinkedHashMap<>();
 		Stream.of(SimulatedEss.settings(settings))
@@ -45,21 +39,23 @@ final class StartedFacade implements AutoCloseable {
 		return last.entrySet().stream().map((setting) -> "--" + setting).toArray(String[]::new);
 	}
 
-	Caller caller() {
-		return new Caller(port("local.server.port"));
+	/** Somebody who calls its main port. */
+	public Caller caller() {
+		return callerOf("local.server.port");
 	}
 
-	Caller management() {
-		return new Caller(port("local.management.port"));
+	/** Somebody who calls its management port. */
+	public Caller managementCaller() {
+		return callerOf("local.management.port");
 	}
 
-	private int port(String name) {
-		return Integer.parseInt(this.service.getEnvironment().getRequiredProperty(name));
+	private Caller callerOf(String port) {
+		return new Caller(Integer.parseInt(this.context.getEnvironment().getProperty(port, "")));
 	}
 
 	@Override
 	public void close() {
-		this.service.close();
+		this.context.close();
 	}
 
 }

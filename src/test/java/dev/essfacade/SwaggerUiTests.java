@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Seeds;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SwaggerUiTests {
 
 	private static final Path SCREENSHOTS = Path.of("target/swagger-ui");
+
+	/** Machines that build are busy. */
+	private static final double PATIENCE_IN_MILLIS = 30_000;
 
 	private final EssSimulator ess;
 
@@ -56,6 +60,7 @@ class SwaggerUiTests {
 
 	@BeforeEach
 	void openSwaggerUi() {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
 		TestEssFacadeApplication.seed(this.ess);
 		this.page.setViewportSize(1280, 1600);
 		this.page.onConsoleMessage((message) -> {

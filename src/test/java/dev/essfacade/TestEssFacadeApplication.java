@@ -2,6 +2,8 @@ package dev.essfacade;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Seeds;
@@ -19,6 +21,9 @@ public final class TestEssFacadeApplication {
 	private static final Duration ACTIVITIES_TAKE = Duration.ofSeconds(15);
 
 	private static final int USUAL_PORT = 8180;
+
+	private static final List<String> OTHER_CREDENTIALS = List.of("security-token", "directory", "role-arn",
+			"oidc-provider-arn", "oidc-token-file", "ecs-role");
 
 	private TestEssFacadeApplication() {
 	}
@@ -59,10 +64,12 @@ public final class TestEssFacadeApplication {
 	 * must not find their way to a real cloud from here.
 	 */
 	static String[] settings(EssSimulator ess) {
-		return new String[] { "--ess.endpoint=" + ess.endpoint(),
-				"--ess.credentials.access-key-id=" + ess.accessKey().id(),
-				"--ess.credentials.access-key-secret=" + ess.accessKey().secret(), "--ess.credentials.security-token=",
-				"--facade.security.mode=open", "--server.address=127.0.0.1", "--management.server.address=127.0.0.1" };
+		Stream<String> sandbox = Stream.of("ess.endpoint=" + ess.endpoint(),
+				"ess.credentials.access-key-id=" + ess.accessKey().id(),
+				"ess.credentials.access-key-secret=" + ess.accessKey().secret(), "facade.security.mode=open",
+				"server.address=127.0.0.1", "management.server.address=127.0.0.1");
+		Stream<String> nothingElse = OTHER_CREDENTIALS.stream().map((name) -> "ess.credentials." + name + "=");
+		return Stream.concat(sandbox, nothingElse).map((setting) -> "--" + setting).toArray(String[]::new);
 	}
 
 }

@@ -45,7 +45,10 @@ class ApiDocument {
 			.components(SharedParts.components(examples));
 	}
 
-	/** Relative, so that the document holds on any port and behind any gateway. */
+	/**
+	 * Relative, so that the document holds on any port and behind any gateway. Nobody
+	 * else may touch the servers: springdoc would then keep those of the first request.
+	 */
 	@Bean
 	ServerBaseUrlCustomizer relativeServer() {
 		return (url, request) -> {

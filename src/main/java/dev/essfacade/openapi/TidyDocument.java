@@ -31,7 +31,6 @@ class TidyDocument implements OpenApiCustomizer {
 			.stream()
 			.flatMap((path) -> path.readOperations().stream())
 			.forEach(TidyDocument::tidyOperation);
-		document.getServers().forEach((server) -> server.setDescription("Where this document comes from."));
 		sort(document);
 	}
 

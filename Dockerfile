@@ -1,0 +1,94 @@
+# The image of the service (default) and, with --target simulator, that of the ESS simulator for staging clusters.
+#
+#   ./mvnw package && docker build -t ess-facade .
+#
+# One base image is needed, and only to build: a JDK 25 with a shell. Nothing of it but a trimmed runtime and the C
+# library gets into the image, so there is no shell, no package manager and no root there. Where nothing can be pulled,
+# .ci/base-image makes a base: --build-arg JDK_IMAGE=ess-facade/jdk:25.
+ARG JDK_IMAGE=eclipse-temurin:25
+# "with" or "without" the AOT cache: it halves the start and weighs most of what a release changes.
+ARG AOT_CACHE=with
+
+# The runtime: the modules that the service uses, and the C library.
+FROM ${JDK_IMAGE} AS runtime
+# java.se: libraries reach for it in many places, and what that costs is mostly java.desktop, which Spring's beans need.
+# jdk.unsupported: Unsafe. jdk.management, jdk.jfr, jdk.jcmd: looking at a live process.
+# Compression costs no time: the classes come out of the AOT cache. Nobody draws: java.desktop's libraries stay out.
+RUN jlink --add-modules java.se,jdk.unsupported,jdk.net,jdk.management,jdk.jfr,jdk.jcmd --compress zip-6 \
+      --strip-java-debug-attributes --no-man-pages --no-header-files --output /rootfs/opt/jre \
+ && cd /rootfs/opt/jre/lib && rm -f libawt*.so libsplashscreen.so libfontmanager.so libfreetype.so libjavajpeg.so \
+      liblcms.so libmlib_image.so libjsound.so \
+ && loader=$(ls /lib64/ld-linux-*.so.* /lib/ld-linux-*.so.1 2>/dev/null | head -n 1) \
+ && for file in "$loader" $("$loader" --list /opt/java/openjdk/lib/server/libjvm.so | grep -o ' /[^ ]*\.so[^ ]*' | sort -u); do \
+      mkdir -p "/rootfs$(dirname "$file")" && cp -L "$file" "/rootfs$file"; \
+    done \
+ && mkdir -p /rootfs/etc /rootfs/tmp && chmod 1777 /rootfs/tmp \
+ && echo 'facade:x:10001:10001::/:/sbin/nologin' >/rootfs/etc/passwd \
+ && echo 'facade:x:10001:' >/rootfs/etc/group \
+ && echo 'hosts: files dns' >/rootfs/etc/nsswitch.conf \
+ && find /rootfs -exec touch -h -d '2026-11-01 00:00:00' {} +
+
+# The jar in layers, by how often they change. Each is a tree from the root and all times are the same, so that the same
+# content makes the same bytes whenever it is built.
+FROM ${JDK_IMAGE} AS layers
+COPY target/ess-facade-*.jar /build/ess-facade.jar
+COPY src/main/docker/jvm.options /build/
+COPY target/test-classes/dev/esssimulator /simulator/app/classes/dev/esssimulator
+RUN cd /build && java -Djarmode=tools -jar ess-facade.jar extract --layers --destination out \
+ && mkdir -p /dependencies/app /application/app /simulator/app/lib \
+ && cp -a out/dependencies/. out/snapshot-dependencies/. /dependencies/app/ \
+ && cp -a out/application/. jvm.options /application/app/ \
+ && for library in httpcore5 jackson-core-3 jackson-databind-3 jackson-annotations slf4j-api jspecify; do \
+      cp /dependencies/app/lib/$library*.jar /simulator/app/lib/; \
+    done \
+ && rm -f /simulator/app/classes/dev/esssimulator/*Tests*.class /simulator/app/lib/httpcore5-h2* \
+ && find /dependencies /application /simulator -exec touch -h -d '2026-11-01 00:00:00' {} +
+
+FROM scratch AS simulator
+LABEL org.opencontainers.image.title="ESS simulator" \
+      org.opencontainers.image.description="An Auto Scaling (ESS) that speaks the wire protocol, for tests and staging" \
+      org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=runtime /rootfs/ /
+COPY --from=layers /simulator/ /
+WORKDIR /app
+USER 10001:10001
+EXPOSE 8180
+ENTRYPOINT ["/opt/jre/bin/java", "-XX:+UseSerialGC", "-cp", "classes:lib/*", "dev.esssimulator.EssSimulator"]
+CMD ["--host=0.0.0.0", "--port=8180"]
+
+# The service without a cache.
+FROM scratch AS uncached
+COPY --from=runtime /rootfs/ /
+COPY --from=layers /dependencies/ /
+COPY --from=layers /application/ /
+WORKDIR /app
+
+# The cache is recorded from a run of the very files that the image holds; a virtual machine that finds other files,
+# times or flags would drop it. The run has the simulator's keys, talks to itself only, and needs a JDK for its driver.
+FROM ${JDK_IMAGE} AS training
+COPY --from=runtime /rootfs/opt/jre/ /opt/jre/
+COPY --from=layers /dependencies/ /
+COPY --from=layers /application/ /
+COPY --from=layers /simulator/ /simulator/
+COPY src/main/docker/Training.java /
+WORKDIR /app
+RUN ["java", "/Training.java"]
+
+FROM uncached AS cache-without
+
+FROM uncached AS cache-with
+COPY --from=training /cache/ /app/
+
+FROM cache-${AOT_CACHE} AS service
+ARG VERSION=unknown
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="ESS Facade" \
+      org.opencontainers.image.description="Takes load balancers and ALB server groups off Aliyun Auto Scaling groups over plain REST" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+ENV LANG=C.UTF-8
+USER 10001:10001
+EXPOSE 8080 9090
+# No HEALTHCHECK: Kubernetes asks /livez and /readyz by itself.
+ENTRYPOINT ["/opt/jre/bin/java", "@/app/jvm.options", "-XX:AOTCache=/app/ess-facade.aot", "-jar", "/app/ess-facade.jar"]

@@ -1,0 +1,95 @@
+package dev.essfacade;
+
+import java.util.List;
+
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.ReceivedRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What those who run the service see: probes, logs, metrics and traces. */
+@ExtendWith(OutputCaptureExtension.class)
+class ObservabilityTests {
+
+	private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+	private static final String SAMPLED = "00-" + TRACE_ID + "-00f067aa0ba902b7-01";
+
+	private static final EssSimulator ess = SimulatedEss.simulator();
+
+	private static StartedFacade facade;
+
+	@BeforeAll
+	static void start() {
+		facade = StartedFacade.with();
+	}
+
+	@AfterAll
+	static void stop() {
+		facade.close();
+	}
+
+	@BeforeEach
+	void oneGroup() {
+		ess.reset();
+		ess.add(TestGroups.group());
+	}
+
+	@Test
+	void theMainPortSaysWhetherItLivesAndIsReady() {
+		assertThat(facade.caller().get("/livez").http().body()).isEqualTo("{\"status\":\"UP\"}");
+		assertThat(facade.caller().get("/readyz").http().body()).isEqualTo("{\"status\":\"UP\"}");
+		assertThat(ess.received()).as("neither asks ESS").isEmpty();
+	}
+
+	@Test
+	void theCallersTraceStandsInTheLogBesideTheRequestId(CapturedOutput output) {
+		detach(facade, "X-Request-Id", "seen-in-the-log", "traceparent", SAMPLED);
+		assertThat(output.getOut().lines()).anyMatch((line) -> line.contains("[seen-in-the-log] [" + TRACE_ID + "]")
+				&& line.contains("DetachAlbServerGroups"));
+	}
+
+	@Test
+	void noTraceContextGoesOutToEss() {
+		detach(facade, "traceparent", SAMPLED, "tracestate", "vendor=value", "baggage", "user=somebody");
+		assertThat(ess.received()).isNotEmpty()
+			.extracting(ReceivedRequest::headers)
+			.allSatisfy((headers) -> assertThat(headers.toString()).doesNotContainIgnoringCase("traceparent")
+				.doesNotContain("vendor=value", "user=somebody", TRACE_ID));
+	}
+
+	@Test
+	void theHistogramOfRequestsLeadsToATrace() {
+		detach(facade, "traceparent", SAMPLED);
+		String metrics = facade.managementCaller()
+			.get("/actuator/prometheus", "Accept", "application/openmetrics-text; version=1.0.0")
+			.http()
+			.body();
+		List<String> buckets = metrics.lines()
+			.filter((line) -> line.startsWith("http_server_requests_seconds_bucket"))
+			.toList();
+		assertThat(buckets).anyMatch((line) -> line.contains("le=\"0.25\""))
+			.anyMatch((line) -> line.contains("trace_id=\"" + TRACE_ID + "\""));
+	}
+
+	@Test
+	void nothingIsExportedUnlessToldSo(CapturedOutput output) {
+		assertThat(facade.context().getBeanNamesForType(io.opentelemetry.sdk.trace.export.SpanExporter.class))
+			.isEmpty();
+		detach(facade, "traceparent", SAMPLED);
+		assertThat(output).doesNotContain("4318", "Failed to export");
+	}
+
+	private static void detach(StartedFacade facade, String... headers) {
+		assertThat(facade.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, headers).status()).isEqualTo(200);
+	}
+
+}

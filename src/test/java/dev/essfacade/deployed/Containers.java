@@ -1,0 +1,66 @@
+package dev.essfacade.deployed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+
+/** Containers as the chart runs them: nothing may be written, nothing is allowed. */
+final class Containers {
+
+	static final String FACADE = "ess-facade:test";
+
+	static final String SIMULATOR = "ess-facade-simulator:test";
+
+	static final long MEMORY = 512L * 1024 * 1024;
+
+	private Containers() {
+	}
+
+	/** Reached as {@code ess} by its neighbours. */
+	static GenericContainer<?> simulator(Network network) {
+		return hardened(SIMULATOR).withNetwork(network)
+			.withNetworkAliases("ess")
+			.withExposedPorts(8180)
+			.waitingFor(Wait.forListeningPorts(8180));
+	}
+
+	/** Sends every region to {@code ess}, and is impatient. */
+	static GenericContainer<?> facade(Network network) {
+		return hardened(FACADE).withNetwork(network)
+			.withExposedPorts(8080, 9090)
+			.withEnv(Map.of("FACADE_SECURITY_MODE", "open", "ESS_ENDPOINT", "http://ess:8180", "ESS_ALLOW_PLAIN_HTTP",
+					"true", "ESS_DEADLINE", "10s", "ESS_READ_TIMEOUT", "2s", "ESS_CONNECT_TIMEOUT", "500ms",
+					"ALIBABA_CLOUD_ACCESS_KEY_ID", "simulator-key-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+					"simulator-key-secret"))
+			.waitingFor(Wait.forHttp("/readyz").forPort(8080).withStartupTimeout(Duration.ofMinutes(2)));
+	}
+
+	/** Stopped as the kubelet does it: SIGTERM first. Answers the exit code. */
+	static long stop(GenericContainer<?> container) {
+		container.getDockerClient().stopContainerCmd(container.getContainerId()).withTimeout(30).exec();
+		return Objects.requireNonNull(container.getCurrentContainerInfo().getState().getExitCodeLong());
+	}
+
+	static GenericContainer<?> hardened(String image) {
+		return new GenericContainer<>(DockerImageName.parse(image))
+			.withCreateContainerCmdModifier((command) -> harden(Objects.requireNonNull(command.getHostConfig())));
+	}
+
+	private static void harden(HostConfig host) {
+		host.withReadonlyRootfs(true)
+			.withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,size=64m"))
+			.withCapDrop(Capability.ALL)
+			.withSecurityOpts(List.of("no-new-privileges"))
+			.withMemory(MEMORY)
+			.withMemorySwap(MEMORY);
+	}
+
+}

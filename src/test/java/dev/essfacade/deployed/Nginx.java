@@ -1,0 +1,99 @@
+package dev.essfacade.deployed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Debian's nginx as a gateway of two hops: the outer port adds {@code /cloud} and leads
+ * to the inner one, which adds {@code /ess} and leads to the services.
+ */
+final class Nginx implements AutoCloseable {
+
+	private final Path folder;
+
+	private final int outerPort = freePort();
+
+	private final int innerPort = freePort();
+
+	private final Process process;
+
+	private Nginx(List<Integer> services) throws IOException {
+		this.folder = Files.createTempDirectory("nginx");
+		leadTo(services);
+		this.process = nginx();
+		await().until(() -> Files.exists(this.folder.resolve("nginx.pid")));
+	}
+
+	static Nginx inFrontOf(Integer... services) {
+		try {
+			return new Nginx(List.of(services));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Where callers come in who pass one hop; the prefix is {@code /ess}. */
+	int innerPort() {
+		return this.innerPort;
+	}
+
+	/** Where callers come in who pass two; the prefix is {@code /cloud/ess}. */
+	int outerPort() {
+		return this.outerPort;
+	}
+
+	/** From now on requests go to these services only; those under way end in peace. */
+	void switchTo(List<Integer> services) throws IOException, InterruptedException {
+		leadTo(services);
+		nginx("-s", "reload").waitFor();
+	}
+
+	private Process nginx(String... more) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of("nginx", "-p", this.folder.toString(), "-c", "nginx.conf", "-e", "error.log"));
+		command.addAll(List.of(more));
+		return new ProcessBuilder(command).inheritIO().start();
+	}
+
+	private void leadTo(List<Integer> services) throws IOException {
+		String servers = services.stream()
+			.map((port) -> "server 127.0.0.1:" + port + ";")
+			.collect(Collectors.joining(" "));
+		String configuration = Files.readString(Path.of("src/test/resources/gateway/nginx.conf"))
+			.replace("${services}", servers)
+			.replace("${outer}", String.valueOf(this.outerPort))
+			.replace("${inner}", String.valueOf(this.innerPort));
+		Files.writeString(this.folder.resolve("nginx.conf"), configuration);
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			this.process.waitFor(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
