@@ -4,7 +4,6 @@ import java.util.Locale;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
@@ -20,6 +19,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The shape of the code, each rule with its reason. */
 class ArchitectureTests {
@@ -149,13 +149,9 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void everyTypeOfTheServiceIsLookedAt() {
-		classes().that()
-			.doNotHaveModifier(JavaModifier.SYNTHETIC)
-			.should()
-			.resideInAPackage("dev.essfacade..")
-			.because("these rules are worth nothing over an empty set")
-			.check(this.service);
+	void theRulesLookAtTheWholeService() {
+		// Over an empty set every rule holds.
+		assertThat(this.service).hasSizeGreaterThan(100);
 	}
 
 }

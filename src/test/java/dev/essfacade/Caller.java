@@ -1,12 +1,16 @@
 package dev.essfacade;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -78,6 +82,24 @@ public final class Caller {
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new AssertionError("The service did not answer", ex);
+		}
+	}
+
+	/**
+	 * Sends a request that no client library would let pass, and reads until the service
+	 * hangs up.
+	 * @param request with {@code Connection: close}; each character is a byte
+	 */
+	public String raw(String request) {
+		try (Socket socket = new Socket(InetAddress.ofLiteral(this.service.getHost()), this.service.getPort())) {
+			socket.setSoTimeout(30_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			Secrets.mustNotBeIn("an answer", answer);
+			return answer;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,17 @@ class DetachAndPollTests {
 		assertThat(detach.header("Location")).isNull();
 		assertThat(detach.header("Retry-After")).isNull();
 		assertThat(this.ess.group("cn-hangzhou", "asg-bp18p2yfxow2dloq").albServerGroups()).hasSize(1);
+	}
+
+	@Test
+	void anActivityIdThatIsEmptyIsNone() {
+		this.ess.failNext(Fault.answer(200, "application/json;charset=utf-8",
+				"{\"RequestId\": \"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\", \"ScalingActivityId\": \"\"}"));
+		Answer detach = detachTwoAlbServerGroups(false);
+		assertThat(detach.status()).isEqualTo(200);
+		assertThat(detach.field("state")).isEqualTo("DETACHED");
+		assertThat(detach.field("scalingActivityId")).isNull();
+		assertThat(detach.header("Location")).isNull();
 	}
 
 	@Test

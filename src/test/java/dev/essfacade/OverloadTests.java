@@ -1,22 +1,16 @@
 package dev.essfacade;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,9 +23,10 @@ class OverloadTests {
 	void aboveTheLimitTheAnswerIsQuickAndNothingIsSent() throws Exception {
 		EssSimulator ess = SimulatedEss.simulator();
 		ess.reset();
-		try (ConfigurableApplicationContext service = start();
+		try (StartedFacade service = StartedFacade.with("ess.max-concurrent-calls-per-region=" + LIMIT,
+				"ess.deadline=10s", "ess.read-timeout=10s");
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Caller caller = new Caller(Integer.parseInt(service.getEnvironment().getProperty("local.server.port", "")));
+			Caller caller = service.caller();
 			caller.get(Caller.ACTIVITY);
 			caller.get("/nothing-here");
 			int sent = ess.received().size();
@@ -63,18 +58,6 @@ class OverloadTests {
 			assertThat(caller.get(path).field("code")).isIn("overloaded", "not-found");
 			return System.nanoTime() - start;
 		}).sorted().skip(10).findFirst().orElseThrow();
-	}
-
-	private static ConfigurableApplicationContext start() {
-		Map<String, String> settings = new HashMap<>();
-		Stream
-			.concat(Arrays.stream(SimulatedEss.settings()),
-					Stream.of("ess.max-concurrent-calls-per-region=" + LIMIT, "ess.deadline=10s",
-							"ess.read-timeout=10s", "server.port=0"))
-			.map((setting) -> setting.split("=", 2))
-			.forEach((setting) -> settings.put(setting[0], setting[1]));
-		return SpringApplication.run(EssFacadeApplication.class,
-				settings.entrySet().stream().map((setting) -> "--" + setting).toArray(String[]::new));
 	}
 
 }

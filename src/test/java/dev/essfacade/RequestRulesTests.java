@@ -138,6 +138,14 @@ class RequestRulesTests {
 			.containsExactly("#/albServerGroups/0/albServerGroupId", "#/albServerGroups/0/port", "#/clientToken");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "99999999999", "-99999999999", "99999999999999999999999" })
+	void aNumberOverAllBoundsIsToldFromSomethingThatIsNone(String port) {
+		assertThat(this.caller.post(Caller.ALB_DETACH, port(port)).json().path("errors").path(0).path("detail"))
+			.asString()
+			.contains("out of range");
+	}
+
 	@Test
 	void badUtf8IsRefused() {
 		byte[] body = with("\"reason\": \"x\"").replace('x', '\u00ff').getBytes(StandardCharsets.ISO_8859_1);

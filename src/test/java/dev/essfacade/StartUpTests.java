@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -100,8 +99,8 @@ class StartUpTests {
 
 	@Test
 	void itServesOnlyRegionsWithAVpcHostInsideTheVpc() {
-		try (ConfigurableApplicationContext service = startAgainstSimulator("ess.network=vpc")) {
-			Caller caller = caller(service);
+		try (StartedFacade service = StartedFacade.with("ess.network=vpc")) {
+			Caller caller = service.caller();
 			assertThat(caller.get("/api/v1/regions").http().body()).contains("cn-hangzhou")
 				.doesNotContain("cn-beijing-finance-1");
 			assertThat(caller.get("/api/v1/regions/cn-beijing-finance-1/scaling-activities/a").field("code"))
@@ -113,21 +112,12 @@ class StartUpTests {
 		EssSimulator ess = SimulatedEss.simulator();
 		ess.reset();
 		ess.add(TestGroups.group());
-		try (ConfigurableApplicationContext service = startAgainstSimulator(settings)) {
-			Caller caller = caller(service);
+		try (StartedFacade service = StartedFacade.with(settings)) {
+			Caller caller = service.caller();
 			Caller.Answer detach = caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH);
 			assertThat(detach.status()).isEqualTo(202);
 			assertThat(caller.get(detach.mustHave("Location")).field("state")).isEqualTo("IN_PROGRESS");
 		}
-	}
-
-	private static ConfigurableApplicationContext startAgainstSimulator(String... settings) {
-		return SpringApplication.run(EssFacadeApplication.class,
-				Stream.of(SimulatedEss.settings(settings)).map((setting) -> "--" + setting).toArray(String[]::new));
-	}
-
-	private static Caller caller(ConfigurableApplicationContext service) {
-		return new Caller(Integer.parseInt(service.getEnvironment().getProperty("local.server.port", "")));
 	}
 
 	private static void start(String[] arguments, String... more) {

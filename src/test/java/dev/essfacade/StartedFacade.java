@@ -1,9 +1,13 @@
 package dev.essfacade;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A service of one's own in front of the one simulator, for tests of settings and of its
@@ -15,8 +19,24 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 
 	/** Started with the tests' usual settings and some more. */
 	public static StartedFacade with(String... settings) {
-		return new StartedFacade(SpringApplication.run(EssFacadeApplication.class,
-				Stream.of(SimulatedEss.settings(settings)).map((setting) -> "--" + setting).toArray(String[]::new)));
+		return with((_) -> {
+		}, settings);
+	}
+
+	/** The same, with beans of the test's own. */
+	static StartedFacade with(Consumer<GenericApplicationContext> beans, String... settings) {
+		SpringApplication application = new SpringApplication(EssFacadeApplication.class);
+		application.addInitializers((context) -> beans.accept((GenericApplicationContext) context));
+		return new StartedFacade(application.run(arguments(settings)));
+	}
+
+	/** Given twice, an argument would be a list of two: the last one counts. */
+	private static String[] arguments(String... settings) {
+		Map<String, String> last = new LinkedHashMap<>();
+		Stream.of(SimulatedEss.settings(settings))
+			.map((setting) -> setting.split("=", 2))
+			.forEach((setting) -> last.put(setting[0], setting[1]));
+		return last.entrySet().stream().map((setting) -> "--" + setting).toArray(String[]::new);
 	}
 
 	/** Somebody who calls its main port. */

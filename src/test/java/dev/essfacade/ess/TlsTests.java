@@ -1,22 +1,36 @@
 package dev.essfacade.ess;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.essfacade.ess.credentials.source.Keys;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** A peer that cannot prove who it is gets not a byte of a request. */
+/**
+ * A peer that cannot prove who it is gets not a byte of a request. The two identities
+ * were made with {@code keytool -genkeypair -alias server -keyalg EC -groupname secp256r1
+ * -dname CN=this-machine -ext san=ip:127.0.0.1 -validity 36500 -keystore this-machine.p12
+ * -storepass changeit}, and {@code elsewhere} with {@code san=dns:ess.example}.
+ */
 class TlsTests {
+
+	private static final String PASSWORD = "changeit";
 
 	private static final EssCall<Map<String, Object>> CALL = call();
 
@@ -34,6 +48,70 @@ class TlsTests {
 			assertThat(failure.failure()).isEqualTo(EssFailure.NEVER_SENT);
 			assertThat(seen.get()[0]).isEqualTo((byte) 22); // a TLS handshake record
 		}
+	}
+
+	@Test
+	void whoVouchesForItselfGetsNothing() throws Exception {
+		isNeverSentTo("this-machine.p12");
+	}
+
+	@Test
+	void whoIsTrustedUnderAnotherNameGetsNothing() throws Exception {
+		trust("elsewhere.p12");
+		isNeverSentTo("elsewhere.p12");
+	}
+
+	@Test
+	void whoIsTrustedUnderItsOwnNameGetsTheRequest() throws Exception {
+		trust("this-machine.p12");
+		try (SSLServerSocket server = server("this-machine.p12")) {
+			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
+			assertThat(send(server.getLocalPort()).failure()).isEqualTo(EssFailure.BROKEN_OFF);
+			assertThat(seen.get()).isOne();
+		}
+	}
+
+	@AfterEach
+	void trustAsUsual() {
+		System.clearProperty("javax.net.ssl.trustStore");
+		System.clearProperty("javax.net.ssl.trustStorePassword");
+	}
+
+	private static void isNeverSentTo(String identity) throws Exception {
+		try (SSLServerSocket server = server(identity)) {
+			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
+			assertThat(send(server.getLocalPort()).failure()).isEqualTo(EssFailure.NEVER_SENT);
+			assertThat(seen.get()).isZero();
+		}
+	}
+
+	/** At most one is waited for. */
+	private static int bytesOfHttp(SSLServerSocket server) {
+		try (Socket peer = server.accept(); InputStream in = peer.getInputStream()) {
+			return in.readNBytes(1).length;
+		}
+		catch (IOException _) {
+			return 0; // no handshake, no HTTP
+		}
+	}
+
+	private static SSLServerSocket server(String identity) throws Exception {
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(KeyStore.getInstance(file(identity), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+		SSLContext tls = SSLContext.getInstance("TLS");
+		tls.init(keys.getKeyManagers(), null, null);
+		return (SSLServerSocket) tls.getServerSocketFactory()
+			.createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+	}
+
+	/** In place of the JDK's authorities; read when the sender is built. */
+	private static void trust(String identity) throws Exception {
+		System.setProperty("javax.net.ssl.trustStore", file(identity).getPath());
+		System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+	}
+
+	private static File file(String identity) throws Exception {
+		return new ClassPathResource(identity, TlsTests.class).getFile();
 	}
 
 	private static byte[] firstBytes(ServerSocket server) {

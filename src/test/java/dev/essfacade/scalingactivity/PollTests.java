@@ -125,7 +125,10 @@ class PollTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"Activities\"", "[]", "{\"ScalingActivity\": 7}", "{\"ScalingActivity\": [7]}" })
+	@ValueSource(strings = { "\"Activities\"", "[]", "{\"ScalingActivity\": 7}", "{\"ScalingActivity\": [7]}",
+			"{\"ScalingActivity\": [null]}",
+			"{\"ScalingActivity\": [{\"ErrorMessages\": {\"ErrorMessages\": [null]}}]}",
+			"{\"ScalingActivity\": [{\"ErrorMessages\": {\"ErrorMessages\": [{\"FailedInstanceIds\": {\"FailedInstanceIds\": [null]}}]}}]}" })
 	void anAnswerOfAnotherShapeIsNotTakenForAnActivity(String activities) {
 		for (int attempt = 0; attempt < 4; attempt++) { // as often as anybody may try
 			this.ess.failNext(Fault.answer(200, "application/json;charset=utf-8",

@@ -58,6 +58,18 @@ class MediaTypeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "ISO-8859-1", "windows-1252", "US-ASCII", "GB18030", "klingon" })
+	void aBodyInAnotherCharsetIsReadNoLessStrictly(String charset) {
+		Answer answer = this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(DETACH))
+					.POST(BodyPublishers.ofString(BODY.replace("}", ", \"forceDetach\": null}"))),
+				"Content-Type", "application/json;charset=" + charset);
+		assertThat(answer.status()).isIn(400, 415);
+		assertThat(answer.field("code")).isIn("invalid-request", "unsupported-media-type");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "*/*", "application/json", "application/*;q=0.1", "text/html, application/json;q=0.5" })
 	void aCallerThatAcceptsJsonIsAnswered(String accept) {
 		assertThat(this.caller.post(DETACH, BODY, "Accept", accept).status()).isEqualTo(200);

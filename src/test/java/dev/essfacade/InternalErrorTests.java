@@ -1,0 +1,65 @@
+package dev.essfacade;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.essfacade.Caller.Answer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.context.request.RequestContextHolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A mistake of the service itself: the log has all of it, the caller none. */
+class InternalErrorTests {
+
+	private static final String SAYS = "something-only-the-log-may-know";
+
+	private final AtomicBoolean clockIsBroken = new AtomicBoolean();
+
+	@Test
+	void aMistakeIsAProblemDocumentThatTellsNothingOfTheInside() {
+		SimulatedEss.simulator().reset();
+		try (StartedFacade service = StartedFacade.with(this::breakable)) {
+			this.clockIsBroken.set(true);
+			isInternal(service.caller().get(Caller.ACTIVITY + "?since=0"));
+			this.clockIsBroken.set(false);
+			assertThat(service.caller().get(Caller.ACTIVITY + "?since=0").field("code"))
+				.isEqualTo("activity-not-found");
+
+			isInternal(service.caller().get(Caller.ACTIVITY, "X-Break", "a filter"));
+		}
+	}
+
+	/** A mistake behind the controllers, and one outside of Spring MVC. */
+	private void breakable(GenericApplicationContext context) {
+		InstantSource clock = () -> {
+			// The thread that renews credentials looks at it, too.
+			if (this.clockIsBroken.get() && RequestContextHolder.getRequestAttributes() != null) {
+				throw new IllegalStateException(SAYS);
+			}
+			return InstantSource.system().instant();
+		};
+		Filter filter = (request, response, chain) -> {
+			if (((HttpServletRequest) request).getHeader("X-Break") != null) {
+				throw new IllegalStateException(SAYS);
+			}
+			chain.doFilter(request, response);
+		};
+		context.registerBean("breakableClock", InstantSource.class, () -> clock,
+				(definition) -> definition.setPrimary(true));
+		context.registerBean("breakableFilter", Filter.class, () -> filter);
+	}
+
+	private static void isInternal(Answer answer) {
+		assertThat(answer.status()).isEqualTo(500);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(answer.field("code")).isEqualTo("internal");
+		assertThat(answer.json().path("retryable").booleanValue()).isFalse();
+		assertThat(answer.field("correlationId")).isEqualTo(answer.mustHave("X-Request-Id"));
+		assertThat(answer.http().body()).doesNotContain(SAYS, "Exception", "\tat ", "dev.essfacade", "trace");
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.essfacade;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.essfacade.Caller.Answer;
+import dev.esssimulator.EssSimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What goes wrong beneath the rules for bodies and ids is the caller's mistake, too. */
+@FacadeTest
+class WireRulesTests {
+
+	private final EssSimulator ess;
+
+	private final Caller caller;
+
+	WireRulesTests(EssSimulator ess, Caller caller) {
+		this.ess = ess;
+		this.caller = caller;
+	}
+
+	@AfterEach
+	void nothingWasSentUpstream() {
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /api/v1/regions HTTP/1.1\r\nTransfer-Encoding: foo",
+			"POST " + Caller.CLB_DETACH + " HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: foo",
+			"GET /api/v1/regions HTTP/3.0", "GET /api/v1/regions HTTP/9.9" })
+	void whatNobodyCouldServeIsNoMistakeOfTheService(String head) {
+		String answer = this.caller.raw(head + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+		assertThat(answer).startsWith("HTTP/1.1 4")
+			.containsIgnoringCase("Content-Type: application/problem+json")
+			.contains("\"code\":\"invalid-request\"");
+	}
+
+	/** A filter of Spring takes forms apart before anybody has asked for one. */
+	@ParameterizedTest
+	@ValueSource(strings = { "a=%zz", "%", "a=%f", "a=b&%zz=c" })
+	void aFormThatCannotBeDecodedIsRefused(String form) {
+		isRefused(put(form));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "PATCH", "DELETE", "POST" })
+	void aFormOver64KibInChunksIsRefused(String method) {
+		isRefused(form(method, "a=" + "b".repeat(70 * 1024)));
+	}
+
+	private Answer put(String form) {
+		return form("PUT", form);
+	}
+
+	private Answer form(String method, String form) {
+		byte[] body = form.getBytes(StandardCharsets.US_ASCII);
+		// Of unknown length: sent in chunks.
+		return this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(Caller.CLB_DETACH))
+					.method(method, BodyPublishers.ofByteArrays(List.of(body))),
+				"Content-Type", "application/x-www-form-urlencoded");
+	}
+
+	private static void isRefused(Answer answer) {
+		assertThat(answer.status()).isBetween(400, 499);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(answer.json().path("status").intValue()).isEqualTo(answer.status());
+	}
+
+}
