@@ -27,8 +27,11 @@ class RollingRestartTests {
 
 	private static final int REQUESTS = Integer.getInteger("rolling.requests", 2_000);
 
-	/** As the chart's preStop: the gateway hears of the end before the service does. */
-	private static final Duration PAUSE = Duration.ofSeconds(2);
+	/**
+	 * The chart's preStop: the gateway has heard of the end, and its old workers are
+	 * gone, before the service ends.
+	 */
+	private static final Duration PAUSE = Duration.ofSeconds(10);
 
 	private static final int SIGTERM = 143;
 
