@@ -8,6 +8,7 @@ import dev.essfacade.FacadeTest;
 import dev.essfacade.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +104,16 @@ class TransportFaultTests {
 	void aSoundAnswerIsBelievedHoweverItIsWrapped(String row, Fault fault) {
 		this.ess.failNext("DetachAlbServerGroups", fault);
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).as(row).isEqualTo(200);
+	}
+
+	/** Four attempts, none of which waits for its time to be up. */
+	@Test
+	void anAnswerWithoutAnEndIsLeftAsSoonAsItIsTooLong() {
+		for (int attempt = 0; attempt < 4; attempt++) {
+			this.ess.failNext(Fault.endless());
+		}
+		assertThat(this.caller.get(Caller.ACTIVITY).field("code")).isEqualTo("upstream-malformed");
+		assertThat(this.ess.received()).hasSize(4);
 	}
 
 	@ParameterizedTest
