@@ -38,6 +38,7 @@ RUN cd /build && java -Djarmode=tools -jar ess-facade.jar extract --layers --des
  && mkdir -p /dependencies/app /application/app /simulator/app/lib \
  && cp -a out/dependencies/. out/snapshot-dependencies/. /dependencies/app/ \
  && cp -a out/application/. jvm.options /application/app/ \
+ && touch /application/app/cache.options \
  && for library in httpcore5 jackson-core-3 jackson-databind-3 jackson-annotations slf4j-api jspecify; do \
       cp /dependencies/app/lib/$library*.jar /simulator/app/lib/; \
     done \
@@ -91,4 +92,4 @@ ENV LANG=C.UTF-8
 USER 10001:10001
 EXPOSE 8080 9090
 # No HEALTHCHECK: Kubernetes asks /livez and /readyz by itself.
-ENTRYPOINT ["/opt/jre/bin/java", "@/app/jvm.options", "-XX:AOTCache=/app/ess-facade.aot", "-jar", "/app/ess-facade.jar"]
+ENTRYPOINT ["/opt/jre/bin/java", "@/app/jvm.options", "@/app/cache.options", "-jar", "/app/ess-facade.jar"]
