@@ -1,5 +1,7 @@
 package dev.essfacade;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -46,13 +48,14 @@ final class Secrets {
 		return CANARIES.stream().anyMatch(text::contains);
 	}
 
-	/** Of all requests that the simulator remembers. */
+	/** Of all requests that the simulator remembers, also as they stand in a URL. */
 	static Set<String> signatures() {
 		return SimulatedEss.simulator()
 			.received()
 			.stream()
 			.flatMap(Secrets::signatures)
 			.filter((signature) -> signature.length() > 20)
+			.flatMap((signature) -> Stream.of(signature, URLEncoder.encode(signature, StandardCharsets.US_ASCII)))
 			.collect(Collectors.toSet());
 	}
 
