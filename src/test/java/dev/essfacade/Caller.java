@@ -88,12 +88,12 @@ public final class Caller {
 	/**
 	 * Sends a request that no client library would let pass, and reads until the service
 	 * hangs up.
-	 * @param request with {@code Connection: close}; each character is a byte
+	 * @param request with {@code Connection: close}
 	 */
 	public String raw(String request) {
 		try (Socket socket = new Socket(InetAddress.ofLiteral(this.service.getHost()), this.service.getPort())) {
 			socket.setSoTimeout(30_000);
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			Secrets.mustNotBeIn("an answer", answer);
 			return answer;

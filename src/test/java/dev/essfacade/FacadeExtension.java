@@ -2,23 +2,38 @@ package dev.essfacade;
 
 import dev.essfacade.ess.FreshDoor;
 import dev.esssimulator.EssSimulator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Empties the simulator before each test, lets the service forget its troubles, and hands
- * it and a {@link Caller} to who asks.
+ * it and a {@link Caller} to who asks. After each test the log of it is searched for
+ * secrets.
  */
-class FacadeExtension implements BeforeEachCallback, ParameterResolver {
+class FacadeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		SimulatedEss.simulator().reset();
 		SimulatedEss.simulator().add(TestGroups.group());
-		FreshDoor.in(SpringExtension.getApplicationContext(context));
+		ConfigurableApplicationContext service = (ConfigurableApplicationContext) SpringExtension
+			.getApplicationContext(context);
+		FreshDoor.in(service);
+		if (Eavesdropper.listen()) {
+			// Another service has set the log up anew since this one started; outside of
+			// tests there is one in a process.
+			new QuietLogs().initialize(service);
+		}
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		Secrets.mustNotBeInAny("the log", Eavesdropper.takeRecent());
 	}
 
 	@Override

@@ -1,18 +1,13 @@
 package dev.essfacade;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.esssimulator.EssSimulator;
 import jdk.jfr.Recording;
@@ -30,9 +25,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 @FacadeTest
 class HostileStringTests {
 
+	private static final String ACTIVITY = "asa-bp1c9djwrgxjyk31ruja";
+
+	private static final String GROUP = "asg-bp18p2yfxow2dloq";
+
+	private static final Pattern PROBLEM = Pattern
+		.compile("(?s)HTTP/1\\.1 4.*\r\nContent-Type: application/problem\\+json.*\"code\":\"([a-z-]+)\".*");
+
 	private final EssSimulator ess;
 
 	private final Caller caller;
+
+	private final List<String> surprises = new ArrayList<>();
 
 	HostileStringTests(EssSimulator ess, Caller caller) {
 		this.ess = ess;
@@ -41,45 +45,78 @@ class HostileStringTests {
 
 	@Test
 	void fiveHundredHostileStringsAreRefusedAndLeadNowhere(@TempDir Path directory) throws IOException {
-		List<String> hostile = hostileStrings();
-		assertThat(hostile).hasSizeGreaterThanOrEqualTo(500);
+		// All else in these requests is sound: accepted, they would do something.
+		this.ess.addPastActivity("cn-hangzhou", GROUP, ACTIVITY);
+		assertThat(HostileStrings.around("cn-hangzhou")).hasSizeGreaterThanOrEqualTo(500);
 		Set<String> before = LookedUpHosts.names();
 		try (Recording recording = new Recording()) {
 			recording.enable("jdk.SocketWrite").withoutThreshold().withoutStackTrace();
 			recording.start();
-			for (String text : hostile) {
-				refused("/api/v1/regions/" + text + "/scaling-activities/asa-1", text);
-				refused("/api/v1/regions/" + text + "/scaling-groups/asg-1/load-balancers/detach", text);
-				refused(Caller.REGION + "/scaling-groups/" + text + "/load-balancers/detach", text);
-				refused(Caller.REGION + "/scaling-activities/" + text, text);
-			}
+			hostileRegions();
+			hostileIds();
 			recording.stop();
 			Path file = directory.resolve("sockets.jfr");
 			recording.dump(file);
 			assertThat(hostsWrittenTo(file)).allMatch((host) -> host.equals("127.0.0.1"));
 		}
+		assertThat(this.surprises).isEmpty();
 		assertThat(LookedUpHosts.names()).isEqualTo(before);
-		// What comes before a question mark may be a sound id: ESS was asked for that,
-		// where it always is.
-		assertThat(this.ess.received())
-			.allMatch((request) -> "cn-hangzhou".equals(request.parameters().get("RegionId")));
+		assertThat(this.ess.ledger()).isEmpty();
+		assertThat(this.ess.received()).isNotEmpty()
+			.allSatisfy((request) -> assertThat(request.parameters()).containsEntry("RegionId", "cn-hangzhou")
+				.containsEntry("ScalingActivityId.1", ACTIVITY));
+	}
+
+	private void hostileRegions() {
+		for (String text : HostileStrings.around("cn-hangzhou")) {
+			refused("/api/v1/regions/" + text + "/scaling-activities/" + ACTIVITY, text, "unknown-region");
+			refused("/api/v1/regions/" + text + "/scaling-groups/" + GROUP + "/load-balancers/detach", text,
+					"unknown-region");
+		}
+	}
+
+	private void hostileIds() {
+		for (String text : HostileStrings.around(GROUP)) {
+			refused(Caller.REGION + "/scaling-groups/" + text + "/load-balancers/detach", text, "invalid-request");
+		}
+		for (String text : HostileStrings.around(ACTIVITY)) {
+			String path = Caller.REGION + "/scaling-activities/" + text;
+			// Blanks end the target of a request; what is asked of it is refused, too.
+			String id = text.replaceFirst("[ \t]+$", "").replaceFirst("(?s)(?<=.)\\?.*", "");
+			if (id.equals(ACTIVITY) && !text.contains("?e")) {
+				assertThat(this.caller.raw(request(path))).startsWith("HTTP/1.1 200");
+			}
+			else {
+				refused(path, id.isEmpty() ? "/" : id, "invalid-request");
+			}
+		}
 	}
 
 	/** Over a bare socket: no client library would let these strings pass. */
-	private void refused(String path, String text) throws IOException {
+	private void refused(String path, String text, String code) {
+		String answer = this.caller.raw(request(path));
+		Matcher problem = PROBLEM.matcher(answer);
+		if (!problem.matches() || !expected(text, code).contains(problem.group(1))) {
+			this.surprises.add(path + " -> " + answer);
+		}
+	}
+
+	private static List<String> expected(String text, String code) {
+		if (HostileStrings.breaksTheRequestLine(text)) {
+			return List.of("invalid-request");
+		}
+		if (text.contains("/") || text.contains("?")) {
+			return List.of("not-found"); // another path, which leads nowhere
+		}
+		// Bytes that are no UTF-8 are no text, and so no region either.
+		return text.contains("%c0%ae") ? List.of(code, "invalid-request") : List.of(code);
+	}
+
+	private static String request(String path) {
 		String body = path.endsWith("detach") ? TestGroups.CLB_DETACH : "";
-		String request = (body.isEmpty() ? "GET " : "POST ") + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+		return (body.isEmpty() ? "GET " : "POST ") + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 				+ "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
 				+ body;
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.caller.service().getPort())) {
-			OutputStream out = socket.getOutputStream();
-			out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-			out.flush();
-			InputStream in = socket.getInputStream();
-			String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(answer).as(text).startsWith("HTTP/1.1 4");
-			assertThat(answer).as(text).contains("Content-Type: application/problem+json");
-		}
 	}
 
 	private static Set<String> hostsWrittenTo(Path file) throws IOException {
@@ -90,30 +127,6 @@ class HostileStringTests {
 			}
 		}
 		return hosts;
-	}
-
-	private static List<String> hostileStrings() {
-		List<String> parts = List.of(".", "..", "/", "\\", "@", "#", "?", ":", ";", "%", "&", "=", "+", "*", "$", "'",
-				"\"", "<", ">", "|", "^", "`", "{", "}", "[", "]", "(", ")", "!", "~", ",", " ", "\t", "\r\n", "\n",
-				"\0", "\u001b[31m", "\u2028", "\u202e", "\ufeff", "\uff0e", "\uff0f", "\u3002", "\u0130", "%2e", "%2f",
-				"%5c", "%00", "%0d%0a", "%252f", "..%2f", "%c0%ae", "@evil.example", ".evil.example", "#evil.example",
-				"?evil.example", ":443@evil.example", "evil.example/", "//evil.example", "http://evil.example",
-				"127.0.0.1:1", "[::1]", "0x7f000001", "2130706433", "169.254.169.254", "100.100.100.200", "localhost",
-				"${jndi:ldap://evil.example/a}", "{{7*7}}", "xn--e1afmkfd", "\u043f\u0440\u0438\u043c\u0435\u0440",
-				"a".repeat(65), "a".repeat(6_000));
-		List<String> shapes = List.of("%s", "cn-hangzhou%s", "%scn-hangzhou", "cn%shangzhou", "%s%s", "cn-hangzhou.%s",
-				"-%s");
-		return parts.stream()
-			.flatMap((part) -> shapes.stream().map((shape) -> shape.replace("%s", part)))
-			.flatMap((text) -> Stream.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8)))
-			// A bare line break ends the request line: what is left of it is another,
-			// harmless request.
-			.filter((text) -> !text.contains("\n"))
-			// "." and ".." are resolved away by every client and server, and an id may
-			// well be 127 letters long.
-			.filter((text) -> !text.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}"))
-			.distinct()
-			.collect(Collectors.toList());
 	}
 
 }

@@ -1,7 +1,17 @@
 package dev.essfacade;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.esssimulator.ReceivedRequest;
 
 /** The canaries of a test run, and the check that they do not sing. */
 final class Secrets {
@@ -9,21 +19,50 @@ final class Secrets {
 	private static final List<String> CANARIES = List.of(SimulatedEss.KEY.id(), SimulatedEss.KEY.secret(),
 			Objects.requireNonNull(SimulatedEss.KEY.securityToken()), "CanarySecurityToken");
 
+	private static final Pattern ACS3 = Pattern.compile("(?<=Signature=)[0-9a-f]{64}");
+
 	private Secrets() {
 	}
 
-	/** Fails when a canary is in a text that somebody else may read. */
+	/**
+	 * Fails when a canary, or a signature that the simulator has seen, is in a text that
+	 * somebody else may read.
+	 */
 	static void mustNotBeIn(String what, String text) {
-		for (String canary : CANARIES) {
-			if (text.contains(canary)) {
-				throw new AssertionError("A secret is in " + what + ": " + text.replace(canary, "<the secret>"));
-			}
-		}
+		Stream.concat(CANARIES.stream(), signatures().stream()).filter(text::contains).forEach((secret) -> {
+			throw new AssertionError("A secret is in " + what + ": " + text.replace(secret, "<the secret>"));
+		});
+	}
+
+	/** The same for many texts. */
+	static void mustNotBeInAny(String what, Collection<String> texts) {
+		Set<String> signatures = signatures();
+		texts.stream()
+			.filter((text) -> areIn(text) || signatures.stream().anyMatch(text::contains))
+			.findFirst()
+			.ifPresent((text) -> mustNotBeIn(what, text));
 	}
 
 	/** Whether a canary is in the text. */
 	static boolean areIn(String text) {
 		return CANARIES.stream().anyMatch(text::contains);
+	}
+
+	/** Of all requests that the simulator remembers, also as they stand in a URL. */
+	static Set<String> signatures() {
+		return SimulatedEss.simulator()
+			.received()
+			.stream()
+			.flatMap(Secrets::signatures)
+			.filter((signature) -> signature.length() > 20)
+			.flatMap((signature) -> Stream.of(signature, URLEncoder.encode(signature, StandardCharsets.US_ASCII)))
+			.collect(Collectors.toSet());
+	}
+
+	/** Of the old way and of the new one. */
+	private static Stream<String> signatures(ReceivedRequest request) {
+		return Stream.concat(Stream.of(request.parameters().getOrDefault("Signature", "")),
+				ACS3.matcher(request.headers().getOrDefault("authorization", "")).results().map(MatchResult::group));
 	}
 
 }

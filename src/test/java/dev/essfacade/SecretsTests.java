@@ -1,31 +1,29 @@
 package dev.essfacade;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The key pair and the token of the whole test run are canaries. Every answer of every
- * test is searched for them by {@link Caller}; here the log at its most talkative and the
- * metrics are. It runs last, so that the metrics hold what all other tests have left
- * there.
+ * The key pair and the token of the whole test run are canaries, and so is every
+ * signature. Every answer of every test is searched for them by {@link Caller}, and every
+ * line that any logger could write by the {@link Eavesdropper}. This runs last, so that
+ * log and metrics hold what all other tests have left there.
  */
 @FacadeTest
 @Order(Integer.MAX_VALUE)
@@ -37,55 +35,65 @@ class SecretsTests {
 
 	private final int managementPort;
 
-	private final LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
-
-	private final Listening listening = new Listening();
-
 	SecretsTests(EssSimulator ess, Caller caller, @Value("${local.management.port}") int managementPort) {
 		this.ess = ess;
 		this.caller = caller;
 		this.managementPort = managementPort;
 	}
 
-	@BeforeEach
-	void everyLoggerTellsAllItKnows() {
-		this.listening.setContext(this.logging);
-		this.listening.start();
-		Logger root = this.logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-		root.iteratorForAppenders().forEachRemaining((appender) -> appender.addFilter(new OnlyFromInfo()));
-		root.addAppender(this.listening);
-		root.setLevel(Level.TRACE);
-		this.logging.getLogger("org.apache.hc.client5.http.wire").setLevel(Level.TRACE);
-		this.logging.getLogger("com.aliyuncs").setLevel(Level.TRACE);
+	@Test
+	void noSecretIsInTheLogOfTheWholeRunWhateverHappens() {
+		everythingGoesWrong(this.caller);
+		try (StartedFacade service = StartedFacade.with("ess.signature-version=v3")) {
+			everythingGoesWrong(service.caller());
+		}
+		assertThat(Secrets.signatures()).hasSizeGreaterThan(40)
+			.anyMatch((signature) -> signature.endsWith("="))
+			.anyMatch((signature) -> signature.matches("[0-9a-f]{64}"));
+		List<String> recent = Eavesdropper.takeRecent();
+		assertThat(recent).anyMatch((line) -> line.startsWith("org.springframework.web.servlet.DispatcherServlet "))
+			.anyMatch((line) -> line.startsWith("org.apache.coyote."))
+			.anyMatch((line) -> line.startsWith("dev.essfacade.ess."));
+		Secrets.mustNotBeInAny("the log", recent);
+		assertThat(Eavesdropper.secrets()).isEmpty();
+		assertThat(Eavesdropper.heard()).isGreaterThan(5_000);
 	}
 
-	@AfterEach
-	void quietAgain() {
-		Logger root = this.logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-		root.setLevel(Level.INFO);
-		root.detachAppender(this.listening);
-		root.iteratorForAppenders().forEachRemaining(ch.qos.logback.core.Appender::clearAllFilters);
+	private void everythingGoesWrong(Caller through) {
+		List<Fault> faults = List.of(Fault.throttled(), Fault.serverError(), Fault.html(), Fault.resetAfterCommit(),
+				Fault.truncatedErrorInString(), Fault.notHttp(), Fault.error(400, "SignatureDoesNotMatch",
+						"server string to sign is:POST&AccessKeyId%3D" + SimulatedEss.KEY.id()));
+		for (Fault fault : faults) {
+			this.ess.add(TestGroups.group());
+			this.ess.failNext(fault);
+			through.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+			this.ess.failNext(fault);
+			through.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH);
+			this.ess.failNext(fault);
+			through.get(Caller.ACTIVITY);
+		}
+		this.ess.failNext(Fault.hang());
+		through.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 	}
 
 	@Test
-	void noSecretIsInTheLogWhateverHappens() {
-		this.ess.add(TestGroups.group());
-		List<Fault> faults = List.of(Fault.throttled(), Fault.serverError(), Fault.html(), Fault.resetAfterCommit(),
-				Fault.hang(), Fault.truncatedErrorInString(), Fault.notHttp(), Fault.error(400, "SignatureDoesNotMatch",
-						"server string to sign is:POST&AccessKeyId%3D" + SimulatedEss.KEY.id()));
-		for (Fault fault : faults) {
-			this.ess.failNext(fault);
-			this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
-		}
-		assertThat(this.listening.heard).isNotEmpty();
-		assertThat(this.listening.secrets).isEmpty();
+	void theEavesdropperHearsWhatIsNotWritten() {
+		Eavesdropper.takeRecent();
+		LoggerFactory.getLogger("anybody").trace("whispers to {}", "nobody");
+		LoggerFactory.getLogger("anybody").debug("fails", new IllegalStateException("of something"));
+		assertThat(Eavesdropper.takeRecent()).anyMatch((line) -> line.startsWith("anybody whispers to nobody"))
+			.anyMatch((line) -> line.contains("of something") && line.contains("\tat "));
 	}
 
 	@Test
 	void noSecretIsInAnyPageOfTheManagementPort() {
+		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		Caller management = new Caller(this.managementPort);
-		for (String page : List.of("", "/health", "/info", "/prometheus")) {
-			assertThat(management.get("/actuator" + page).status()).isEqualTo(200);
+		JsonNode links = management.get("/actuator").json().path("_links");
+		assertThat(links.propertyNames()).containsExactlyInAnyOrder("self", "health", "health-path", "info",
+				"prometheus");
+		for (String page : List.of("/health", "/health/liveness", "/health/readiness", "/info", "/prometheus")) {
+			assertThat(management.get("/actuator" + page).status()).as(page).isEqualTo(200);
 		}
 		for (String page : List.of("/env", "/configprops", "/beans", "/heapdump", "/threaddump", "/loggers",
 				"/mappings", "/httpexchanges", "/shutdown", "/conditions", "/jolokia")) {
@@ -95,36 +103,15 @@ class SecretsTests {
 		}
 	}
 
-	/** Keeps the console readable meanwhile. */
-	private static final class OnlyFromInfo extends ch.qos.logback.core.filter.Filter<ILoggingEvent> {
-
-		@Override
-		public ch.qos.logback.core.spi.FilterReply decide(ILoggingEvent event) {
-			return event.getLevel().isGreaterOrEqual(Level.INFO) ? ch.qos.logback.core.spi.FilterReply.NEUTRAL
-					: ch.qos.logback.core.spi.FilterReply.DENY;
-		}
-
-	}
-
-	private static final class Listening extends UnsynchronizedAppenderBase<ILoggingEvent> {
-
-		private final List<String> heard = new CopyOnWriteArrayList<>();
-
-		private final List<String> secrets = new CopyOnWriteArrayList<>();
-
-		@Override
-		protected void append(ILoggingEvent event) {
-			String line = event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getMDCPropertyMap()
-					+ ((event.getThrowableProxy() != null) ? ThrowableProxyUtil.asString(event.getThrowableProxy())
-							: "");
-			if (this.heard.size() < 10) {
-				this.heard.add(line);
-			}
-			if (Secrets.areIn(line)) {
-				this.secrets.add(line);
-			}
-		}
-
+	@Test
+	void noSecretIsInADumpOfAllThreads(@TempDir Path directory) throws IOException {
+		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		Path file = directory.resolve("threads.json");
+		ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+			.dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+		String dump = Files.readString(file);
+		assertThat(dump).contains("\"threadContainers\"");
+		Secrets.mustNotBeIn("a thread dump", dump);
 	}
 
 }

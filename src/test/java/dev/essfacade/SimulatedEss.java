@@ -51,6 +51,7 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
+		Eavesdropper.listen();
 		TestPropertyValues.of(settings()).applyTo(context);
 	}
 

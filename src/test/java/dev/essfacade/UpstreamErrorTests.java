@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -133,6 +134,17 @@ class UpstreamErrorTests {
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("code")).isEqualTo("not-attached");
 		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH).status()).isEqualTo(200);
 		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH).field("code")).isEqualTo("not-attached");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "InvalidOperation.Conflict", "AlbServerGroup.NotAttached",
+			"InvalidScalingGroupId.NotFound", "Forbidden.RAM", "Odd" })
+	void aCodeThatComesWithAServerErrorProvesNothing(String code) {
+		keepFailing("DetachAlbServerGroups", Fault.error(500, code, "?"));
+		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		assertThat(answer.status()).isEqualTo(504);
+		assertThat(answer.field("code")).isEqualTo("outcome-unknown");
+		assertThat(answer.json().path("upstream").path("code").stringValue()).isEqualTo(code);
 	}
 
 	@Test

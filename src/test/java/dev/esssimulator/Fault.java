@@ -203,6 +203,23 @@ public final class Fault {
 		return before("answer " + status, (trade) -> trade.wire.send(HttpAnswer.of(status, contentType, body)));
 	}
 
+	/** Anything else, neither with a length nor in chunks. */
+	public static Fault answerUntilClosed(int status, String contentType, String body) {
+		return before("answer until closed " + status,
+				(trade) -> trade.wire.sendUntilClosed(HttpAnswer.of(status, contentType, body)));
+	}
+
+	/** A success in chunks that never end, as fast as they are taken. */
+	public static Fault endless() {
+		return after("endless", (trade) -> {
+			trade.wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + JSON + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+			String chunk = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
+			while (!trade.wire.isClosed()) {
+				trade.wire.send(chunk);
+			}
+		});
+	}
+
 	/** The same, the request having taken effect. */
 	public Fault afterCommit() {
 		return new Fault(this.name, true, this.course);

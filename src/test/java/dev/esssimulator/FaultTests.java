@@ -128,6 +128,18 @@ class FaultTests {
 	}
 
 	@Test
+	void endlessAnswersNeverEnd() throws IOException {
+		this.simulator.failNext(Fault.endless());
+		try (Socket socket = sendDetach()) {
+			byte[] start = socket.getInputStream().readNBytes(4 << 20);
+			assertThat(new String(start, 0, 200, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200")
+				.contains("chunked");
+			assertThat(start).hasSize(4 << 20);
+		}
+		assertThat(this.simulator.ledger()).hasSize(1);
+	}
+
+	@Test
 	void truncatedBodiesEndBeforeTheirLength() throws IOException {
 		this.simulator.failNext(Fault.truncated());
 		assertThat(readDetach()).contains("Content-Length: 4096").endsWith("}");
@@ -138,6 +150,10 @@ class FaultTests {
 	void closeDelimitedAnswersHaveNoLength() throws IOException {
 		this.simulator.failNext(Fault.closeDelimited());
 		assertThat(readDetach()).contains("RequestId").doesNotContain("Content-Length", "chunked");
+		this.simulator.failNext(Fault.answerUntilClosed(500, "text/plain", "no more"));
+		assertThat(readDetach()).startsWith("HTTP/1.1 500")
+			.endsWith("no more")
+			.doesNotContain("Content-Length", "chunked");
 	}
 
 	@Test

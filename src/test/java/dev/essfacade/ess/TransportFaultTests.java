@@ -8,6 +8,7 @@ import dev.essfacade.FacadeTest;
 import dev.essfacade.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,9 +55,7 @@ class TransportFaultTests {
 				arguments("a 204", Fault.noContent(), OUTCOME_UNKNOWN),
 				arguments("a 200 that is cut in JSON", Fault.answer(200, JSON, "{\"RequestId\": \"A"), OUTCOME_UNKNOWN),
 				arguments("a 500 until the connection closes",
-						Fault.answer(500, "text/plain", "no length, no type that helps"), OUTCOME_UNKNOWN),
-				arguments("a charset that is none", Fault.answer(200, "application/json;charset=klingon", "{}"),
-						OUTCOME_UNKNOWN),
+						Fault.answerUntilClosed(500, "text/plain", "no length, no type that helps"), OUTCOME_UNKNOWN),
 				arguments("an error cut within a number", Fault.truncatedErrorInNumber(), OUTCOME_UNKNOWN),
 				arguments("an error cut within a text", Fault.truncatedErrorInString(), OUTCOME_UNKNOWN),
 				arguments("a body shorter than it says", Fault.truncated(), OUTCOME_UNKNOWN),
@@ -95,7 +94,9 @@ class TransportFaultTests {
 
 	static Stream<Arguments> soundAnswers() {
 		return Stream.of(arguments("no Content-Type", Fault.withoutContentType()),
-				arguments("neither length nor chunks", Fault.closeDelimited()), arguments("chunks", Fault.chunked()));
+				arguments("neither length nor chunks", Fault.closeDelimited()), arguments("chunks", Fault.chunked()),
+				arguments("a charset that is none",
+						Fault.answer(200, "application/json;charset=klingon", "{\"RequestId\":\"4DDC5C4E\"}")));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -103,6 +104,16 @@ class TransportFaultTests {
 	void aSoundAnswerIsBelievedHoweverItIsWrapped(String row, Fault fault) {
 		this.ess.failNext("DetachAlbServerGroups", fault);
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).as(row).isEqualTo(200);
+	}
+
+	/** Four attempts, none of which waits for its time to be up. */
+	@Test
+	void anAnswerWithoutAnEndIsLeftAsSoonAsItIsTooLong() {
+		for (int attempt = 0; attempt < 4; attempt++) {
+			this.ess.failNext(Fault.endless());
+		}
+		assertThat(this.caller.get(Caller.ACTIVITY).field("code")).isEqualTo("upstream-malformed");
+		assertThat(this.ess.received()).hasSize(4);
 	}
 
 	@ParameterizedTest

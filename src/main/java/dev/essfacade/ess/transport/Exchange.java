@@ -78,17 +78,18 @@ final class Exchange {
 	private RawAnswer run() throws IOException {
 		HttpClientContext context = HttpClientContext.create();
 		context.setAttribute(ATTRIBUTE, this);
-		return this.http.execute(this.request, context, Exchange::read);
+		return this.http.execute(this.request, context, this::read);
 	}
 
-	private static RawAnswer read(ClassicHttpResponse response) throws IOException {
+	private RawAnswer read(ClassicHttpResponse response) throws IOException {
 		@Nullable HttpEntity entity = response.getEntity();
 		if (entity == null) {
 			return new RawAnswer(response.getCode(), new byte[0], fields(response));
 		}
-		// Not closed here: closing reads an answer to its end, however long that is.
 		byte[] body = entity.getContent().readNBytes(LONGEST_ANSWER + 1);
 		if (body.length > LONGEST_ANSWER) {
+			// Closing would read on to the end, however far that is.
+			this.request.cancel();
 			throw new ExchangeFailedException(Stage.TOO_LONG, null);
 		}
 		return new RawAnswer(response.getCode(), body, fields(response));

@@ -1,0 +1,136 @@
+package dev.essfacade;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.helpers.MessageFormatter;
+
+/**
+ * Hears all that the loggers of a test run would write if each had the level TRACE, and
+ * searches it for canaries. What is really written stays as it is: a filter is asked
+ * before the level is.
+ */
+final class Eavesdropper extends TurboFilter {
+
+	private static final int REMEMBERED = 20_000;
+
+	private static final Eavesdropper EAR = new Eavesdropper();
+
+	/**
+	 * Held because java.util.logging forgets the levels of loggers that nobody holds.
+	 */
+	private static final java.util.logging.Logger TOMCAT = java.util.logging.Logger.getLogger("org.apache");
+
+	private final LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+
+	private final LongAdder heard = new LongAdder();
+
+	private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
+
+	private final Deque<String> recent = new ArrayDeque<>();
+
+	private Eavesdropper() {
+	}
+
+	/**
+	 * Listens from here on. Each service that starts sets the log up from scratch, so
+	 * this has to be said again.
+	 * @return whether it did not listen already
+	 */
+	static boolean listen() {
+		TOMCAT.setLevel(java.util.logging.Level.ALL);
+		if (!SLF4JBridgeHandler.isInstalled()) {
+			SLF4JBridgeHandler.install();
+		}
+		boolean deaf = !EAR.logging.getTurboFilterList().contains(EAR);
+		if (deaf) {
+			EAR.logging.addTurboFilter(EAR);
+		}
+		return deaf;
+	}
+
+	/** How many lines were heard in this run. */
+	static long heard() {
+		return EAR.heard.sum();
+	}
+
+	/** The lines in which there was a secret, in the whole run. */
+	static List<String> secrets() {
+		return List.copyOf(EAR.secrets);
+	}
+
+	/** The last lines; they are forgotten. */
+	static List<String> takeRecent() {
+		synchronized (EAR.recent) {
+			List<String> lines = List.copyOf(EAR.recent);
+			EAR.recent.clear();
+			return lines;
+		}
+	}
+
+	@Override
+	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+			Object @Nullable [] arguments, @Nullable Throwable thrown) {
+		if (isHushed(marker, logger, level, format, arguments, thrown)) {
+			return FilterReply.NEUTRAL;
+		}
+		if (format == null) {
+			return FilterReply.ACCEPT; // somebody asks whether a line is worth making
+		}
+		hear(logger.getName() + " " + MessageFormatter.basicArrayFormat(format, arguments) + " "
+				+ MDC.getCopyOfContextMap() + traceOf(arguments, thrown));
+		return FilterReply.NEUTRAL;
+	}
+
+	/**
+	 * What the service keeps from being written at any level is not there to be heard.
+	 */
+	private boolean isHushed(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+			Object @Nullable [] arguments, @Nullable Throwable thrown) {
+		return this.logging.getTurboFilterList()
+			.stream()
+			.anyMatch((other) -> other != this
+					&& other.decide(marker, logger, level, format, arguments, thrown) == FilterReply.DENY);
+	}
+
+	private void hear(String line) {
+		this.heard.increment();
+		if (Secrets.areIn(line)) {
+			this.secrets.add(line);
+		}
+		synchronized (this.recent) {
+			this.recent.addLast(line);
+			if (this.recent.size() > REMEMBERED) {
+				this.recent.removeFirst();
+			}
+		}
+	}
+
+	private static String traceOf(Object @Nullable [] arguments, @Nullable Throwable thrown) {
+		@Nullable Throwable last = (thrown != null || arguments == null) ? thrown
+				: MessageFormatter.getThrowableCandidate(arguments);
+		if (last == null) {
+			return "";
+		}
+		StringWriter trace = new StringWriter();
+		last.printStackTrace(new PrintWriter(trace, true));
+		return trace.toString();
+	}
+
+}
