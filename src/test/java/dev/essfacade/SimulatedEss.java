@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.essfacade.ess.guard.LeapingTime;
+import dev.essfacade.ess.guard.Ticker;
 import dev.esssimulator.AccessKey;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatorSettings;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -41,17 +44,27 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 			.entrySet()
 			.stream()
 			.map((entry) -> entry.getKey() + "=" + entry.getValue());
-		// A test waits for no deadline longer than it must.
-		Stream<String> hasty = Stream.of("ess.deadline=2s", "ess.read-timeout=1s", "ess.connect-timeout=500ms");
-		return Stream.of(usual, hasty, Stream.of(more))
+		// What no test may run into by chance, however slow its machine is.
+		Stream<String> patient = Stream.of("ess.deadline=25s", "ess.read-timeout=20s", "ess.connect-timeout=20s");
+		// A line for every call would be too much; the Eavesdropper hears it all the
+		// same.
+		Stream<String> quiet = Stream.of("logging.level.root=warn");
+		return Stream.of(usual, patient, quiet, Stream.of(more))
 			.flatMap((settings) -> settings)
 			.collect(Collectors.toList())
 			.toArray(String[]::new);
 	}
 
+	/** Nobody waits for the pause before a retry. */
+	static void skipPauses(GenericApplicationContext service) {
+		service.registerBean("leapingTicker", Ticker.class, () -> new LeapingTime().ticker(),
+				(definition) -> definition.setPrimary(true));
+	}
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		Eavesdropper.listen();
+		skipPauses((GenericApplicationContext) context);
 		TestPropertyValues.of(settings()).applyTo(context);
 	}
 

@@ -31,7 +31,7 @@ class KillTests {
 
 	private final EssSimulator ess = EssSimulator.start();
 
-	private final Door survivor = Door.to(this.ess.endpoint()).with("ess.deadline", "10s").open();
+	private final Door survivor = Door.to(this.ess.endpoint()).open();
 
 	@AfterEach
 	void close() throws IOException {
@@ -55,7 +55,7 @@ class KillTests {
 	private void startAndKill(String group, String token, SplittableRandom random) throws Exception {
 		FaultProxy network = FaultProxy.to(this.ess.endpoint());
 		network.faults(() -> NetworkFault.latency(Duration.ofMillis(1)));
-		Door victim = Door.to(network.endpoint()).with("ess.deadline", "300ms").open();
+		Door victim = Door.to(network.endpoint()).open();
 		CountDownLatch started = new CountDownLatch(1);
 		Thread caller = Thread.ofVirtual().start(() -> {
 			started.countDown();

@@ -114,19 +114,20 @@ class RetriesTests {
 	void anErrorOfAnEarlierAttemptHidesNoDoubt() throws IOException {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.ess.failNext(Fault.hang());
-		try (Door inRealTime = Door.to(this.ess.endpoint()).with("ess.deadline", "600ms").open()) {
-			EssException failure = catchThrowableOfType(EssException.class,
-					() -> inRealTime.client().call(detachCall()));
+		try (Door hasty = Door.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
+			EssException failure = catchThrowableOfType(EssException.class, () -> hasty.client().call(detachCall()));
 			assertThat(failure.failure()).isEqualTo(EssFailure.TIMED_OUT);
 		}
 		assertThat(this.ess.ledger()).hasSize(1);
 	}
 
 	@Test
-	void aReadThatTimedOutIsTriedAgain() {
+	void aReadThatTimedOutIsTriedAgain() throws IOException {
 		this.ess.failNext(Fault.hang());
-		this.door.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
-		assertThat(this.ess.received()).hasSize(2);
+		try (Door hasty = Door.to(this.ess.endpoint()).with("ess.read-timeout", "1s").open()) {
+			hasty.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
+		}
+		assertThat(this.ess.received()).hasSizeGreaterThanOrEqualTo(2);
 	}
 
 	@Test
