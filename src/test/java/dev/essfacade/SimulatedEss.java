@@ -28,6 +28,12 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 	public static final AccessKey KEY = new AccessKey("STS.CanaryAccessKeyId", "CanaryAccessKeySecret",
 			"CanarySecurityToken/+=");
 
+	/**
+	 * A line for every call would be too much. The {@link Eavesdropper} hears it all the
+	 * same.
+	 */
+	static final String QUIET = "logging.level.root=warn";
+
 	private static final EssSimulator SIMULATOR = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(KEY));
 
 	/** The simulator itself. */
@@ -46,10 +52,7 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 			.map((entry) -> entry.getKey() + "=" + entry.getValue());
 		// What no test may run into by chance, however slow its machine is.
 		Stream<String> patient = Stream.of("ess.deadline=25s", "ess.read-timeout=20s", "ess.connect-timeout=20s");
-		// A line for every call would be too much; the Eavesdropper hears it all the
-		// same.
-		Stream<String> quiet = Stream.of("logging.level.root=warn");
-		return Stream.of(usual, patient, quiet, Stream.of(more))
+		return Stream.of(usual, patient, Stream.of(QUIET), Stream.of(more))
 			.flatMap((settings) -> settings)
 			.collect(Collectors.toList())
 			.toArray(String[]::new);

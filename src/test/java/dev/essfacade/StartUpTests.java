@@ -121,7 +121,7 @@ class StartUpTests {
 	}
 
 	private static void start(String[] arguments, String... more) {
-		String[] all = Stream.of(arguments, more, new String[] { "--logging.level.root=warn" })
+		String[] all = Stream.of(arguments, more, new String[] { "--" + SimulatedEss.QUIET })
 			.flatMap(Arrays::stream)
 			.toArray(String[]::new);
 		SpringApplication.run(EssFacadeApplication.class, all).close();
