@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -39,6 +40,7 @@ class ObservabilityTests {
 	@AfterAll
 	static void stop() {
 		facade.close();
+		LoggingSystem.get(ObservabilityTests.class.getClassLoader()).setLogLevel("dev.essfacade", null);
 	}
 
 	@BeforeEach
