@@ -48,7 +48,7 @@ class RandomFaultsTests {
 	/** After each batch the simulator forgets, so that a long run does not grow. */
 	private static final int BATCH = 2_000;
 
-	private static final int CALLERS = 32;
+	private static final int CALLERS = 64;
 
 	private static final Duration DEADLINE = Duration.ofSeconds(1);
 
