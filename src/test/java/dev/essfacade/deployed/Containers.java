@@ -37,7 +37,7 @@ final class Containers {
 		return hardened(FACADE).withNetwork(network)
 			.withExposedPorts(8080, 9090)
 			.withEnv(Map.of("FACADE_SECURITY_MODE", "open", "ESS_ENDPOINT", "http://ess:8180", "ESS_ALLOW_PLAIN_HTTP",
-					"true", "ESS_DEADLINE", "10s", "ESS_READ_TIMEOUT", "2s", "ESS_CONNECT_TIMEOUT", "500ms",
+					"true", "ESS_DEADLINE", "10s", "ESS_READ_TIMEOUT", "2s", "ESS_CONNECT_TIMEOUT", "2s",
 					"ALIBABA_CLOUD_ACCESS_KEY_ID", "simulator-key-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
 					"simulator-key-secret"))
 			.waitingFor(Wait.forHttp("/readyz").forPort(8080).withStartupTimeout(Duration.ofMinutes(2)));

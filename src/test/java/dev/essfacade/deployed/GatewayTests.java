@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.essfacade.Caller;
 import dev.essfacade.SimulatedEss;
 import dev.essfacade.StartedFacade;
@@ -37,12 +38,15 @@ class GatewayTests {
 	private static final String BODY = "{\"loadBalancers\": [\"%s\"], \"async\": true}"
 		.formatted(Seeds.LOAD_BALANCERS.getFirst());
 
+	private static final double PATIENCE_IN_MILLIS = 30_000;
+
 	private static StartedFacade facade;
 
 	private static Nginx nginx;
 
 	@BeforeAll
 	static void start() {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
 		facade = StartedFacade.with("facade.trusted-proxies=127.0.0.1");
 		nginx = Nginx.inFrontOf(facade.caller().service().getPort());
 	}

@@ -123,7 +123,7 @@ class ImageTests {
 			caller(service).get("/api/v1/regions", "X-Request-Id", "seen-as-json");
 			long before = System.nanoTime();
 			assertThat(Containers.stop(service)).isEqualTo(143);
-			assertThat((System.nanoTime() - before) / 1e9).isLessThan(10);
+			assertThat((System.nanoTime() - before) / 1e9).isLessThan(20);
 			assertThat(service.getLogs().lines().filter((line) -> !line.contains("JDK_JAVA_OPTIONS"))).isNotEmpty()
 				.allSatisfy((line) -> assertThat(new JsonMapper().readTree(line).at("/service/name").stringValue())
 					.isEqualTo("ess-facade"));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class Nginx implements AutoCloseable {
 		this.folder = Files.createTempDirectory("nginx");
 		leadTo(services);
 		this.process = nginx();
-		await().until(() -> Files.exists(this.folder.resolve("nginx.pid")));
+		await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(this.folder.resolve("nginx.pid")));
 	}
 
 	static Nginx inFrontOf(Integer... services) {
