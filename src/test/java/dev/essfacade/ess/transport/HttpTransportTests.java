@@ -94,7 +94,7 @@ class HttpTransportTests {
 		CompletableFuture<Stage> first = new CompletableFuture<>();
 		Thread.ofVirtual().start(() -> first.complete(failure(plain(), Duration.ofSeconds(2))));
 		acceptAndReadTheRequest();
-		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NOT_SENT);
+		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NO_FREE_CONNECTION);
 		assertThat(first.get()).isEqualTo(Stage.TIMED_OUT);
 	}
 
