@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
+import dev.esssimulator.http.HttpAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -161,6 +162,14 @@ class UpstreamErrorTests {
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.status()).isEqualTo(429);
 		assertThat(answer.header("Retry-After")).isEqualTo("30");
+	}
+
+	@Test
+	void whoIsLeftInDoubtIsToldNotToComeBackBeforeEssWantsIt() {
+		this.ess.failNext(Fault.answer(HttpAnswer.of(503, "text/html", "<html>busy</html>").with("Retry-After", "40")));
+		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		assertThat(answer.field("code")).isEqualTo("outcome-unknown");
+		assertThat(answer.header("Retry-After")).isEqualTo("40");
 	}
 
 	@Test

@@ -212,6 +212,11 @@ public final class Fault {
 		return before("answer " + status, (trade) -> trade.wire.send(HttpAnswer.of(status, contentType, body)));
 	}
 
+	/** Anything else, its header included. */
+	public static Fault answer(HttpAnswer answer) {
+		return before("answer", (trade) -> trade.wire.send(answer));
+	}
+
 	/** Anything else, neither with a length nor in chunks. */
 	public static Fault answerUntilClosed(int status, String contentType, String body) {
 		return before("answer until closed " + status,

@@ -99,7 +99,7 @@ class HttpTransportTests {
 		CompletableFuture<Stage> first = new CompletableFuture<>();
 		Thread.ofVirtual().start(() -> first.complete(failure(plain(), LONG)));
 		acceptAndReadTheRequest();
-		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NOT_SENT);
+		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NO_FREE_CONNECTION);
 		this.accepted.getFirst().close();
 		assertThat(first.get()).isEqualTo(Stage.BROKEN_OFF);
 	}
