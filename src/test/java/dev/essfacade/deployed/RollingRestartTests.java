@@ -35,7 +35,11 @@ class RollingRestartTests {
 
 	private static final int SIGTERM = 143;
 
-	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults().withTickingClock(true));
+	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults()
+		.withTickingClock(true)
+		// Few run at a time, however many are started: the simulator is not to be the
+		// limit.
+		.withActivityDuration(Duration.ofSeconds(1)));
 
 	private final List<Integer> ports = List.of(Nginx.freePort(), Nginx.freePort());
 
