@@ -65,6 +65,7 @@ class RollingRestartTests {
 	@Test
 	@SuppressWarnings("SystemOut") // the figures are wanted
 	void noRequestFailsAndNoDetachTakesEffectTwice() throws Exception {
+		long start = System.nanoTime();
 		DetachAndPollLoad load = new DetachAndPollLoad(this.ess, this.nginx.innerPort(), "/ess").start();
 		try {
 			for (int i = 0; i < RESTARTS; i++) {
@@ -75,8 +76,12 @@ class RollingRestartTests {
 		finally {
 			load.end();
 		}
-		System.out.printf("Rolling restarts: %d, requests: %d, failed: %d, double effects: %d%n", RESTARTS,
-				load.requests(), load.failures().size(), load.doubleEffects().size());
+		System.out.printf(
+				"Rolling restarts: %d, requests: %d in %d s, failed: %d, double effects: %d, memory: %s MiB%n",
+				RESTARTS, load.requests(), Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+				load.failures().size(), load.doubleEffects().size(),
+				List.of(Containers.memoryInMebibytes(this.services.getFirst()),
+						Containers.memoryInMebibytes(this.services.getLast())));
 		assertThat(load.failures()).isEmpty();
 		assertThat(load.doubleEffects()).isEmpty();
 	}
