@@ -2,6 +2,7 @@ package dev.esssimulator;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import dev.esssimulator.gateway.Envelope;
@@ -70,6 +71,14 @@ public final class Fault {
 	public static Fault slow(Duration delay) {
 		return after("slow", (trade) -> {
 			trade.wire.pause(delay);
+			trade.wire.send(trade.regular.get());
+		});
+	}
+
+	/** The regular answer, as soon as something else has happened. */
+	public static Fault slowUntil(CompletableFuture<?> event) {
+		return after("slow", (trade) -> {
+			event.join();
 			trade.wire.send(trade.regular.get());
 		});
 	}

@@ -89,7 +89,7 @@ class RollingRestartTests {
 	private void restart(int index) throws Exception {
 		GenericContainer<?> service = this.services.get(index);
 		this.nginx.switchTo(List.of(this.ports.get(1 - index)));
-		await().pollDelay(PAUSE).atMost(PAUSE.multipliedBy(2)).until(() -> true);
+		await().pollDelay(PAUSE).atMost(Duration.ofMinutes(1)).until(() -> true);
 		assertThat(Containers.stop(service)).isEqualTo(SIGTERM);
 		service.getDockerClient().startContainerCmd(service.getContainerId()).exec();
 		awaitReady(this.ports.get(index));
