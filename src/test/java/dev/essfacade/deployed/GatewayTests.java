@@ -38,7 +38,8 @@ class GatewayTests {
 	private static final String BODY = "{\"loadBalancers\": [\"%s\"], \"async\": true}"
 		.formatted(Seeds.LOAD_BALANCERS.getFirst());
 
-	private static final double PATIENCE_IN_MILLIS = 30_000;
+	/** Machines that build are busy. */
+	private static final double PATIENCE_IN_MILLIS = 120_000;
 
 	private static StartedFacade facade;
 
@@ -46,7 +47,6 @@ class GatewayTests {
 
 	@BeforeAll
 	static void start() {
-		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
 		facade = StartedFacade.with("facade.trusted-proxies=127.0.0.1");
 		nginx = Nginx.inFrontOf(facade.caller().service().getPort());
 	}
@@ -92,6 +92,8 @@ class GatewayTests {
 					.setChromiumSandbox(false)
 					.setArgs(List.of("--disable-gpu", "--disable-background-networking", "--disable-component-update")))
 				.newPage();
+			page.setDefaultTimeout(PATIENCE_IN_MILLIS);
+			PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
 			List<String> asked = new ArrayList<>();
 			page.onRequest((request) -> asked.add(request.url()));
 			page.navigate("http://127.0.0.1:%d%s/swagger-ui.html".formatted(port, prefix));
