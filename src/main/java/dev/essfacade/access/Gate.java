@@ -1,17 +1,15 @@
 package dev.essfacade.access;
 
-import java.time.InstantSource;
-
 import dev.essfacade.access.audit.Audit;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
-import dev.essfacade.access.policy.Policy;
 import dev.essfacade.access.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssClient;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssResult;
+import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteAnswer;
 import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ProblemException;
@@ -28,33 +26,42 @@ public class Gate {
 
 	private final CurrentSubject current;
 
-	private final Policy policy = new Policy();
+	private final PolicyInForce policy;
+
+	private final FairShares shares;
 
 	private final Audit audit;
 
 	private final EssClient ess;
 
-	private final InstantSource clock;
-
-	Gate(CurrentSubject current, Audit audit, EssClient ess, InstantSource clock) {
+	Gate(CurrentSubject current, PolicyInForce policy, FairShares shares, Audit audit, EssClient ess) {
 		this.current = current;
+		this.policy = policy;
+		this.shares = shares;
 		this.audit = audit;
 		this.ess = ess;
-		this.clock = clock;
 	}
 
 	/**
 	 * Makes a call that changes something.
 	 * @throws ProblemException if it is refused here; nothing was sent
+	 * @throws UnknownRegionException if the region is not served; nothing was decided
 	 * @throws EssException if it did not succeed
 	 */
 	public <T extends WriteAnswer> EssResult<T> write(EssCall<T> call, Intent intent) {
+		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
-		Decision decision = this.policy.decide(subject, intent, this.clock.instant());
+		Decision decision = this.policy.decide(subject, intent);
 		if (!decision.isAllowed()) {
 			this.audit.refused(subject, intent, decision);
-			throw new ProblemException(ProblemCode.INTERNAL, decision.detail());
+			throw refusal(decision, call);
 		}
+		return this.shares.within(subject, call.regionId(), call.clientToken(),
+				() -> recorded(call, subject, intent, decision));
+	}
+
+	private <T extends WriteAnswer> EssResult<T> recorded(EssCall<T> call, Subject subject, Intent intent,
+			Decision decision) {
 		this.audit.intended(subject, intent, decision);
 		try {
 			EssResult<T> result = this.ess.call(call);
@@ -67,17 +74,40 @@ public class Gate {
 		}
 	}
 
-	/** Makes a call that changes nothing. */
+	/**
+	 * Makes a call that changes nothing, for who may read anything with it in its region.
+	 * What it finds out may still be about a group that is not theirs: see
+	 * {@link #mayRead}.
+	 * @throws ProblemException if it is refused here; nothing was sent
+	 * @throws UnknownRegionException if the region is not served; nothing was decided
+	 * @throws EssException if it did not succeed
+	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
-		return this.ess.call(call);
+		this.ess.requireServed(call.regionId());
+		Subject subject = this.current.get();
+		Decision decision = this.policy.policy().decideRead(subject, call.action(), call.regionId());
+		if (!decision.isAllowed()) {
+			throw refusal(decision, call);
+		}
+		return this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call));
 	}
 
 	/**
-	 * Whether the caller may see what concerns a scaling group.
+	 * Whether the caller may see what a call found out about a scaling group.
 	 * @param scalingGroupId the group; null when ESS does not say which
 	 */
-	public boolean mayRead(String regionId, @Nullable String scalingGroupId) {
-		return this.policy.mayRead(this.current.get(), regionId, scalingGroupId);
+	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId) {
+		return this.policy.policy().mayRead(this.current.get(), call.action(), call.regionId(), scalingGroupId);
+	}
+
+	private static ProblemException refusal(Decision decision, EssCall<?> call) {
+		ProblemCode code = switch (decision.verdict()) {
+			case FORBIDDEN -> ProblemCode.FORBIDDEN;
+			case PROTECTED -> ProblemCode.PROTECTED;
+			case READ_ONLY -> ProblemCode.READ_ONLY;
+			case ALLOWED -> throw new IllegalArgumentException("Nothing was refused");
+		};
+		return new ProblemException(code, decision.detail(), call.clientToken());
 	}
 
 }

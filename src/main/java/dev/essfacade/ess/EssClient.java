@@ -27,6 +27,14 @@ public class EssClient {
 	}
 
 	/**
+	 * Looks the region up, for who has to know before anything else.
+	 * @throws UnknownRegionException if no endpoint is configured for it
+	 */
+	public void requireServed(String regionId) {
+		this.regions.endpoint(regionId);
+	}
+
+	/**
 	 * Makes a call. It ends within {@code ess.deadline}, and 100 ms at most.
 	 * @return what ESS answered
 	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing

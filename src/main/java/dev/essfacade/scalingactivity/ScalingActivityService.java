@@ -36,14 +36,17 @@ class ScalingActivityService {
 	 * period after it an activity that ESS does not list counts as running
 	 */
 	ScalingActivity get(String regionId, String scalingActivityId, @Nullable Instant since) {
-		EssResult<ActivitiesAnswer> result = this.gate
-			.read(EssCall.read("DescribeScalingActivities", regionId, ActivitiesAnswer.class)
-				.withList("ScalingActivityId", List.of(scalingActivityId))
-				.build());
+		EssCall<ActivitiesAnswer> call = EssCall.read("DescribeScalingActivities", regionId, ActivitiesAnswer.class)
+			.withList("ScalingActivityId", List.of(scalingActivityId))
+			.build();
+		EssResult<ActivitiesAnswer> result = this.gate.read(call);
 		Optional<ScalingActivity> found = result.value()
 			.activities()
 			.stream()
 			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
+			// Of a stranger's group there must be nothing that an unknown id does not
+			// show.
+			.filter((activity) -> this.gate.mayRead(call, activity.scalingGroupId()))
 			.findFirst()
 			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));
 		return found.orElseGet(() -> {
