@@ -107,7 +107,9 @@ public class Gate {
 			case READ_ONLY -> ProblemCode.READ_ONLY;
 			case ALLOWED -> throw new IllegalArgumentException("Nothing was refused");
 		};
-		return new ProblemException(code, decision.detail(), call.clientToken());
+		@Nullable String token = call.clientToken();
+		return (token != null) ? ProblemException.ofWrite(code, decision.detail(), token)
+				: new ProblemException(code, decision.detail());
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.essfacade.web;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,8 +68,8 @@ public class ProblemExamples {
 							+ "is safe: ESS acts at most once."),
 			entry(ProblemCode.INTERNAL, "The log knows more, under the correlationId."));
 
-	/** Of what this service says of a write by itself. */
-	private static final Set<ProblemCode> WITH_CLIENT_TOKEN = Set.of(ProblemCode.OUTCOME_UNKNOWN, ProblemCode.PROTECTED,
+	/** Of the codes that ESS has no part in, those of writes alone. */
+	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.OUTCOME_UNKNOWN, ProblemCode.PROTECTED,
 			ProblemCode.READ_ONLY);
 
 	private final JsonMapper json;
@@ -95,7 +96,7 @@ public class ProblemExamples {
 				.problem();
 		}
 		Problem problem = Problem.of(code, DETAILS.getOrDefault(code, code.title() + "."));
-		return WITH_CLIENT_TOKEN.contains(code) ? problem.from(CLIENT_TOKEN, null) : problem;
+		return OF_WRITES.contains(code) ? problem.from(CLIENT_TOKEN, null) : problem;
 	}
 
 	private record EssAnswer(int httpStatus, String code, String message) {

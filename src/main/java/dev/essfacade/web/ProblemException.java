@@ -12,34 +12,31 @@ public final class ProblemException extends RuntimeException {
 
 	private final String detail;
 
-	private final @Nullable String clientToken;
-
 	private final List<Violation> violations;
 
+	private final @Nullable String clientToken;
+
 	public ProblemException(ProblemCode code, String detail) {
-		this(code, detail, null, List.of());
+		this(code, detail, List.of(), null);
 	}
 
-	/**
-	 * The same for a write.
-	 * @param clientToken the token under which it may be repeated; null for a read
-	 */
-	public ProblemException(ProblemCode code, String detail, @Nullable String clientToken) {
-		this(code, detail, clientToken, List.of());
-	}
-
-	private ProblemException(ProblemCode code, String detail, @Nullable String clientToken,
-			List<Violation> violations) {
+	private ProblemException(ProblemCode code, String detail, List<Violation> violations,
+			@Nullable String clientToken) {
 		super(detail);
 		this.code = code;
 		this.detail = detail;
-		this.clientToken = clientToken;
 		this.violations = violations;
+		this.clientToken = clientToken;
+	}
+
+	/** A write is not made; it may be repeated under its token. */
+	public static ProblemException ofWrite(ProblemCode code, String detail, String clientToken) {
+		return new ProblemException(code, detail, List.of(), clientToken);
 	}
 
 	/** The request breaks a rule. */
 	public static ProblemException invalid(Violation violation) {
-		return new ProblemException(ProblemCode.INVALID_REQUEST, violation.sentence(), null, List.of(violation));
+		return new ProblemException(ProblemCode.INVALID_REQUEST, violation.sentence(), List.of(violation), null);
 	}
 
 	Problem problem() {

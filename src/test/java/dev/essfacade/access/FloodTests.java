@@ -26,7 +26,7 @@ class FloodTests {
 
 	private static final int LIMIT = 8;
 
-	private static final int READS = 400;
+	private static final int READS = 340;
 
 	private static final String RULES = """
 			rules:
@@ -48,7 +48,7 @@ class FloodTests {
 		this.ess.reset();
 		this.ess.add(TestGroups.group());
 		IntStream.range(0, 5_000).forEach((_) -> this.ess.failNext("DetachLoadBalancers", Fault.hang()));
-		try (StartedFacade service = RuledFacade.under(RULES, limit + "=" + LIMIT, "ess.deadline=10s");
+		try (StartedFacade service = RuledFacade.under(RULES, limit + "=" + LIMIT, "ess.deadline=5s");
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<List<Answer>>> flood = IntStream.range(0, LIMIT)
 				.mapToObj((_) -> threads.submit(() -> flood(service.caller())))
