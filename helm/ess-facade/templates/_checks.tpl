@@ -53,6 +53,9 @@ Included by deployment.yaml, so that nothing renders around it.
 {{- if and .Values.access.rules .Values.access.existingConfigMap -}}
 {{- fail "access.rules and access.existingConfigMap exclude each other: name one." -}}
 {{- end -}}
+{{- if regexMatch "(?m)^read-only *:" .Values.access.rules -}}
+{{- fail "access.rules must not say read-only: access.readOnly says it, in the same file." -}}
+{{- end -}}
 {{- end }}
 
 {{- define "ess-facade.checkRoutes" -}}

@@ -54,9 +54,10 @@
 {{- include "ess-facade.envVar" (list "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI" .security.jwt.issuerUri) }}
 {{- include "ess-facade.envVar" (list "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI" .security.jwt.jwkSetUri) }}
 {{- include "ess-facade.envVar" (list "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES" (join "," .security.jwt.audiences)) }}
-{{- include "ess-facade.envVar" (list "FACADE_ACCESS_READ_ONLY" (toString .access.readOnly)) }}
-{{- if or .access.rules .access.existingConfigMap }}
 {{- include "ess-facade.envVar" (list "FACADE_ACCESS_RULES_FILE" "/etc/ess-facade/access/rules.yaml") }}
+{{- if .access.existingConfigMap }}
+# The chart's own file says it too, and running pods see that change.
+{{- include "ess-facade.envVar" (list "FACADE_ACCESS_READ_ONLY" .access.readOnly) }}
 {{- end }}
 {{- include "ess-facade.envVar" (list "FACADE_AUDIT_FILE" .audit.file) }}
 {{- include "ess-facade.envVar" (list "FACADE_TRUSTED_PROXIES" (join "," .gateway.trustedProxies)) }}

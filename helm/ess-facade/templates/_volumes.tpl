@@ -20,11 +20,10 @@
           expirationSeconds: {{ int64 .Values.credentials.rrsa.tokenExpirationSeconds }}
           path: token
 {{- end }}
-{{- if or .Values.access.rules .Values.access.existingConfigMap }}
+# A folder here, too, for the same reason.
 - name: access
   configMap:
     name: {{ .Values.access.existingConfigMap | default (printf "%s-access" (include "ess-facade.fullname" .)) }}
-{{- end }}
 {{- if .Values.audit.file }}
 - name: audit
   {{- if .Values.audit.volume.existingClaim }}
@@ -50,11 +49,9 @@
   mountPath: /var/run/secrets/ack.alibabacloud.com/rrsa-tokens
   readOnly: true
 {{- end }}
-{{- if or .Values.access.rules .Values.access.existingConfigMap }}
 - name: access
   mountPath: /etc/ess-facade/access
   readOnly: true
-{{- end }}
 {{- if .Values.audit.file }}
 - name: audit
   mountPath: {{ .Values.audit.volume.mountPath }}

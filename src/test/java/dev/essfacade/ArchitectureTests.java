@@ -103,6 +103,28 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whateverCallsEssGoesThroughTheGate() {
+		noClasses().that()
+			.resideOutsideOfPackages("dev.essfacade.access..", "dev.essfacade.ess..")
+			.should()
+			.dependOnClassesThat()
+			.haveSimpleName("EssClient")
+			.because("a call that nobody has decided on and recorded must not be possible")
+			.check(this.service);
+	}
+
+	@Test
+	void thePolicyIsPlain() {
+		noClasses().that()
+			.resideInAPackage("dev.essfacade.access.policy..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework..", "jakarta..", "org.slf4j..", "org.yaml..")
+			.because("who may do what has to be readable, and testable, by itself")
+			.check(this.service);
+	}
+
+	@Test
 	void collaboratorsComeThroughTheConstructor() {
 		fields().should()
 			.notBeAnnotatedWith(Autowired.class)

@@ -1,7 +1,10 @@
 package dev.essfacade.albservergroup;
 
+import dev.essfacade.access.Gate;
+import dev.essfacade.access.policy.Intent;
 import dev.essfacade.ess.EssCall;
-import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.EssResult;
+import dev.essfacade.ess.WriteAnswer;
 import dev.essfacade.scalingactivity.DetachState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -10,22 +13,27 @@ import org.springframework.stereotype.Service;
 @Service
 class AlbServerGroupService {
 
-	private final EssClient ess;
+	private final Gate gate;
 
-	AlbServerGroupService(EssClient ess) {
-		this.ess = ess;
+	AlbServerGroupService(Gate gate) {
+		this.gate = gate;
 	}
 
 	AlbServerGroupDetachment detach(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken) {
-		Answer answer = this.ess.call(EssCall.write("DetachAlbServerGroups", regionId, clientToken, Answer.class)
+		EssCall<Answer> call = EssCall.write("DetachAlbServerGroups", regionId, clientToken, Answer.class)
 			.with("ScalingGroupId", scalingGroupId)
 			.withObjects("AlbServerGroup",
 					request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList())
 			.with("ForceDetach", request.isForced())
-			.build());
-		return new AlbServerGroupDetachment(DetachState.of(answer.scalingActivityId()), regionId, scalingGroupId,
-				request.albServerGroups(), answer.scalingActivityId(), clientToken, answer.requestId());
+			.build();
+		EssResult<Answer> result = this.gate.write(call,
+				Intent.of(call, scalingGroupId,
+						request.albServerGroups().stream().map(AlbServerGroupRef::albServerGroupId).toList(),
+						request.isForced(), request.reason()));
+		@Nullable String activity = result.value().scalingActivityId();
+		return new AlbServerGroupDetachment(DetachState.of(activity), regionId, scalingGroupId,
+				request.albServerGroups(), activity, clientToken, result.requestId());
 	}
 
 	/**
@@ -33,7 +41,7 @@ class AlbServerGroupService {
 	 *
 	 * @param scalingActivityId only when forced
 	 */
-	private record Answer(String requestId, @Nullable String scalingActivityId) {
+	private record Answer(@Nullable String scalingActivityId) implements WriteAnswer {
 	}
 
 }

@@ -67,6 +67,10 @@ class CallReport {
 		return first;
 	}
 
+	int attempts() {
+		return this.attempts;
+	}
+
 	void succeeded(String essRequestId) {
 		end(OK, "OK", essRequestId);
 	}

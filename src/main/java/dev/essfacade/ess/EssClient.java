@@ -27,21 +27,31 @@ public class EssClient {
 	}
 
 	/**
+	 * Looks the region up, for who has to know before anything else.
+	 * @throws UnknownRegionException if no endpoint is configured for it
+	 */
+	public void requireServed(String regionId) {
+		this.regions.endpoint(regionId);
+	}
+
+	/**
 	 * Makes a call. It ends within {@code ess.deadline}, and 100 ms at most.
+	 * @return what ESS answered
 	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
 	 * was sent
 	 * @throws EssException if it did not succeed; it says what is known of the outcome
 	 */
-	public <T> T call(EssCall<T> call) {
+	public <T> EssResult<T> call(EssCall<T> call) {
 		this.regions.endpoint(call.regionId());
 		CallReport report = this.reports.start(call);
 		try {
 			Answer<T> answer = admit(call, report);
 			report.succeeded(answer.requestId());
-			return answer.value();
+			return new EssResult<>(answer.value(), answer.requestId(), report.attempts());
 		}
 		catch (EssException ex) {
 			report.failed(ex);
+			ex.tookAttempts(report.attempts());
 			throw ex;
 		}
 		catch (RuntimeException ex) {

@@ -21,6 +21,8 @@ public final class EssException extends RuntimeException {
 
 	private final @Nullable Duration askedPause;
 
+	private int attempts;
+
 	private EssException(EssCall<?> call, EssFailure failure, @Nullable Refusal refusal, @Nullable Duration askedPause,
 			String message, @Nullable Throwable cause) {
 		super(message, cause);
@@ -66,6 +68,16 @@ public final class EssException extends RuntimeException {
 	/** The token of a write, under which it may be repeated; null for a read. */
 	public @Nullable String clientToken() {
 		return this.call.clientToken();
+	}
+
+	/** How many attempts were made. */
+	public int attempts() {
+		return this.attempts;
+	}
+
+	/** Set once, when the call is over. */
+	void tookAttempts(int attempts) {
+		this.attempts = attempts;
 	}
 
 	/** How far the call came. */

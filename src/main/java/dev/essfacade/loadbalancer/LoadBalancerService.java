@@ -1,7 +1,10 @@
 package dev.essfacade.loadbalancer;
 
+import dev.essfacade.access.Gate;
+import dev.essfacade.access.policy.Intent;
 import dev.essfacade.ess.EssCall;
-import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.EssResult;
+import dev.essfacade.ess.WriteAnswer;
 import dev.essfacade.scalingactivity.DetachState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -10,22 +13,25 @@ import org.springframework.stereotype.Service;
 @Service
 class LoadBalancerService {
 
-	private final EssClient ess;
+	private final Gate gate;
 
-	LoadBalancerService(EssClient ess) {
-		this.ess = ess;
+	LoadBalancerService(Gate gate) {
+		this.gate = gate;
 	}
 
 	LoadBalancerDetachment detach(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken) {
-		Answer answer = this.ess.call(EssCall.write("DetachLoadBalancers", regionId, clientToken, Answer.class)
+		EssCall<Answer> call = EssCall.write("DetachLoadBalancers", regionId, clientToken, Answer.class)
 			.with("ScalingGroupId", scalingGroupId)
 			.withList("LoadBalancer", request.loadBalancers())
 			.with("ForceDetach", request.isForced())
 			.with("Async", request.isAsync())
-			.build());
-		return new LoadBalancerDetachment(DetachState.of(answer.scalingActivityId()), regionId, scalingGroupId,
-				request.loadBalancers(), answer.scalingActivityId(), clientToken, answer.requestId());
+			.build();
+		EssResult<Answer> result = this.gate.write(call,
+				Intent.of(call, scalingGroupId, request.loadBalancers(), request.isForced(), request.reason()));
+		@Nullable String activity = result.value().scalingActivityId();
+		return new LoadBalancerDetachment(DetachState.of(activity), regionId, scalingGroupId, request.loadBalancers(),
+				activity, clientToken, result.requestId());
 	}
 
 	/**
@@ -33,7 +39,7 @@ class LoadBalancerService {
 	 *
 	 * @param scalingActivityId only when asynchronous
 	 */
-	private record Answer(String requestId, @Nullable String scalingActivityId) {
+	private record Answer(@Nullable String scalingActivityId) implements WriteAnswer {
 	}
 
 }

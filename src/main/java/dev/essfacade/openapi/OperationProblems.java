@@ -33,15 +33,15 @@ class OperationProblems implements OperationCustomizer {
 	private static final Set<ProblemCode> EVERYWHERE = EnumSet.of(ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL);
 
 	private static final Set<ProblemCode> WHERE_ESS_IS_CALLED = EnumSet.of(ProblemCode.INVALID_REQUEST,
-			ProblemCode.UNKNOWN_REGION, ProblemCode.UPSTREAM_THROTTLED, ProblemCode.UPSTREAM_CREDENTIALS,
-			ProblemCode.UPSTREAM_MISCONFIGURED, ProblemCode.UPSTREAM_REJECTED, ProblemCode.UPSTREAM_UNAVAILABLE,
-			ProblemCode.OVERLOADED, ProblemCode.CREDENTIALS_UNAVAILABLE);
+			ProblemCode.UNKNOWN_REGION, ProblemCode.FORBIDDEN, ProblemCode.UPSTREAM_THROTTLED,
+			ProblemCode.UPSTREAM_CREDENTIALS, ProblemCode.UPSTREAM_MISCONFIGURED, ProblemCode.UPSTREAM_REJECTED,
+			ProblemCode.UPSTREAM_UNAVAILABLE, ProblemCode.OVERLOADED, ProblemCode.CREDENTIALS_UNAVAILABLE);
 
 	private static final Set<ProblemCode> OF_READS = EnumSet.of(ProblemCode.UPSTREAM_MALFORMED);
 
-	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-			ProblemCode.BODY_TOO_LARGE, ProblemCode.SCALING_GROUP_NOT_FOUND, ProblemCode.SCALING_GROUP_BUSY,
-			ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN);
+	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.PROTECTED, ProblemCode.READ_ONLY,
+			ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.BODY_TOO_LARGE, ProblemCode.SCALING_GROUP_NOT_FOUND,
+			ProblemCode.SCALING_GROUP_BUSY, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN);
 
 	private static final String ANYTHING_ELSE = "Any other problem: what ESS answers has the same status and code "
 			+ "whichever operation it came from, also where it is not expected.";

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a {@code DescribeScalingActivities} answer that is read; names as on the
  * wire.
  */
-record ActivitiesAnswer(String requestId, @Nullable Activities scalingActivities) {
+record ActivitiesAnswer(@Nullable Activities scalingActivities) {
 
 	List<Activity> activities() {
 		return (this.scalingActivities != null && this.scalingActivities.scalingActivity() != null)

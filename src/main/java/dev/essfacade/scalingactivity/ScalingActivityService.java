@@ -6,8 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
+import dev.essfacade.access.Gate;
 import dev.essfacade.ess.EssCall;
-import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.EssResult;
 import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,12 @@ class ScalingActivityService {
 	/** ESS may list an activity a little later than it gives out its id. */
 	static final Duration GRACE = Duration.ofSeconds(30);
 
-	private final EssClient ess;
+	private final Gate gate;
 
 	private final InstantSource clock;
 
-	ScalingActivityService(EssClient ess, InstantSource clock) {
-		this.ess = ess;
+	ScalingActivityService(Gate gate, InstantSource clock) {
+		this.gate = gate;
 		this.clock = clock;
 	}
 
@@ -35,21 +36,25 @@ class ScalingActivityService {
 	 * period after it an activity that ESS does not list counts as running
 	 */
 	ScalingActivity get(String regionId, String scalingActivityId, @Nullable Instant since) {
-		ActivitiesAnswer answer = this.ess
-			.call(EssCall.read("DescribeScalingActivities", regionId, ActivitiesAnswer.class)
-				.withList("ScalingActivityId", List.of(scalingActivityId))
-				.build());
-		Optional<ScalingActivity> found = answer.activities()
+		EssCall<ActivitiesAnswer> call = EssCall.read("DescribeScalingActivities", regionId, ActivitiesAnswer.class)
+			.withList("ScalingActivityId", List.of(scalingActivityId))
+			.build();
+		EssResult<ActivitiesAnswer> result = this.gate.read(call);
+		Optional<ScalingActivity> found = result.value()
+			.activities()
 			.stream()
 			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
+			// Of a stranger's group there must be nothing that an unknown id does not
+			// show.
+			.filter((activity) -> this.gate.mayRead(call, activity.scalingGroupId()))
 			.findFirst()
-			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, answer.requestId()));
+			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));
 		return found.orElseGet(() -> {
 			if (since == null || !isInGrace(since)) {
 				throw new ProblemException(ProblemCode.ACTIVITY_NOT_FOUND,
 						"ESS does not list this id; it keeps activities for 30 days.");
 			}
-			return ScalingActivity.notListedYet(regionId, scalingActivityId, answer.requestId());
+			return ScalingActivity.notListedYet(regionId, scalingActivityId, result.requestId());
 		});
 	}
 

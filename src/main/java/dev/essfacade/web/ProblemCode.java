@@ -33,7 +33,16 @@ public enum ProblemCode {
 	/** The body is over the limit. */
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 64 KiB"),
 
-	/** ESS does not list the activity. */
+	/** No rule lets the caller do this. */
+	FORBIDDEN(HttpStatus.FORBIDDEN, "A right is missing"),
+
+	/** Nobody may write to this scaling group. */
+	PROTECTED(HttpStatus.FORBIDDEN, "The scaling group is protected"),
+
+	/** Nobody may write at the moment. */
+	READ_ONLY(HttpStatus.SERVICE_UNAVAILABLE, "Writes are switched off", Duration.ofSeconds(30)),
+
+	/** ESS does not list the activity, or it is not the caller's to see. */
 	ACTIVITY_NOT_FOUND(HttpStatus.NOT_FOUND, "ESS knows no such scaling activity"),
 
 	/** A target is not attached to the scaling group. */

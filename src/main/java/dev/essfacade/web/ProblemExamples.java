@@ -1,6 +1,8 @@
 package dev.essfacade.web;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.essfacade.web.Problem.Upstream;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,26 @@ public class ProblemExamples {
 			entry(ProblemCode.UPSTREAM_REJECTED,
 					new EssAnswer(400, "InvalidParameter", "The specified value of parameter \"Port\" is not valid.")));
 
-	private static final Map<ProblemCode, String> DETAILS = Map.of(ProblemCode.UNKNOWN_REGION,
-			"GET /api/v1/regions lists the regions that are served.", ProblemCode.BODY_TOO_LARGE,
-			"More than 64 KiB arrived.", ProblemCode.ACTIVITY_NOT_FOUND,
-			"ESS does not list this id; it keeps activities for 30 days.", ProblemCode.UPSTREAM_UNAVAILABLE,
-			"ESS did not take the request on.", ProblemCode.UPSTREAM_MALFORMED, "What came back is no answer of ESS.",
-			ProblemCode.OUTCOME_UNKNOWN,
-			"The request was sent, but what came of it is not known. Repeating it under the same clientToken is safe: "
-					+ "ESS acts at most once.",
-			ProblemCode.INTERNAL, "The log knows more, under the correlationId.");
+	private static final Map<ProblemCode, String> DETAILS = Map.ofEntries(
+			entry(ProblemCode.UNKNOWN_REGION, "GET /api/v1/regions lists the regions that are served."),
+			entry(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived."),
+			entry(ProblemCode.FORBIDDEN,
+					"No rule lets this caller call DetachAlbServerGroups with force on this scaling group."),
+			entry(ProblemCode.PROTECTED,
+					"This scaling group is protected: writing to it takes an exception that names you and has not "
+							+ "ended."),
+			entry(ProblemCode.READ_ONLY, "Writes are switched off for everybody; reads go on."),
+			entry(ProblemCode.ACTIVITY_NOT_FOUND, "ESS does not list this id; it keeps activities for 30 days."),
+			entry(ProblemCode.UPSTREAM_UNAVAILABLE, "ESS did not take the request on."),
+			entry(ProblemCode.UPSTREAM_MALFORMED, "What came back is no answer of ESS."),
+			entry(ProblemCode.OUTCOME_UNKNOWN,
+					"The request was sent, but what came of it is not known. Repeating it under the same clientToken "
+							+ "is safe: ESS acts at most once."),
+			entry(ProblemCode.INTERNAL, "The log knows more, under the correlationId."));
+
+	/** Of the codes that ESS has no part in, those of writes alone. */
+	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.OUTCOME_UNKNOWN, ProblemCode.PROTECTED,
+			ProblemCode.READ_ONLY);
 
 	private final JsonMapper json;
 
@@ -83,7 +96,7 @@ public class ProblemExamples {
 				.problem();
 		}
 		Problem problem = Problem.of(code, DETAILS.getOrDefault(code, code.title() + "."));
-		return (code == ProblemCode.OUTCOME_UNKNOWN) ? problem.from(CLIENT_TOKEN, null) : problem;
+		return OF_WRITES.contains(code) ? problem.from(CLIENT_TOKEN, null) : problem;
 	}
 
 	private record EssAnswer(int httpStatus, String code, String message) {

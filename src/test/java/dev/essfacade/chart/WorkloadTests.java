@@ -5,6 +5,8 @@ import java.util.Map;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import dev.essfacade.access.rules.RulesMistakeException;
+import dev.essfacade.access.rules.RulesYaml;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
@@ -20,6 +22,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -202,11 +206,32 @@ class WorkloadTests {
 		String rules = "# {{ not a template }}\nrules:\n  - callers: [a]\n";
 		Manifests rendered = Chart.render(Chart.MINIMAL, Cases.yaml(Map.of("access", Map.of("rules", rules))));
 
-		assertThat(rendered.the(ConfigMap.class).getData()).hasEntrySatisfying("rules.yaml",
-				(text) -> assertThat(text.strip()).isEqualTo(rules.strip()));
+		assertThat(rules(rendered)).startsWith(rules);
 		assertThat(rendered.env("FACADE_ACCESS_RULES_FILE")).isEqualTo("/etc/ess-facade/access/rules.yaml");
 		assertThat(mount(rendered, "access").getMountPath()).isEqualTo("/etc/ess-facade/access");
 		assertThat(mount(rendered, "access").getSubPath()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "rules: []", "---\nprotected-groups: [asg-core]\n" })
+	void writesRulesThatTheServiceReads(String rules) throws RulesMistakeException {
+		for (boolean readOnly : new boolean[] { true, false }) {
+			Manifests rendered = Chart.render(Chart.MINIMAL,
+					Cases.yaml(Map.of("access", Map.of("rules", rules, "readOnly", readOnly))));
+
+			assertThat(RulesYaml.read(rules(rendered)).readOnly()).isEqualTo(readOnly);
+			assertThat(rendered.container().getEnv()).extracting("name").doesNotContain("FACADE_ACCESS_READ_ONLY");
+		}
+	}
+
+	@Test
+	void rollsNoPodWhenWritesAreStopped() {
+		assertThat(Chart.render(Chart.MINIMAL, "access: {readOnly: true}").deployment("service"))
+			.isEqualTo(Chart.render(Chart.MINIMAL).deployment("service"));
+	}
+
+	private static String rules(Manifests rendered) {
+		return String.valueOf(rendered.the(ConfigMap.class).getData().get("rules.yaml"));
 	}
 
 	@Test
@@ -241,7 +266,7 @@ class WorkloadTests {
 		Manifests rendered = Chart.render(Chart.MINIMAL,
 				"""
 						security: {jwt: {jwkSetUri: "https://login.example.com/keys", audiences: [a, b]}}
-						access: {readOnly: true}
+						access: {readOnly: true, existingConfigMap: mine}
 						ess: {network: vpc, signatureVersion: v3, deadlineSeconds: 12, stsEndpoint: sts.example.com, stsRegion: cn-beijing,
 						  endpoint: "http://ess:8180", allowPlainHttp: true, maxConcurrentCalls: 10000}
 						gateway: {trustedProxies: [10.0.0.0/8, "fd00::/8"]}
@@ -277,7 +302,7 @@ class WorkloadTests {
 
 		assertThat(rendered.container().getEnv()).extracting("name")
 			.doesNotContain("ESS_ENDPOINT", "ESS_ALLOW_PLAIN_HTTP", "FACADE_TRUSTED_PROXIES", "FACADE_AUDIT_FILE",
-					"FACADE_ACCESS_RULES_FILE", "LOGGING_STRUCTURED_FORMAT_CONSOLE", "SPRING_APPLICATION_JSON",
+					"FACADE_ACCESS_READ_ONLY", "LOGGING_STRUCTURED_FORMAT_CONSOLE", "SPRING_APPLICATION_JSON",
 					"MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT");
 	}
 

@@ -1,0 +1,115 @@
+package dev.essfacade.access;
+
+import dev.essfacade.access.audit.Audit;
+import dev.essfacade.access.identity.CurrentSubject;
+import dev.essfacade.access.policy.Decision;
+import dev.essfacade.access.policy.Intent;
+import dev.essfacade.access.policy.Subject;
+import dev.essfacade.ess.EssCall;
+import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.EssResult;
+import dev.essfacade.ess.UnknownRegionException;
+import dev.essfacade.ess.WriteAnswer;
+import dev.essfacade.web.ProblemCode;
+import dev.essfacade.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Every call of ESS on behalf of somebody goes through here: it is decided on, recorded,
+ * made, and its outcome recorded.
+ */
+@Component
+public class Gate {
+
+	private final CurrentSubject current;
+
+	private final PolicyInForce policy;
+
+	private final FairShares shares;
+
+	private final Audit audit;
+
+	private final EssClient ess;
+
+	Gate(CurrentSubject current, PolicyInForce policy, FairShares shares, Audit audit, EssClient ess) {
+		this.current = current;
+		this.policy = policy;
+		this.shares = shares;
+		this.audit = audit;
+		this.ess = ess;
+	}
+
+	/**
+	 * Makes a call that changes something.
+	 * @throws ProblemException if it is refused here; nothing was sent
+	 * @throws UnknownRegionException if the region is not served; nothing was decided
+	 * @throws EssException if it did not succeed
+	 */
+	public <T extends WriteAnswer> EssResult<T> write(EssCall<T> call, Intent intent) {
+		this.ess.requireServed(call.regionId());
+		Subject subject = this.current.get();
+		Decision decision = this.policy.decide(subject, intent);
+		if (!decision.isAllowed()) {
+			this.audit.refused(subject, intent, decision);
+			throw refusal(decision, call);
+		}
+		return this.shares.within(subject, call.regionId(), call.clientToken(),
+				() -> recorded(call, subject, intent, decision));
+	}
+
+	private <T extends WriteAnswer> EssResult<T> recorded(EssCall<T> call, Subject subject, Intent intent,
+			Decision decision) {
+		this.audit.intended(subject, intent, decision);
+		try {
+			EssResult<T> result = this.ess.call(call);
+			this.audit.succeeded(subject, intent, result);
+			return result;
+		}
+		catch (EssException ex) {
+			this.audit.failed(subject, intent, ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Makes a call that changes nothing, for who may read anything with it in its region.
+	 * What it finds out may still be about a group that is not theirs: see
+	 * {@link #mayRead}.
+	 * @throws ProblemException if it is refused here; nothing was sent
+	 * @throws UnknownRegionException if the region is not served; nothing was decided
+	 * @throws EssException if it did not succeed
+	 */
+	public <T> EssResult<T> read(EssCall<T> call) {
+		this.ess.requireServed(call.regionId());
+		Subject subject = this.current.get();
+		Decision decision = this.policy.policy().decideRead(subject, call.action(), call.regionId());
+		if (!decision.isAllowed()) {
+			throw refusal(decision, call);
+		}
+		return this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call));
+	}
+
+	/**
+	 * Whether the caller may see what a call found out about a scaling group.
+	 * @param scalingGroupId the group; null when ESS does not say which
+	 */
+	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId) {
+		return this.policy.policy().mayRead(this.current.get(), call.action(), call.regionId(), scalingGroupId);
+	}
+
+	private static ProblemException refusal(Decision decision, EssCall<?> call) {
+		ProblemCode code = switch (decision.verdict()) {
+			case FORBIDDEN -> ProblemCode.FORBIDDEN;
+			case PROTECTED -> ProblemCode.PROTECTED;
+			case READ_ONLY -> ProblemCode.READ_ONLY;
+			case ALLOWED -> throw new IllegalArgumentException("Nothing was refused");
+		};
+		@Nullable String token = call.clientToken();
+		return (token != null) ? ProblemException.ofWrite(code, decision.detail(), token)
+				: new ProblemException(code, decision.detail());
+	}
+
+}

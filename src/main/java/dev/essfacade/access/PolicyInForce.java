@@ -1,0 +1,108 @@
+package dev.essfacade.access;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Objects;
+
+import dev.essfacade.access.policy.Decision;
+import dev.essfacade.access.policy.Intent;
+import dev.essfacade.access.policy.Policy;
+import dev.essfacade.access.policy.Rules;
+import dev.essfacade.access.policy.Subject;
+import dev.essfacade.access.rules.RulesMistakeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policy that holds at the moment. What is written down takes its place as soon as it
+ * changes; while that has a mistake, or is gone, the last good one holds.
+ */
+class PolicyInForce {
+
+	private static final Logger logger = LoggerFactory.getLogger(PolicyInForce.class);
+
+	private final PolicySource source;
+
+	private final InstantSource clock;
+
+	private volatile Policy policy;
+
+	private @Nullable String taken;
+
+	private volatile @Nullable String problem;
+
+	PolicyInForce(PolicySource source, InstantSource clock) {
+		this.source = source;
+		this.clock = clock;
+		this.policy = source.policy();
+		say();
+	}
+
+	/** May a write be made now? */
+	Decision decide(Subject subject, Intent intent) {
+		return this.policy.decide(subject, intent, this.clock.instant());
+	}
+
+	Policy policy() {
+		return this.policy;
+	}
+
+	/** Whether older rules hold than those that are written down. */
+	boolean isOutdated() {
+		return this.problem != null;
+	}
+
+	/**
+	 * Takes what is written down now, if it has changed. Whatever comes of it, there will
+	 * be a next look.
+	 */
+	synchronized void look() {
+		try {
+			@Nullable String text = this.source.text();
+			if (this.problem != null || !Objects.equals(text, this.taken)) {
+				use(this.source.policy(text));
+				this.taken = text;
+				this.problem = null;
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", false);
+		}
+		catch (RulesMistakeException ex) {
+			keep(Objects.requireNonNull(ex.getMessage()), ex.saysReadOnly());
+		}
+	}
+
+	private void use(Policy next) {
+		if (!next.equals(this.policy)) {
+			this.policy = next;
+			say();
+		}
+	}
+
+	/** A mistake elsewhere must not keep anybody from stopping all writes. */
+	private void keep(String why, boolean readOnly) {
+		if (!why.equals(this.problem)) {
+			logger.error("The access rules are not taken over from {}, {}; the last good ones still hold",
+					this.source.name(), why);
+			this.problem = why;
+		}
+		if (readOnly) {
+			use(new Policy(this.policy.rules().withReadOnly(true), this.policy.open()));
+		}
+	}
+
+	private void say() {
+		Rules rules = this.policy.rules();
+		logger.info("Access rules: {} rules, {} protected groups or kinds of them, {} exceptions", rules.rules().size(),
+				rules.protectedGroups().any().size(), rules.exemptions().size());
+		if (rules.readOnly()) {
+			logger.warn("Read-only mode: every write is refused");
+		}
+		if (rules.rules().isEmpty() && !this.policy.open()) {
+			logger.warn("There are no access rules: every call of ESS is refused");
+		}
+	}
+
+}

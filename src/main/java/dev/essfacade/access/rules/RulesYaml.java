@@ -1,0 +1,116 @@
+package dev.essfacade.access.rules;
+
+import java.io.StringReader;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.essfacade.access.policy.Callers;
+import dev.essfacade.access.policy.Exemption;
+import dev.essfacade.access.policy.Rule;
+import dev.essfacade.access.policy.Rules;
+import dev.essfacade.access.policy.Wildcards;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads rules from YAML. Only its tree is used: no value is guessed, no object built. */
+public final class RulesYaml {
+
+	private boolean readOnly;
+
+	private RulesYaml() {
+	}
+
+	/**
+	 * Reads them.
+	 * @throws RulesMistakeException if anything in the text is not as it has to be
+	 */
+	public static Rules read(String text) throws RulesMistakeException {
+		RulesYaml reading = new RulesYaml();
+		try {
+			return reading
+				.rules(Section.of(compose(text), Set.of("read-only", "rules", "protected-groups", "exceptions")));
+		}
+		catch (Mistake mistake) {
+			throw new RulesMistakeException(String.valueOf(mistake.getMessage()), reading.readOnly);
+		}
+	}
+
+	private static Node compose(String text) {
+		try {
+			@Nullable Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+			if (root == null) {
+				throw new Mistake("there is nothing in it; to allow nothing, say so: rules: []");
+			}
+			return root;
+		}
+		catch (MarkedYAMLException ex) {
+			throw new Mistake(ex.getProblemMark().getLine(), "this is not YAML: " + ex.getProblem());
+		}
+		catch (YAMLException _) {
+			throw new Mistake("it is not YAML, or too long");
+		}
+	}
+
+	private Rules rules(Section root) {
+		// First of all: in an emergency it has to be seen, whatever else is wrong.
+		@Nullable Node flag = root.get("read-only");
+		this.readOnly = flag != null && Values.flag(flag);
+		@Nullable Node groups = root.get("protected-groups");
+		return new Rules(this.readOnly, named(root.get("rules"), RulesYaml::rule),
+				(groups != null) ? Values.wildcards(groups) : Wildcards.NONE,
+				named(root.get("exceptions"), RulesYaml::exemption));
+	}
+
+	private static <T> List<T> named(@Nullable Node list, Function<Node, T> reading) {
+		List<Node> nodes = (list != null) ? Values.list(list) : List.of();
+		List<T> read = nodes.stream().map(reading).toList();
+		Set<String> names = new HashSet<>();
+		for (Node node : nodes) {
+			Node name = Section.of(node).need("name");
+			if (!names.add(Values.name(name))) {
+				throw new Mistake(name, "this name is there twice");
+			}
+		}
+		return read;
+	}
+
+	private static Rule rule(Node node) {
+		Section rule = Section.of(node,
+				Set.of("name", "callers", "actions", "regions", "scaling-groups", "targets", "force"));
+		@Nullable Node force = rule.get("force");
+		return new Rule(Values.name(rule.need("name")), callers(rule.need("callers")),
+				Values.someWildcards(rule.need("actions")), Values.someWildcards(rule.need("regions")),
+				Values.someWildcards(rule.need("scaling-groups")), wildcards(rule, "targets", Wildcards.NONE),
+				force != null && Values.flag(force));
+	}
+
+	private static Exemption exemption(Node node) {
+		Section exception = Section.of(node, Set.of("name", "callers", "until", "scaling-groups", "targets"));
+		return new Exemption(Values.name(exception.need("name")), callers(exception.need("callers")),
+				Values.end(exception.need("until")), wildcards(exception, "scaling-groups", Wildcards.ALL),
+				wildcards(exception, "targets", Wildcards.ALL));
+	}
+
+	private static Wildcards wildcards(Section section, String name, Wildcards otherwise) {
+		@Nullable Node node = section.get(name);
+		return (node != null) ? Values.someWildcards(node) : otherwise;
+	}
+
+	private static Callers callers(Node node) {
+		Map<String, Wildcards> claims = new LinkedHashMap<>();
+		Section.of(node).all().forEach((claim, values) -> claims.put(claim, Values.oneOrMore(values)));
+		if (claims.isEmpty()) {
+			throw new Mistake(node, "at least one claim has to be named: else everybody would be meant");
+		}
+		return new Callers(claims);
+	}
+
+}

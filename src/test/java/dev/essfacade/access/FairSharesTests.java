@@ -1,0 +1,127 @@
+package dev.essfacade.access;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.essfacade.access.policy.Scope;
+import dev.essfacade.access.policy.Subject;
+import dev.essfacade.web.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** How many calls one caller may have under way. */
+class FairSharesTests {
+
+	private final List<String> turnedAway = new ArrayList<>();
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "2, 1", "3, 1", "4, 2", "8, 4", "128, 64" })
+	void whoIsAloneHasHalf(int limit, int share) {
+		Share shared = new Share(limit);
+		assertThat(fill(shared, "ann", 200)).isEqualTo(share);
+	}
+
+	@Test
+	void theMoreOthersAreThereTheSmallerIsAShare() {
+		Share shared = new Share(12);
+		assertThat(fill(shared, "ann", 2)).isEqualTo(2);
+		assertThat(fill(shared, "bob", 12)).isEqualTo(4); // of three: ann, bob, whoever
+															// comes
+		assertThat(fill(shared, "max", 12)).isEqualTo(3);
+		assertThat(fill(shared, "ann", 12)).as("two are taken").isEqualTo(1);
+		assertThat(fill(shared, "bob", 12)).isZero();
+	}
+
+	@Test
+	void whatEndsMakesRoom() {
+		Share shared = new Share(8);
+		fill(shared, "ann", 8);
+		shared.leave("ann");
+		assertThat(shared.enter("ann")).isTrue();
+		assertThat(shared.enter("ann")).isFalse();
+		assertThat(shared.enter("bob")).isTrue();
+		shared.leave("ann");
+		shared.leave("ann");
+		assertThat(shared.enter("ann")).as("a third of eight").isFalse();
+		shared.leave("bob");
+		assertThat(shared.enter("ann")).as("alone again").isTrue();
+	}
+
+	@Test
+	void whoNeverEnteredLeavesNothing() {
+		Share shared = new Share(4);
+		shared.leave("bob");
+		assertThat(fill(shared, "ann", 4)).isEqualTo(2);
+	}
+
+	@Test
+	void aShareHoldsInEachRegionAndInAllTogether() {
+		FairShares shares = new FairShares(6, 4, this.turnedAway::add);
+		shares.within(somebody("ann"), "a", null, () -> shares.within(somebody("ann"), "a", null, () -> {
+			assertThatThrownBy(() -> shares.within(somebody("ann"), "a", null, () -> 1))
+				.isInstanceOf(ProblemException.class);
+			assertThat(this.turnedAway).containsExactly("a");
+			return shares.within(somebody("ann"), "b", null, () -> {
+				assertThatThrownBy(() -> shares.within(somebody("ann"), "b", "token", () -> 1))
+					.isInstanceOf(ProblemException.class)
+					.hasMessageContaining("its share");
+				assertThat(this.turnedAway).containsExactly("a", "b");
+				return shares.within(somebody("bob"), "b", null, () -> 1);
+			});
+		}));
+		everythingIsGivenBack(shares);
+	}
+
+	@Test
+	void whatFailsIsGivenBackToo() {
+		FairShares shares = new FairShares(6, 6, this.turnedAway::add);
+		for (int i = 0; i < 10; i++) {
+			assertThatIllegalStateException().isThrownBy(() -> shares.within(somebody("ann"), "a", null, () -> {
+				throw new IllegalStateException();
+			}));
+		}
+		everythingIsGivenBack(shares);
+	}
+
+	private void everythingIsGivenBack(FairShares shares) {
+		this.turnedAway.clear();
+		for (String region : List.of("a", "b")) {
+			assertThat(shares.within(somebody("ann"), region, null,
+					() -> shares.within(somebody("ann"), region, null, () -> 7)))
+				.isEqualTo(7);
+		}
+		assertThat(this.turnedAway).isEmpty();
+	}
+
+	@Test
+	void whereNobodyIsAskedWhoTheyAreThereIsNothingToDivide() {
+		FairShares shares = new FairShares(1, 1, this.turnedAway::add);
+		AtomicInteger calls = new AtomicInteger();
+		Subject anybody = Subject.anonymous("192.0.2.1");
+		shares.within(anybody, "a", null, () -> shares.within(anybody, "a", null,
+				() -> shares.within(anybody, "a", null, calls::incrementAndGet)));
+		assertThat(calls).hasValue(1);
+		assertThat(this.turnedAway).isEmpty();
+	}
+
+	private static int fill(Share shared, String caller, int attempts) {
+		int entered = 0;
+		for (int i = 0; i < attempts; i++) {
+			entered += shared.enter(caller) ? 1 : 0;
+		}
+		return entered;
+	}
+
+	private static Subject somebody(String id) {
+		return new Subject(id, "192.0.2.1", Map.of(), EnumSet.allOf(Scope.class), true);
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.essfacade.access;
+
+import java.time.Instant;
+
+import dev.essfacade.Caller;
+import dev.essfacade.Caller.Answer;
+import dev.essfacade.SimulatedEss;
+import dev.essfacade.StartedFacade;
+import dev.essfacade.TestGroups;
+import dev.essfacade.access.identity.ToldSubject;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.SimulatedGroup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the rules do to requests over the wire. */
+class RuledCallsTests {
+
+	private static final String RULES = """
+			rules:
+			  - name: ann-detaches
+			    callers: {sub: ann}
+			    actions: [DetachAlbServerGroups, DetachLoadBalancers, DescribeScalingActivities]
+			    regions: [cn-hangzhou]
+			    scaling-groups: [asg-bp18p2yfxow2dloq, asg-core]
+			    targets: [sgp-ddwb0y0g6y9bjm, lb-*]
+			  - name: zoe-does-everything
+			    callers: {sub: zoe}
+			    actions: ["*"]
+			    regions: ["*"]
+			    scaling-groups: ["*"]
+			    targets: ["*"]
+			    force: true
+			  - name: max-reads-his-own
+			    callers: {sub: max}
+			    actions: [DescribeScalingActivities]
+			    regions: [cn-hangzhou]
+			    scaling-groups: [asg-max]
+			protected-groups: [asg-core]
+			exceptions:
+			  - name: CHG-1
+			    callers: {sub: zoe}
+			    until: 9999-12-31
+			""";
+
+	private static final EssSimulator ess = SimulatedEss.simulator();
+
+	private static StartedFacade facade;
+
+	@BeforeAll
+	static void start() {
+		facade = RuledFacade.under(RULES);
+	}
+
+	@AfterAll
+	static void stop() {
+		facade.close();
+	}
+
+	@BeforeEach
+	void twoGroups() {
+		ess.reset();
+		ess.add(TestGroups.group());
+		ess.add(SimulatedGroup.in("cn-hangzhou").id("asg-core").loadBalancer("lb-bp1u7etiogg38yvwz"));
+	}
+
+	@Test
+	void whoHasARuleDetaches() {
+		assertThat(post("ann", Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).isEqualTo(200);
+		assertThat(ess.ledger()).hasSize(1);
+	}
+
+	@Test
+	void whoHasNoneIsToldWhichRightIsMissingAndNothingIsSent() {
+		isForbidden(post("bob", Caller.ALB_DETACH, TestGroups.ALB_DETACH),
+				"No rule lets this caller call DetachAlbServerGroups on this scaling group.");
+		isForbidden(
+				post("ann", Caller.REGION + "/scaling-groups/asg-other/load-balancers/detach", TestGroups.CLB_DETACH),
+				"No rule lets this caller call DetachLoadBalancers on this scaling group.");
+		isForbidden(post("ann", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH),
+				"No rule lets this caller call DetachAlbServerGroups with force on this scaling group.");
+		isForbidden(post("ann", Caller.ALB_DETACH, """
+				{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22},
+				  {"albServerGroupId": "sgp-n8aqvz6ul9nqm3", "port": 80}]}"""),
+				"No rule lets this caller call DetachAlbServerGroups for all of these targets of this scaling group.");
+	}
+
+	@Test
+	void aProtectedGroupIsOnlyForTheException() {
+		String core = Caller.REGION + "/scaling-groups/asg-core/load-balancers/detach";
+		Answer refused = post("ann", core, TestGroups.CLB_DETACH);
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.field("code")).isEqualTo("protected");
+		assertThat(ess.received()).isEmpty();
+		assertThat(post("zoe", core, TestGroups.CLB_DETACH).status()).isEqualTo(200);
+	}
+
+	@Test
+	void anotherTeamsActivityLooksLikeOneThatIsNotThere() {
+		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
+		String theirs = location.substring(0, location.indexOf('?'));
+		assertThat(get("ann", theirs).status()).isEqualTo(200);
+		Answer hidden = get("max", theirs);
+		assertThat(hidden.status()).isEqualTo(404);
+		assertThat(withoutIds(hidden)).isEqualTo(withoutIds(get("max", Caller.ACTIVITY)));
+	}
+
+	@Test
+	void notEvenInItsFirstMoments() {
+		String since = "?since=" + Instant.now().getEpochSecond();
+		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
+		Answer hidden = get("max", location.substring(0, location.indexOf('?')) + since);
+		assertThat(hidden.field("state")).isEqualTo("IN_PROGRESS");
+		assertThat(withoutIds(hidden)).isEqualTo(withoutIds(get("max", Caller.ACTIVITY + since)));
+	}
+
+	@Test
+	void whoMayReadNothingInARegionIsRefusedBeforeEssIsAsked() {
+		isForbidden(get("bob", Caller.ACTIVITY),
+				"No rule lets this caller call DescribeScalingActivities in this region.");
+		isForbidden(get("max", "/api/v1/regions/cn-beijing/scaling-activities/asa-1"),
+				"No rule lets this caller call DescribeScalingActivities in this region.");
+	}
+
+	@Test
+	void regionsAreNoSecret() {
+		assertThat(get("bob", "/api/v1/regions").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/scaling-groups/asg-1/load-balancers/detach", "/scaling-activities/asa-1" })
+	void aRegionThatIsNotServedIsSaidToBeSoBeforeAnythingIsDecided(String path) {
+		String address = "/api/v1/regions/cn-nowhere" + path;
+		Answer answer = path.endsWith("detach") ? post("bob", address, TestGroups.CLB_DETACH) : get("bob", address);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.field("code")).isEqualTo("unknown-region");
+	}
+
+	private static void isForbidden(Answer answer, String detail) {
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.field("code")).isEqualTo("forbidden");
+		assertThat(answer.field("detail")).isEqualTo(detail);
+		assertThat(answer.json().path("retryable").booleanValue()).isFalse();
+		assertThat(ess.received()).isEmpty();
+	}
+
+	private static String withoutIds(Answer answer) {
+		return answer.http()
+			.body()
+			.replaceAll("asa-[a-z0-9]+", "asa")
+			.replaceAll("\"(correlationId|requestId)\":\"[^\"]+\"", "");
+	}
+
+	private static Answer post(String caller, String path, String json) {
+		return facade.caller().post(path, json, ToldSubject.HEADER, caller);
+	}
+
+	private static Answer get(String caller, String path) {
+		return facade.caller().get(path, ToldSubject.HEADER, caller);
+	}
+
+}
