@@ -9,7 +9,6 @@ import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssException.Refusal;
 import dev.essfacade.ess.EssFailure;
 import dev.essfacade.ess.EssResult;
-import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteAnswer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,7 @@ public final class Operation {
 
 	/** ESS did not do it, or nobody knows. */
 	public void failed(RuntimeException failure) {
-		this.audit.record(switch (failure) {
-			case EssException ess -> outcome(ess);
-			case UnknownRegionException _ -> outcome("failure", "not-sent");
-			default -> outcome("unknown", "unknown");
-		});
+		this.audit.record((failure instanceof EssException ess) ? outcome(ess) : outcome("unknown", "unknown"));
 	}
 
 	private AuditRecord outcome(EssException failure) {
