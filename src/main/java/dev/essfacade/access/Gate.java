@@ -1,6 +1,7 @@
 package dev.essfacade.access;
 
 import dev.essfacade.access.audit.Audit;
+import dev.essfacade.access.audit.Operation;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
@@ -57,19 +58,17 @@ public class Gate {
 			throw refusal(decision, call);
 		}
 		return this.shares.within(subject, call.regionId(), call.clientToken(),
-				() -> recorded(call, subject, intent, decision));
+				() -> recorded(call, this.audit.intended(subject, intent, decision)));
 	}
 
-	private <T extends WriteAnswer> EssResult<T> recorded(EssCall<T> call, Subject subject, Intent intent,
-			Decision decision) {
-		this.audit.intended(subject, intent, decision);
+	private <T extends WriteAnswer> EssResult<T> recorded(EssCall<T> call, Operation operation) {
 		try {
 			EssResult<T> result = this.ess.call(call);
-			this.audit.succeeded(subject, intent, result);
+			operation.succeeded(result);
 			return result;
 		}
-		catch (EssException ex) {
-			this.audit.failed(subject, intent, ex);
+		catch (RuntimeException ex) {
+			operation.failed(ex);
 			throw ex;
 		}
 	}

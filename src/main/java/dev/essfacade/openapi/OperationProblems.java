@@ -40,8 +40,9 @@ class OperationProblems implements OperationCustomizer {
 	private static final Set<ProblemCode> OF_READS = EnumSet.of(ProblemCode.UPSTREAM_MALFORMED);
 
 	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.PROTECTED, ProblemCode.READ_ONLY,
-			ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.BODY_TOO_LARGE, ProblemCode.SCALING_GROUP_NOT_FOUND,
-			ProblemCode.SCALING_GROUP_BUSY, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN);
+			ProblemCode.AUDIT_UNAVAILABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.BODY_TOO_LARGE,
+			ProblemCode.SCALING_GROUP_NOT_FOUND, ProblemCode.SCALING_GROUP_BUSY, ProblemCode.IDEMPOTENCY_KEY_REUSED,
+			ProblemCode.OUTCOME_UNKNOWN);
 
 	private static final String ANYTHING_ELSE = "Any other problem: what ESS answers has the same status and code "
 			+ "whichever operation it came from, also where it is not expected.";
