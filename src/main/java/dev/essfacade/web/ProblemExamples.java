@@ -49,15 +49,20 @@ public class ProblemExamples {
 			entry(ProblemCode.UPSTREAM_REJECTED,
 					new EssAnswer(400, "InvalidParameter", "The specified value of parameter \"Port\" is not valid.")));
 
-	private static final Map<ProblemCode, String> DETAILS = Map.of(ProblemCode.UNKNOWN_REGION,
-			"GET /api/v1/regions lists the regions that are served.", ProblemCode.BODY_TOO_LARGE,
-			"More than 64 KiB arrived.", ProblemCode.ACTIVITY_NOT_FOUND,
-			"ESS does not list this id; it keeps activities for 30 days.", ProblemCode.UPSTREAM_UNAVAILABLE,
-			"ESS did not take the request on.", ProblemCode.UPSTREAM_MALFORMED, "What came back is no answer of ESS.",
-			ProblemCode.OUTCOME_UNKNOWN,
-			"The request was sent, but what came of it is not known. Repeating it under the same clientToken is safe: "
-					+ "ESS acts at most once.",
-			ProblemCode.INTERNAL, "The log knows more, under the correlationId.");
+	private static final Map<ProblemCode, String> DETAILS = Map.ofEntries(
+			entry(ProblemCode.UNKNOWN_REGION, "GET /api/v1/regions lists the regions that are served."),
+			entry(ProblemCode.UNAUTHENTICATED, "The token has expired."),
+			entry(ProblemCode.FORBIDDEN, "The token lacks the scope ess.detach."),
+			entry(ProblemCode.ISSUER_UNAVAILABLE,
+					"Nothing was sent: the keys that tokens are checked with cannot be had at the moment."),
+			entry(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived."),
+			entry(ProblemCode.ACTIVITY_NOT_FOUND, "ESS does not list this id; it keeps activities for 30 days."),
+			entry(ProblemCode.UPSTREAM_UNAVAILABLE, "ESS did not take the request on."),
+			entry(ProblemCode.UPSTREAM_MALFORMED, "What came back is no answer of ESS."),
+			entry(ProblemCode.OUTCOME_UNKNOWN,
+					"The request was sent, but what came of it is not known. Repeating it under the same clientToken "
+							+ "is safe: ESS acts at most once."),
+			entry(ProblemCode.INTERNAL, "The log knows more, under the correlationId."));
 
 	private final JsonMapper json;
 
