@@ -19,6 +19,7 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		requireSecurityMode(context.getEnvironment());
+		refuseSecretInPage(context.getEnvironment());
 		requireCredentials(context.getEnvironment());
 		// Bound here so that a wrong value is told without the chain of beans that need
 		// it.
@@ -40,6 +41,14 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 					+ "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES to what it calls this service: a token that "
 					+ "was made for another service is not good here. Or set FACADE_SECURITY_MODE=open to let in "
 					+ "everybody who can reach the port.");
+		}
+	}
+
+	private static void refuseSecretInPage(Environment environment) {
+		if (!environment.getProperty("springdoc.swagger-ui.oauth.client-secret", "").isEmpty()) {
+			throw new MissingSettingException("springdoc.swagger-ui.oauth.client-secret would stand in the page of "
+					+ "Swagger UI for everybody to read. Unset it, and have your issuer take Swagger UI for a public "
+					+ "client, which proves itself with PKCE.");
 		}
 	}
 

@@ -24,7 +24,7 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 	}
 
 	/** The same, with beans of the test's own. */
-	static StartedFacade with(Consumer<GenericApplicationContext> beans, String... settings) {
+	public static StartedFacade with(Consumer<GenericApplicationContext> beans, String... settings) {
 		SpringApplication application = new SpringApplication(EssFacadeApplication.class);
 		application.addInitializers((_) -> Eavesdropper.listen());
 		application.addInitializers((context) -> beans.accept((GenericApplicationContext) context));

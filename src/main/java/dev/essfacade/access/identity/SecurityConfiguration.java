@@ -48,8 +48,17 @@ class SecurityConfiguration {
 			.build();
 	}
 
+	/** Here no token is looked at, not even a bad one. */
 	@Bean
 	@Order(2)
+	SecurityFilterChain openAddresses(HttpSecurity http, BrowserRules browsers) {
+		return browsers.apply(http.securityMatcher(OPEN))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.build();
+	}
+
+	@Bean
+	@Order(3)
 	@ConditionalOnProperty(name = "facade.security.mode", havingValue = "jwt")
 	SecurityFilterChain tokens(HttpSecurity http, JwtDecoder decoder, Refusals refusals, BrowserRules browsers) {
 		return browsers.apply(http)
@@ -69,7 +78,7 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	@Order(2)
+	@Order(3)
 	@ConditionalOnProperty(name = "facade.security.mode", havingValue = "open")
 	SecurityFilterChain open(HttpSecurity http, BrowserRules browsers) {
 		logger.warn("facade.security.mode is open: whoever reaches the port can take backends out of load balancers");
