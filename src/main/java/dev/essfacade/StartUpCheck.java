@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.essfacade.access.audit.AuditProperties;
+import dev.essfacade.access.identity.token.IssuerProperties;
 import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties.Place;
@@ -19,6 +20,7 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		requireSecurityMode(context.getEnvironment());
+		refuseSecretInPage(context.getEnvironment());
 		requireCredentials(context.getEnvironment());
 		// Bound here so that a wrong value is told without the chain of beans that need
 		// it.
@@ -28,14 +30,27 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 
 	private static void requireSecurityMode(Environment environment) {
 		String mode = environment.getProperty("facade.security.mode", "");
-		if (mode.isBlank()) {
-			throw new MissingSettingException("Nothing is said on security. Set FACADE_SECURITY_MODE=open to let in "
-					+ "everybody who can reach the port; no other mode is there yet.");
+		if (!mode.equals("jwt") && !mode.equals("open")) {
+			throw new MissingSettingException("FACADE_SECURITY_MODE is neither jwt, which lets in only callers with a "
+					+ "token and is the default, nor open, which lets in everybody who can reach the port.");
 		}
-		if (!mode.equals("open")) {
-			throw new MissingSettingException("FACADE_SECURITY_MODE has a value other than open, and no other mode is "
-					+ "there yet: a lock that does not lock is worse than none. Set it to open and keep the port "
-					+ "behind something that checks callers.");
+		IssuerProperties issuer = Binder.get(environment).bindOrCreate(IssuerProperties.PREFIX, IssuerProperties.class);
+		if (mode.equals("jwt") && !(issuer.namesKeys() && issuer.namesAudience())) {
+			throw new MissingSettingException("It is not said "
+					+ (issuer.namesKeys() ? "for which audience a token must be meant." : "whose tokens are believed.")
+					+ " Set SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI to your issuer, or "
+					+ "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI to its keys, or both, and "
+					+ "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES to what it calls this service: a token that "
+					+ "was made for another service is not good here. Or set FACADE_SECURITY_MODE=open to let in "
+					+ "everybody who can reach the port.");
+		}
+	}
+
+	private static void refuseSecretInPage(Environment environment) {
+		if (!environment.getProperty("springdoc.swagger-ui.oauth.client-secret", "").isEmpty()) {
+			throw new MissingSettingException("springdoc.swagger-ui.oauth.client-secret would stand in the page of "
+					+ "Swagger UI for everybody to read. Unset it, and have your issuer take Swagger UI for a public "
+					+ "client, which proves itself with PKCE.");
 		}
 	}
 

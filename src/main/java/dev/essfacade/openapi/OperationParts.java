@@ -45,8 +45,9 @@ class OperationParts implements OperationCustomizer {
 		addExamples(operation, method.getBeanType());
 		operation.getResponses()
 			.values()
-			.forEach((answer) -> answer.addHeaderObject(SharedParts.REQUEST_ID,
-					new Header().$ref(SharedParts.REQUEST_ID)));
+			.forEach((answer) -> answer
+				.addHeaderObject(SharedParts.REQUEST_ID, new Header().$ref(SharedParts.REQUEST_ID))
+				.addHeaderObject(SharedParts.CACHE_CONTROL, new Header().$ref(SharedParts.CACHE_CONTROL)));
 		return operation;
 	}
 

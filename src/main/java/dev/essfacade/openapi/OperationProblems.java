@@ -30,10 +30,11 @@ import org.springframework.web.method.HandlerMethod;
 @Order(1)
 class OperationProblems implements OperationCustomizer {
 
-	private static final Set<ProblemCode> EVERYWHERE = EnumSet.of(ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL);
+	private static final Set<ProblemCode> EVERYWHERE = EnumSet.of(ProblemCode.UNAUTHENTICATED, ProblemCode.FORBIDDEN,
+			ProblemCode.ISSUER_UNAVAILABLE, ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL);
 
 	private static final Set<ProblemCode> WHERE_ESS_IS_CALLED = EnumSet.of(ProblemCode.INVALID_REQUEST,
-			ProblemCode.UNKNOWN_REGION, ProblemCode.FORBIDDEN, ProblemCode.UPSTREAM_THROTTLED,
+			ProblemCode.UNKNOWN_REGION, ProblemCode.UPSTREAM_THROTTLED,
 			ProblemCode.UPSTREAM_CREDENTIALS, ProblemCode.UPSTREAM_MISCONFIGURED, ProblemCode.UPSTREAM_REJECTED,
 			ProblemCode.UPSTREAM_UNAVAILABLE, ProblemCode.OVERLOADED, ProblemCode.CREDENTIALS_UNAVAILABLE);
 
@@ -81,10 +82,12 @@ class OperationProblems implements OperationCustomizer {
 		MediaType problem = new MediaType().schema(new Schema<>().$ref("Problem"));
 		codes.forEach((code) -> problem.addExamples(code.code(), new Example().$ref(code.code())));
 		ApiResponse answer = new ApiResponse().description(text(codes))
-			.content(new Content().addMediaType("application/problem+json", problem))
-			.addHeaderObject(SharedParts.CACHE_CONTROL, new Header().$ref(SharedParts.CACHE_CONTROL));
+			.content(new Content().addMediaType("application/problem+json", problem));
 		if (codes.isEmpty() || codes.stream().anyMatch(ProblemCode::retryable)) {
 			answer.addHeaderObject(SharedParts.RETRY_AFTER, new Header().$ref(SharedParts.RETRY_AFTER));
+		}
+		if (codes.contains(ProblemCode.UNAUTHENTICATED) || codes.contains(ProblemCode.FORBIDDEN)) {
+			answer.addHeaderObject(SharedParts.AUTHENTICATE, new Header().$ref(SharedParts.AUTHENTICATE));
 		}
 		return answer;
 	}

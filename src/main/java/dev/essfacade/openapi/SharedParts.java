@@ -29,6 +29,8 @@ final class SharedParts {
 
 	static final String CACHE_CONTROL = "Cache-Control";
 
+	static final String AUTHENTICATE = "WWW-Authenticate";
+
 	private SharedParts() {
 	}
 
@@ -68,7 +70,10 @@ final class SharedParts {
 				new IntegerSchema().format("int32").minimum(BigDecimal.ONE));
 		addHeader(components, "ETag", "Weak tag over all fields of the activity but `requestId`.",
 				text().pattern("^W/\"[0-9a-f]{32}\"$"));
-		addHeader(components, CACHE_CONTROL, "`private, no-cache` for an activity, `no-store` for a problem.", text());
+		addHeader(components, AUTHENTICATE,
+				"`Bearer`, with `error` and `scope` as RFC 6750 has them: what a token lacks.", text());
+		addHeader(components, CACHE_CONTROL, "`private, no-cache` for an activity, `no-store` for everything else.",
+				text());
 	}
 
 	private static Schema<?> text() {

@@ -18,6 +18,16 @@ public enum ProblemCode {
 	/** No endpoint is configured for the region. */
 	UNKNOWN_REGION(HttpStatus.BAD_REQUEST, "This region is not served here"),
 
+	/** There is no token, or a bad one. */
+	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+
+	/** The token's scopes, or the rules, do not allow it. */
+	FORBIDDEN(HttpStatus.FORBIDDEN, "A right is missing"),
+
+	/** Nobody can tell whether a token is good. */
+	ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The keys of the token issuer are not available",
+			Duration.ofSeconds(10)),
+
 	/** No such route. */
 	NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
 

@@ -57,13 +57,16 @@ public class ProblemExamples {
 
 	private static final Map<ProblemCode, String> DETAILS = Map.ofEntries(
 			entry(ProblemCode.UNKNOWN_REGION, "GET /api/v1/regions lists the regions that are served."),
-			entry(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived."),
+			entry(ProblemCode.UNAUTHENTICATED, "The token has expired."),
 			entry(ProblemCode.FORBIDDEN,
 					"No rule lets this caller call DetachAlbServerGroups with force on this scaling group."),
+			entry(ProblemCode.ISSUER_UNAVAILABLE,
+					"Nothing was sent: the keys that tokens are checked with cannot be had at the moment."),
 			entry(ProblemCode.PROTECTED,
 					"This scaling group is protected: writing to it takes an exception that names you and has not "
 							+ "ended."),
 			entry(ProblemCode.READ_ONLY, "Writes are switched off for everybody; reads go on."),
+			entry(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived."),
 			entry(ProblemCode.ACTIVITY_NOT_FOUND, "ESS does not list this id; it keeps activities for 30 days."),
 			entry(ProblemCode.UPSTREAM_UNAVAILABLE, "ESS did not take the request on."),
 			entry(ProblemCode.UPSTREAM_MALFORMED, "What came back is no answer of ESS."),

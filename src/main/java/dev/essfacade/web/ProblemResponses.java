@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a problem into an answer, whatever media type the caller asked for. */
 @Component
-class ProblemResponses {
+public class ProblemResponses {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemResponses.class);
 
@@ -46,7 +46,7 @@ class ProblemResponses {
 	}
 
 	/** For filters, which stand outside of Spring MVC. */
-	void write(ProblemCode code, String detail, HttpServletRequest request, HttpServletResponse response)
+	public void write(ProblemCode code, String detail, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Problem problem = Problem.of(code, detail).at(path(request), RequestIdFilter.of(request));
 		log(code);

@@ -14,8 +14,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.essfacade.Caller;
 import dev.essfacade.FacadeTest;
+import dev.essfacade.StartedFacade;
 import dev.essfacade.web.ProblemCode;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +27,10 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The OpenAPI document is whole, valid, and the one that is committed. */
+/**
+ * The OpenAPI document is whole, valid, and the one that is committed: that of a service
+ * that asks for tokens.
+ */
 @FacadeTest
 class OpenApiTests {
 
@@ -34,18 +39,30 @@ class OpenApiTests {
 	/** Of later issues: a caller who reads of it would expect it to work. */
 	private static final Set<String> NOT_YET = Set.of("allowLast", "validateOnly", "Prefer", "Preference-Applied",
 			"If-Match", "undo", "Last-Event-ID", "text/event-stream", "scalingActivity", "Accept-Language",
-			"Content-Language", "Authorization");
+			"Content-Language");
 
-	private final Caller caller;
+	/** Its document needs no token, and so no issuer. */
+	private static final StartedFacade ASKS_FOR_TOKENS = StartedFacade.with("facade.security.mode=jwt",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys",
+			"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade");
+
+	private final Caller open;
+
+	private final Caller caller = ASKS_FOR_TOKENS.caller();
 
 	private final RequestMappingHandlerMapping mappings;
 
 	private final Document document;
 
 	OpenApiTests(Caller caller, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
-		this.caller = caller;
+		this.open = caller;
 		this.mappings = mappings;
-		this.document = Document.ofJson(caller.get("/v3/api-docs").http().body());
+		this.document = Document.ofJson(this.caller.get("/v3/api-docs").http().body());
+	}
+
+	@AfterAll
+	static void stop() {
+		ASKS_FOR_TOKENS.close();
 	}
 
 	@Test
@@ -183,6 +200,23 @@ class OpenApiTests {
 			String name = place.substring(place.lastIndexOf('/') + 1);
 			assertThat(NOT_YET).as(place).doesNotContain(name).doesNotContain(node.path("name").asString(""));
 		});
+	}
+
+	@Test
+	void everyOperationSaysWhichScopeItAsksFor() {
+		this.document.operations().forEach((route, operation) -> {
+			String scope = route.startsWith("GET") ? "ess.read" : "ess.detach";
+			assertThat(operation.path("security").toString()).as(route).isEqualTo("[{\"token\":[\"" + scope + "\"]}]");
+			assertThat(operation.at("/responses").propertyNames()).as(route).contains("401", "403");
+		});
+	}
+
+	@Test
+	void anOpenInstallationSaysSo() {
+		Document open = Document.ofJson(this.open.get("/v3/api-docs").http().body());
+		assertThat(open.root().at("/info/description").asString()).startsWith("**This installation is open**");
+		open.operations().forEach((route, operation) -> assertThat(operation.has("security")).as(route).isFalse());
+		assertThat(this.document.root().at("/info/description").asString()).doesNotContain("is open");
 	}
 
 	@Test

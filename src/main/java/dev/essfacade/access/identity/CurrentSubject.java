@@ -3,6 +3,8 @@ package dev.essfacade.access.identity;
 import dev.essfacade.access.policy.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /** Who has sent the request that this thread answers. */
@@ -15,9 +17,11 @@ public class CurrentSubject {
 		this.request = request; // a proxy of the thread's current one
 	}
 
-	/** The subject. */
+	/** The subject; anonymous in open mode alone, since else no token is no answer. */
 	public Subject get() {
-		return Subject.anonymous(this.request.getRemoteAddr());
+		String address = this.request.getRemoteAddr();
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)
+				? Callers.of(caller.getToken(), address) : Subject.anonymous(address);
 	}
 
 }

@@ -1,0 +1,62 @@
+package dev.essfacade.access.identity;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/**
+ * What a browser is told, whoever calls: answers are not kept, no page frames them, and
+ * no foreign page reads them. There is no session, so nothing that rests on one is
+ * needed.
+ */
+@Component
+class BrowserRules {
+
+	private static final StaticHeadersWriter NOT_KEPT = new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store");
+
+	private final CorsProperties cors;
+
+	private final SwaggerLogin login;
+
+	BrowserRules(CorsProperties cors, SwaggerLogin login) {
+		this.cors = cors;
+		this.login = login;
+	}
+
+	HttpSecurity apply(HttpSecurity http) {
+		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		if (!this.cors.allowedOrigins().isEmpty()) {
+			source.registerCorsConfiguration("/api/**", this.cors.configuration());
+		}
+		return none(http).cors((configurer) -> configurer.configurationSource(source))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(policy())));
+	}
+
+	static HttpSecurity none(HttpSecurity http) {
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.headers((headers) -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+				.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable) // the
+																					// gateway's
+				.xssProtection(HeadersConfigurer.XXssConfig::disable) // of browsers long
+																		// gone
+				.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+						PathPatternRequestMatcher.withDefaults().matcher("/api/**"), NOT_KEPT)));
+	}
+
+	/** Swagger UI, and the one foreign address that it may speak to: the issuer's. */
+	private String policy() {
+		return "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self'%s; "
+			.formatted(this.login.origin()) + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.essfacade.access.identity;
+
+import dev.essfacade.web.ProblemCode;
+import dev.essfacade.web.ProblemResponses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.context.support.WebApplicationContextUtils;
+
+import jakarta.servlet.DispatcherType;
+
+/** What stands between a request and the controllers. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
+
+	/** Probes, the document and its page, which hold no secret. */
+	private static final String[] OPEN = { "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
+			"/swagger-ui.html", "/swagger-ui/**" };
+
+	/**
+	 * Where only those of the platform can reach it, and only what shows no secret is.
+	 */
+	@Bean
+	@Order(1)
+	SecurityFilterChain managementPort(HttpSecurity http) {
+		return BrowserRules.none(http.securityMatcher(onManagementPort()))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.build();
+	}
+
+	/** Here no token is looked at, not even a bad one. */
+	@Bean
+	@Order(2)
+	SecurityFilterChain openAddresses(HttpSecurity http, BrowserRules browsers) {
+		return browsers.apply(http.securityMatcher(OPEN))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.build();
+	}
+
+	@Bean
+	@Order(3)
+	@ConditionalOnProperty(name = "facade.security.mode", havingValue = "jwt")
+	SecurityFilterChain tokens(HttpSecurity http, JwtDecoder decoder, Refusals refusals, BrowserRules browsers) {
+		return browsers.apply(http)
+			.authorizeHttpRequests(
+					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+						.permitAll() // the request itself has been checked
+						.requestMatchers(OPEN)
+						.permitAll()
+						.requestMatchers("/api/**")
+						.access(new RequiredScope())
+						.anyRequest()
+						.authenticated())
+			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.addFilter(bearer(decoder, refusals))
+			.addFilterBefore(new CallerInLog(), AuthorizationFilter.class)
+			.build();
+	}
+
+	@Bean
+	@Order(3)
+	@ConditionalOnProperty(name = "facade.security.mode", havingValue = "open")
+	SecurityFilterChain open(HttpSecurity http, BrowserRules browsers) {
+		logger.warn("facade.security.mode is open: whoever reaches the port can take backends out of load balancers");
+		return browsers.apply(http).authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+	}
+
+	private static BearerTokenAuthenticationFilter bearer(JwtDecoder decoder, Refusals refusals) {
+		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
+		AuthenticationManager manager = new ProviderManager(tokens);
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager, new SingleBearer());
+		filter.setAuthenticationEntryPoint(refusals);
+		filter.setAuthenticationFailureHandler(refusals);
+		return filter;
+	}
+
+	private static RequestMatcher onManagementPort() {
+		return (request) -> WebServerApplicationContext.hasServerNamespace(
+				WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext()), "management");
+	}
+
+	/** Whoever reads a header or asks for a method checks it by a rule of its own. */
+	@Bean
+	StrictHttpFirewall firewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		firewall.setAllowedHeaderNames((_) -> true);
+		firewall.setAllowedHeaderValues((_) -> true);
+		firewall.setAllowedParameterNames((_) -> true);
+		return firewall;
+	}
+
+	@Bean
+	RequestRejectedHandler firewallRefusal(ProblemResponses problems) {
+		return (request, response, _) -> problems.write(ProblemCode.INVALID_REQUEST,
+				"The path holds a character, or an encoding of one, that no address here has.", request, response);
+	}
+
+}

@@ -1,0 +1,273 @@
+package dev.essfacade;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.nimbusds.jose.JOSEException;
+import dev.essfacade.Caller.Answer;
+import dev.essfacade.access.policy.Scope;
+import dev.esssimulator.EssSimulator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every route that there is, by every kind of caller. A route that is not in the table
+ * fails: who adds one has to say here who may call it.
+ */
+class RouteMatrixTests {
+
+	private static final String POST = "POST ";
+
+	/**
+	 * Who is answered at each route, and what; routes of the management port begin with
+	 * its name.
+	 */
+	private static final Map<String, Expectation> TABLE = Map.ofEntries(
+			Map.entry("GET /api/v1/regions", new Expectation(Scope.READ, 200)),
+			Map.entry("GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}",
+					new Expectation(Scope.READ, 404)),
+			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
+					new Expectation(Scope.DETACH, 200, 409)),
+			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach",
+					new Expectation(Scope.DETACH, 200, 409)),
+			// Not of this service, so that nobody can tell whether there is such a route.
+			Map.entry("GET /api/nowhere", new Expectation(Scope.READ, 404)),
+			Map.entry("POST /api/nowhere", new Expectation(Scope.DETACH, 404)),
+			Map.entry("GET /nowhere", Expectation.ofAnyToken(404)),
+			Map.entry("GET /actuator/health", Expectation.ofAnyToken(404)),
+			Map.entry("GET /actuator/heapdump", Expectation.ofAnyToken(404)),
+			Map.entry("GET /error", Expectation.ofAnyToken(404)), Map.entry("GET /livez", Expectation.ofAnybody(200)),
+			Map.entry("GET /readyz", Expectation.ofAnybody(200)),
+			Map.entry("GET /v3/api-docs", Expectation.ofAnybody(200)),
+			Map.entry("GET /v3/api-docs.yaml", Expectation.ofAnybody(200)),
+			Map.entry("GET /v3/api-docs/swagger-config", Expectation.ofAnybody(200)),
+			Map.entry("GET /swagger-ui.html", Expectation.ofAnybody(302)),
+			Map.entry("GET /swagger-ui/index.html", Expectation.ofAnybody(200)),
+			Map.entry("management GET /actuator", Expectation.ofAnybody(200)),
+			Map.entry("management GET /actuator/health", Expectation.ofAnybody(200)),
+			Map.entry("management GET /actuator/health/**", Expectation.ofAnybody(404)),
+			Map.entry("management GET /actuator/info", Expectation.ofAnybody(200)),
+			Map.entry("management GET /actuator/prometheus", Expectation.ofAnybody(200)));
+
+	/**
+	 * In the table, and no route of the service's: there is nothing at these addresses.
+	 */
+	private static final Set<String> NOWHERE = Set.of("GET /api/nowhere", "POST /api/nowhere", "GET /nowhere",
+			"GET /actuator/health", "GET /actuator/heapdump");
+
+	private static final TestIssuer issuer = new TestIssuer();
+
+	private static final List<ApplicationContext> ports = new ArrayList<>();
+
+	private static StartedFacade facade;
+
+	@BeforeAll
+	static void start() {
+		facade = StartedFacade.with((context) -> context.addApplicationListener(
+				(ApplicationListener<WebServerInitializedEvent>) (event) -> ports.add(event.getApplicationContext())),
+				issuer.settings());
+	}
+
+	@AfterAll
+	static void stop() {
+		facade.close();
+		issuer.close();
+	}
+
+	@BeforeEach
+	void oneGroup() {
+		EssSimulator ess = SimulatedEss.simulator();
+		ess.reset();
+		ess.add(TestGroups.group());
+	}
+
+	@Test
+	void everyRouteStandsInTheTableAndNothingElse() {
+		Set<String> expected = new TreeSet<>(TABLE.keySet());
+		expected.removeAll(NOWHERE);
+		assertThat(routes()).isEqualTo(expected);
+	}
+
+	@Test
+	void everyRouteAnswersEveryKindOfCallerAsTheTableSays() throws JOSEException {
+		List<Visit> visits = new ArrayList<>();
+		for (Visit.Credential credential : credentials()) {
+			TABLE.forEach((route, expectation) -> visits.add(new Visit(route, expectation, credential)));
+		}
+		assertThat(visits).hasSizeGreaterThan(1000);
+		assertThat(visits.parallelStream().map(Visit::surprise).filter(Objects::nonNull)).isEmpty();
+	}
+
+	@Test
+	void aBadTokenSendsNothing() throws JOSEException {
+		BadTokens.of(issuer)
+			.values()
+			.forEach((headers) -> facade.caller()
+				.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, headers.toArray(String[]::new)));
+		assertThat(SimulatedEss.simulator().received()).isEmpty();
+	}
+
+	@Test
+	void thereAreMoreThanFortyKindsOfBadTokens() throws JOSEException {
+		assertThat(BadTokens.of(issuer)).hasSizeGreaterThan(80);
+	}
+
+	private static List<Visit.Credential> credentials() throws JOSEException {
+		List<Visit.Credential> all = new ArrayList<>();
+		all.add(new Visit.Credential("no token", null, List.of()));
+		BadTokens.of(issuer).forEach((name, headers) -> all.add(new Visit.Credential(name, null, headers)));
+		all.add(good("no scope", EnumSet.noneOf(Scope.class)));
+		all.add(good("all scopes", EnumSet.allOf(Scope.class)));
+		Arrays.stream(Scope.values()).forEach((scope) -> all.add(good(scope.id(), EnumSet.of(scope))));
+		return all;
+	}
+
+	private static Visit.Credential good(String name, Set<Scope> scopes) {
+		String token = issuer.token("somebody", scopes.stream().map(Scope::id).toArray(String[]::new));
+		return new Visit.Credential(name, scopes, List.of("Authorization", "Bearer " + token));
+	}
+
+	/** All that answers, as the running service itself has it mapped. */
+	private static Set<String> routes() {
+		assertThat(ports).hasSize(2);
+		return ports.stream().flatMap(RouteMatrixTests::routes).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Stream<String> routes(ApplicationContext port) {
+		String where = "management".equals(((ServletWebServerApplicationContext) port).getServerNamespace())
+				? "management " : "";
+		Collection<RequestMappingInfoHandlerMapping> methods = port
+			.getBeansOfType(RequestMappingInfoHandlerMapping.class)
+			.values();
+		Stream<String> controllers = methods.stream()
+			.flatMap((mapping) -> mapping.getHandlerMethods().keySet().stream())
+			.flatMap(RouteMatrixTests::routes);
+		Stream<String> resources = port.getBeansOfType(AbstractUrlHandlerMapping.class)
+			.values()
+			.stream()
+			.flatMap((mapping) -> mapping.getHandlerMap().keySet().stream())
+			.map((path) -> "GET " + path.replace("/swagger-ui*/**", "/swagger-ui/index.html"));
+		return Stream.concat(controllers, resources)
+			.filter((route) -> where.isEmpty() || !route.equals("GET /error"))
+			.map((route) -> where + route)
+			.distinct();
+	}
+
+	private static Stream<String> routes(RequestMappingInfo mapping) {
+		Stream<String> methods = mapping.getMethodsCondition().getMethods().isEmpty() ? Stream.of("GET")
+				: mapping.getMethodsCondition().getMethods().stream().map(Enum::name);
+		return methods.flatMap((method) -> mapping.getPatternValues().stream().map((path) -> method + " " + path));
+	}
+
+	/**
+	 * Who is answered, and what.
+	 *
+	 * @param scope what the token must be good for; null: nothing
+	 * @param token whether one is needed
+	 * @param statuses what who may is answered
+	 */
+	private record Expectation(@Nullable Scope scope, boolean token, List<Integer> statuses) {
+
+		Expectation(Scope scope, Integer... statuses) {
+			this(scope, true, List.of(statuses));
+		}
+
+		static Expectation ofAnyToken(int status) {
+			return new Expectation(null, true, List.of(status));
+		}
+
+		static Expectation ofAnybody(int status) {
+			return new Expectation(null, false, List.of(status));
+		}
+
+		/** The rules of the platform team would be a further argument. */
+		List<Integer> of(Visit.Credential credential) {
+			if (!this.token) {
+				return this.statuses;
+			}
+			if (credential.scopes() == null) {
+				return List.of(401);
+			}
+			return (this.scope == null || credential.scopes().contains(this.scope)) ? this.statuses : List.of(403);
+		}
+
+	}
+
+	/**
+	 * One caller at one route.
+	 *
+	 * @param route as in the table
+	 * @param expectation who is answered there
+	 * @param credential what the caller brings
+	 */
+	private record Visit(String route, Expectation expectation, Credential credential) {
+
+		@Nullable String surprise() {
+			Answer answer = answer();
+			boolean problem = answer.status() < 400
+					|| Objects.equals(answer.header("Content-Type"), "application/problem+json")
+					|| this.route.startsWith("management");
+			boolean says = answer.status() != 401 || answer.mustHave("WWW-Authenticate").startsWith("Bearer");
+			boolean silent = answer.header("Set-Cookie") == null;
+			return (this.expectation.of(this.credential).contains(answer.status()) && problem && says && silent) ? null
+					: this.route + " by " + this.credential.name() + ": " + answer.http() + " " + answer.http().body();
+		}
+
+		private Answer answer() {
+			boolean management = this.route.startsWith("management ");
+			Caller caller = management ? facade.managementCaller() : facade.caller();
+			String bare = this.route.replace("management ", "")
+				.replace("{regionId}", "cn-hangzhou")
+				.replace("{scalingGroupId}", "asg-bp18p2yfxow2dloq")
+				.replace("{scalingActivityId}", "asa-bp1c9djwrgxjyk31ruja")
+				.replace("**", "nowhere");
+			String path = bare.substring(bare.indexOf(' ') + 1);
+			return bare.startsWith(POST) ? caller.post(path, body(path), this.credential.array())
+					: caller.get(path, this.credential.array());
+		}
+
+		private static String body(String path) {
+			return path.contains("load-balancers") ? TestGroups.CLB_DETACH : TestGroups.ALB_DETACH;
+		}
+
+		/**
+		 * What a caller brings.
+		 *
+		 * @param name for people
+		 * @param scopes of a good token; null: it is none
+		 * @param headers names and values in turn
+		 */
+		private record Credential(String name, @Nullable Set<Scope> scopes, List<String> headers) {
+
+			String[] array() {
+				return this.headers.toArray(String[]::new);
+			}
+
+		}
+
+	}
+
+}

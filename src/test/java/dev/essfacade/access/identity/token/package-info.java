@@ -1,0 +1,4 @@
+@NullMarked
+package dev.essfacade.access.identity.token;
+
+import org.jspecify.annotations.NullMarked;
