@@ -47,7 +47,8 @@ class AuditKillTests {
 
 	private static final int CALLERS = 32;
 
-	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(SimulatedEss.KEY).withTickingClock(true));
+	private final EssSimulator ess = EssSimulator
+		.start(SimulatorSettings.defaults().withAccessKey(SimulatedEss.KEY).withTickingClock(true));
 
 	private final int port = freePort();
 

@@ -213,11 +213,13 @@ class AuditTests {
 
 	/** The answer does not wait for the disk to have the outcome. */
 	private static JsonNode outcome(String key) {
-		return await().until(() -> AuditRecords.in(file)
-			.stream()
-			.filter((record) -> AuditRecords.text(record, "essfacade.client_token").equals(key))
-			.filter((record) -> AuditRecords.text(record, "essfacade.record").equals("outcome"))
-			.findFirst(), Optional::isPresent).orElseThrow();
+		return await()
+			.until(() -> AuditRecords.in(file)
+				.stream()
+				.filter((record) -> AuditRecords.text(record, "essfacade.client_token").equals(key))
+				.filter((record) -> AuditRecords.text(record, "essfacade.record").equals("outcome"))
+				.findFirst(), Optional::isPresent)
+			.orElseThrow();
 	}
 
 	/** Takes connections and hangs up at the first byte. */

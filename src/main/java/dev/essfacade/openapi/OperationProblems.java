@@ -34,9 +34,9 @@ class OperationProblems implements OperationCustomizer {
 			ProblemCode.ISSUER_UNAVAILABLE, ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL);
 
 	private static final Set<ProblemCode> WHERE_ESS_IS_CALLED = EnumSet.of(ProblemCode.INVALID_REQUEST,
-			ProblemCode.UNKNOWN_REGION, ProblemCode.UPSTREAM_THROTTLED,
-			ProblemCode.UPSTREAM_CREDENTIALS, ProblemCode.UPSTREAM_MISCONFIGURED, ProblemCode.UPSTREAM_REJECTED,
-			ProblemCode.UPSTREAM_UNAVAILABLE, ProblemCode.OVERLOADED, ProblemCode.CREDENTIALS_UNAVAILABLE);
+			ProblemCode.UNKNOWN_REGION, ProblemCode.UPSTREAM_THROTTLED, ProblemCode.UPSTREAM_CREDENTIALS,
+			ProblemCode.UPSTREAM_MISCONFIGURED, ProblemCode.UPSTREAM_REJECTED, ProblemCode.UPSTREAM_UNAVAILABLE,
+			ProblemCode.OVERLOADED, ProblemCode.CREDENTIALS_UNAVAILABLE);
 
 	private static final Set<ProblemCode> OF_READS = EnumSet.of(ProblemCode.UPSTREAM_MALFORMED);
 

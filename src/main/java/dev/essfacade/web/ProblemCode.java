@@ -43,9 +43,6 @@ public enum ProblemCode {
 	/** The body is over the limit. */
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 64 KiB"),
 
-	/** No rule lets the caller do this. */
-	FORBIDDEN(HttpStatus.FORBIDDEN, "A right is missing"),
-
 	/** Nobody may write to this scaling group. */
 	PROTECTED(HttpStatus.FORBIDDEN, "The scaling group is protected"),
 
