@@ -86,6 +86,7 @@ public class Gate {
 		Subject subject = this.current.get();
 		Decision decision = this.policy.policy().decideRead(subject, call.action(), call.regionId());
 		if (!decision.isAllowed()) {
+			this.audit.refusedRead(subject, call, null);
 			throw refusal(decision, call);
 		}
 		return this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call));
@@ -96,7 +97,12 @@ public class Gate {
 	 * @param scalingGroupId the group; null when ESS does not say which
 	 */
 	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId) {
-		return this.policy.policy().mayRead(this.current.get(), call.action(), call.regionId(), scalingGroupId);
+		Subject subject = this.current.get();
+		boolean may = this.policy.policy().mayRead(subject, call.action(), call.regionId(), scalingGroupId);
+		if (!may) {
+			this.audit.refusedRead(subject, call, scalingGroupId);
+		}
+		return may;
 	}
 
 	private static ProblemException refusal(Decision decision, EssCall<?> call) {

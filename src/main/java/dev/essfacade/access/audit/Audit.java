@@ -9,6 +9,7 @@ import java.util.UUID;
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
 import dev.essfacade.access.policy.Subject;
+import dev.essfacade.ess.EssCall;
 import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,6 +82,25 @@ public class Audit {
 			.with("http.request.method", request.getMethod())
 			.with("url.path", request.getRequestURI())
 			.with("essfacade.code", code.code()));
+	}
+
+	/**
+	 * Somebody may not see what a read is about, or what it found. It is told to the log
+	 * alone, as whatever changes nothing.
+	 * @param scalingGroupId the group that it turned out to be about, if it came so far
+	 */
+	public void refusedRead(Subject subject, EssCall<?> read, @Nullable String scalingGroupId) {
+		this.trail.tell(start("refusal", UUID.randomUUID().toString()).with("message", read.action() + ": refusal")
+			.with("event.category", List.of("api"))
+			.with("event.type", List.of("access", "denied"))
+			.with("event.action", read.action())
+			.with("event.outcome", "failure")
+			.with("user.id", subject.id())
+			.with("source.ip", subject.address())
+			.with("cloud.provider", "alibaba_cloud")
+			.with("cloud.region", read.regionId())
+			.with("essfacade.scaling_group", scalingGroupId)
+			.with("essfacade.code", ProblemCode.FORBIDDEN.code()));
 	}
 
 	AuditRecord start(String stage, String operation) {
