@@ -55,7 +55,7 @@ class AddressTests {
 	@Test // F11
 	void aNameThatIsKnownAgainAndOneThatMovesAreFollowed() throws IOException {
 		try (DoorProcess door = DoorProcess.start(List.of("-Djdk.net.hosts.file=" + this.hosts), this.ess,
-				"ess.allow-plain-http=true")) {
+				"ess.allow-plain-http=true", "ess.connect-timeout=1s", "ess.read-timeout=1s")) {
 			assertThat(door.outcome("read")).isEqualTo("NEVER_SENT");
 
 			Files.writeString(this.hosts, "127.0.0.1 ess.test");

@@ -52,7 +52,7 @@ class KillTests {
 		Map<String, Integer> moments = new TreeMap<>();
 		try (FaultProxy network = FaultProxy.to(this.ess.endpoint())) {
 			network.faults(() -> NetworkFault.latency(Duration.ofMillis(5)));
-			DoorProcess next = DoorProcess.start(List.of(), network.endpoint());
+			DoorProcess next = victim(network);
 			for (int kill = 0; kill < KILLS; kill++) {
 				String token = "token-" + kill;
 				aGroup("asg-" + kill);
@@ -63,13 +63,21 @@ class KillTests {
 					victim.kill();
 					moments.merge(moment(token, victim.outcome()), 1, Integer::sum);
 				}
-				next = DoorProcess.start(List.of(), network.endpoint());
+				next = victim(network);
 				this.survivor.client().call(detach("asg-" + kill, token));
 			}
 			next.close();
 		}
 		logger.info("Seed {}: {} processes killed: {}", SEED, KILLS, moments);
 		assertThat(this.ess.ledger()).extracting(LedgerEntry::clientToken).hasSize(KILLS).doesNotHaveDuplicates();
+	}
+
+	/**
+	 * One that fails for no other reason than its death, however slow this machine is.
+	 */
+	private static DoorProcess victim(FaultProxy network) {
+		return DoorProcess.start(List.of(), network.endpoint(), "ess.connect-timeout=10s", "ess.read-timeout=10s",
+				"ess.deadline=20s");
 	}
 
 	private String moment(String token, @Nullable String outcome) {
@@ -104,8 +112,7 @@ class KillTests {
 		CountDownLatch started = new CountDownLatch(1);
 		Thread caller = Thread.ofVirtual().start(() -> {
 			started.countDown();
-			Throwable ignored = catchThrowable(() -> victim.client().call(detach(group, token)));
-			assertThat(ignored).isNotInstanceOf(Error.class);
+			@Nullable Throwable _ = catchThrowable(() -> victim.client().call(detach(group, token)));
 		});
 		started.await();
 		pass(random.nextInt(8_000));
