@@ -7,12 +7,16 @@ import dev.essfacade.Caller.Answer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.context.request.RequestContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A mistake of the service itself: the log has all of it, the caller none. */
+@ExtendWith(OutputCaptureExtension.class)
 class InternalErrorTests {
 
 	private static final String SAYS = "something-only-the-log-may-know";
@@ -20,7 +24,7 @@ class InternalErrorTests {
 	private final AtomicBoolean clockIsBroken = new AtomicBoolean();
 
 	@Test
-	void aMistakeIsAProblemDocumentThatTellsNothingOfTheInside() {
+	void aMistakeIsAProblemDocumentThatTellsNothingOfTheInside(CapturedOutput output) {
 		SimulatedEss.simulator().reset();
 		try (StartedFacade service = StartedFacade.with(this::breakable)) {
 			this.clockIsBroken.set(true);
@@ -29,7 +33,10 @@ class InternalErrorTests {
 			assertThat(service.caller().get(Caller.ACTIVITY + "?since=0").field("code"))
 				.isEqualTo("activity-not-found");
 
-			isInternal(service.caller().get(Caller.ACTIVITY, "X-Break", "a filter"));
+			isInternal(service.caller().get(Caller.ACTIVITY, "X-Break", "a filter", "X-Request-Id", "in-a-filter"));
+			assertThat(output.toString().lines().filter((line) -> line.contains(" ERROR ")))
+				.anyMatch((line) -> line.contains("in-a-filter"))
+				.allMatch((line) -> !line.contains("Servlet.service()"));
 		}
 	}
 

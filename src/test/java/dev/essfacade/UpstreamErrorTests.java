@@ -156,7 +156,7 @@ class UpstreamErrorTests {
 		assertThat(busy.mustHave("Retry-After")).containsOnlyDigits();
 	}
 
-	@Test
+	@Test // F9
 	void aThrottledCallerIsToldNotToComeBackBeforeEssWantsIt() {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(29_500)));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
@@ -182,7 +182,7 @@ class UpstreamErrorTests {
 		assertThat(answer.json().path("upstream").path("code").stringValue()).isEqualTo("ScalingActivityInProgress");
 	}
 
-	@Test
+	@Test // F15
 	void aWrongClockIsNamedAsWhatItIs() {
 		this.ess.failNext(Fault.clockSkew());
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");

@@ -9,6 +9,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,6 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(RequestIdFilter.class);
 
 	static final String HEADER = "X-Request-Id";
 
@@ -42,7 +46,22 @@ class RequestIdFilter extends OncePerRequestFilter {
 		request.setAttribute(KEY, id);
 		response.setHeader(HEADER, id);
 		try (var _ = MDC.putCloseable(KEY, id)) {
+			goOn(request, response, chain);
+		}
+	}
+
+	/** Tomcat would write a mistake down without the request's id. */
+	private static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
 			chain.doFilter(request, response);
+		}
+		catch (RuntimeException ex) {
+			if (response.isCommitted()) {
+				throw ex;
+			}
+			log.error("A request failed outside of Spring MVC", ex);
+			response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
 		}
 	}
 

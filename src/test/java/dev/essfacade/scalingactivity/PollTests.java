@@ -82,7 +82,7 @@ class PollTests {
 		assertThat(this.caller.get(Caller.ACTIVITY + "?since=" + secondsAgo(seconds)).status()).isEqualTo(404);
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest // F31
 	@CsvSource({ "Successful, SUCCESSFUL, true", "Warning, WARNING, true", "Failed, FAILED, true",
 			"Rejected, REJECTED, true", "InProgress, IN_PROGRESS, false", "Paused, UNKNOWN, false" })
 	void everyStatusHasAState(String statusCode, String state, boolean done) {
@@ -94,7 +94,7 @@ class PollTests {
 		assertThat(answer.header("Retry-After") == null).isEqualTo(done);
 	}
 
-	@Test
+	@Test // F31
 	void allThatEssSaysIsPassedOn() {
 		Answer answer = poll("""
 				"StatusCode": "Warning", "ScalingGroupId": "asg-bp18p2yfxow2dloq", "Progress": 100, "Cause": "c",

@@ -63,7 +63,7 @@ public final class UnsignedHttp implements AutoCloseable {
 		if (body != null) {
 			request.setEntity(body);
 		}
-		return new Exchange(this.http, request).within(this.limit);
+		return new Exchange(this.http, request, request.getRequestUri()).within(this.limit);
 	}
 
 	@Override

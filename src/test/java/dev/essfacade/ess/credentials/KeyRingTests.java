@@ -79,7 +79,7 @@ class KeyRingTests {
 		assertThat(keys.timeLeft()).isEqualTo(3600);
 	}
 
-	@Test
+	@Test // F17
 	void whileStsIsDownTheLastGoodKeysServeUntilTheirEnd() {
 		KeyRing keys = keyRing(role());
 		keys.look();
@@ -95,7 +95,7 @@ class KeyRingTests {
 		assertThat(this.sts.received()).hasSizeLessThan(30);
 	}
 
-	@Test
+	@Test // F16
 	void manyCallersAtTheEndOfTheKeysCostOneFetch() throws Exception {
 		KeyRing keys = keyRing(role());
 		keys.look();
@@ -114,7 +114,7 @@ class KeyRingTests {
 		assertThat(this.sts.received()).hasSize(2);
 	}
 
-	@Test
+	@Test // F17
 	void stsIsAskedOnceInTenSecondsHoweverManyCallersThereAre() {
 		this.sts.become(StsSimulator.State.SILENT);
 		try (UnsignedHttp hasty = new UnsignedHttp(PATIENCE, Duration.ofSeconds(1))) {
@@ -129,7 +129,7 @@ class KeyRingTests {
 		}
 	}
 
-	@Test
+	@Test // F18
 	void aTokenFileThatIsMissingOrHalfWrittenIsSurvived() throws Exception {
 		KeyRing keys = keyRing(role());
 		keys.look();
@@ -158,7 +158,7 @@ class KeyRingTests {
 		assertThat(this.sts.issued()).isEqualTo(2);
 	}
 
-	@Test
+	@Test // F19
 	void aChangedFileIsReadWithinAMinute() throws Exception {
 		write("first", "secret-1");
 		KeyRing keys = keyRing(new KeyFiles(this.directory));
