@@ -65,7 +65,7 @@ class Attempt {
 		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
 		try {
 			Answer<T> answer = report
-				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get())));
+				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get()), keys));
 			breaker.heard();
 			return answer;
 		}
