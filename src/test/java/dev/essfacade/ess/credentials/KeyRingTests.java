@@ -3,6 +3,7 @@ package dev.essfacade.ess.credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -202,7 +203,7 @@ class KeyRingTests {
 
 	private KeySource role() {
 		return new OidcRole(this.sts.endpoint(), "acs:ram::1:role/ess-facade", "acs:ram::1:oidc-provider/ack",
-				this.tokenFile, "release.namespace.pod", this.http);
+				this.tokenFile, "release.namespace.pod", this.http, InstantSource.system());
 	}
 
 	private KeyRing keyRing(KeySource source) {
