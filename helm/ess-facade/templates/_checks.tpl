@@ -33,9 +33,8 @@ Included by deployment.yaml, so that nothing renders around it.
 {{- if le (int64 .Values.server.keepAliveSeconds) (int64 .Values.gateway.idleTimeoutSeconds) -}}
 {{- fail (printf "server.keepAliveSeconds is %d, which must be longer than gateway.idleTimeoutSeconds (%d): else the gateway sends a POST into a connection that is just being closed." (int64 .Values.server.keepAliveSeconds) (int64 .Values.gateway.idleTimeoutSeconds)) -}}
 {{- end -}}
-{{- $longest := add .Values.facade.maxWaitSeconds .Values.ess.deadlineSeconds -}}
-{{- if lt (int64 .Values.gateway.requestTimeoutSeconds) $longest -}}
-{{- fail (printf "gateway.requestTimeoutSeconds is %d, but facade.maxWaitSeconds + ess.deadlineSeconds come to %d: callers who wait would be cut off." (int64 .Values.gateway.requestTimeoutSeconds) $longest) -}}
+{{- if le (int64 .Values.gateway.requestTimeoutSeconds) (int64 .Values.ess.deadlineSeconds) -}}
+{{- fail (printf "gateway.requestTimeoutSeconds is %d, which must be longer than ess.deadlineSeconds (%d): else the gateway gives up on a detach that is under way, and nobody knows what became of it." (int64 .Values.gateway.requestTimeoutSeconds) (int64 .Values.ess.deadlineSeconds)) -}}
 {{- end -}}
 {{- end }}
 

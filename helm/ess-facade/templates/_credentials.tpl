@@ -21,6 +21,9 @@
   {{- fail (printf "credentials.source is %s, but credentials.%s is filled in as well: name one source only." $c.source .) -}}
   {{- end -}}
   {{- include "ess-facade.checkSource" $c -}}
+  {{- if and (include "ess-facade.projectsToken" .) (eq .Values.ess.network "vpc") (not (or .Values.ess.stsRegion .Values.ess.stsEndpoint)) -}}
+  {{- fail "ess.network=vpc with credentials.rrsa.mode=projected needs ess.stsRegion or ess.stsEndpoint, else nobody knows whose STS to ask." -}}
+  {{- end -}}
 {{- end -}}
 {{- end }}
 
@@ -73,9 +76,9 @@ is ours and up to 17 characters, so the namespace gets what is left.
 {{- if .Values.sandbox.enabled -}}
 # The simulator's own key pair: it opens nothing else, so it is no secret.
 - name: ALIBABA_CLOUD_ACCESS_KEY_ID
-  value: testid
+  value: simulator-key-id
 - name: ALIBABA_CLOUD_ACCESS_KEY_SECRET
-  value: testsecret
+  value: simulator-key-secret
 {{- else if include "ess-facade.credentialsSecret" . -}}
 - name: ESS_CREDENTIALS_DIRECTORY
   value: /etc/ess-facade/credentials

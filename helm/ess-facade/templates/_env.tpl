@@ -33,6 +33,7 @@
 {{- include "ess-facade.envVar" (list "ESS_ALLOW_PLAIN_HTTP" (or .allowPlainHttp $.Values.sandbox.enabled)) }}
 {{- include "ess-facade.envVar" (list "ESS_NETWORK" .network) }}
 {{- include "ess-facade.envVar" (list "ALIBABA_CLOUD_STS_ENDPOINT" .stsEndpoint) }}
+{{- include "ess-facade.envVar" (list "ALIBABA_CLOUD_STS_REGION" .stsRegion) }}
 {{- include "ess-facade.envVar" (list "ESS_SIGNATURE_VERSION" .signatureVersion) }}
 {{- include "ess-facade.envVar" (list "ESS_CONNECT_TIMEOUT" (include "ess-facade.seconds" .connectTimeoutSeconds)) }}
 {{- include "ess-facade.envVar" (list "ESS_READ_TIMEOUT" (include "ess-facade.seconds" .readTimeoutSeconds)) }}
@@ -58,8 +59,6 @@
 {{- include "ess-facade.envVar" (list "FACADE_ACCESS_RULES_FILE" "/etc/ess-facade/access/rules.yaml") }}
 {{- end }}
 {{- include "ess-facade.envVar" (list "FACADE_AUDIT_FILE" .audit.file) }}
-{{- include "ess-facade.envVar" (list "FACADE_MAX_WAIT" (include "ess-facade.seconds" .facade.maxWaitSeconds)) }}
-{{- include "ess-facade.envVar" (list "FACADE_MAX_WATCHERS" (int64 .facade.maxWatchers)) }}
 {{- include "ess-facade.envVar" (list "FACADE_TRUSTED_PROXIES" (join "," .gateway.trustedProxies)) }}
 {{- end }}
 {{- end }}

@@ -74,7 +74,7 @@ public final class Caller {
 			request.headers(headers);
 		}
 		try {
-			HttpResponse<String> response = HTTP.send(request.timeout(Duration.ofSeconds(30)).build(),
+			HttpResponse<String> response = HTTP.send(request.timeout(Duration.ofSeconds(60)).build(),
 					BodyHandlers.ofString());
 			Secrets.mustNotBeIn("an answer", response.headers().map() + response.body());
 			Contract.mustAllow(response);
@@ -92,7 +92,7 @@ public final class Caller {
 	 */
 	public String raw(String request) {
 		try (Socket socket = new Socket(InetAddress.ofLiteral(this.service.getHost()), this.service.getPort())) {
-			socket.setSoTimeout(30_000);
+			socket.setSoTimeout(60_000);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			Secrets.mustNotBeIn("an answer", answer);

@@ -1,22 +1,17 @@
 package dev.essfacade;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an operator sees of the door: dashboards and alerts are made of these names. */
 @FacadeTest
-@ExtendWith(OutputCaptureExtension.class)
 class DoorTelemetryTests {
 
 	private final EssSimulator ess;
@@ -57,19 +52,6 @@ class DoorTelemetryTests {
 		assertThat(ours
 			.filter((line) -> Stream.of("asg-", "sgp-", "lb-", "asa-", String.valueOf(token)).anyMatch(line::contains)))
 			.isEmpty();
-	}
-
-	@Test
-	void oneLineTellsOfACall(CapturedOutput output) {
-		this.ess.failNext(Fault.serviceUnavailable());
-		String essRequestId = this.caller
-			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "X-Request-Id", "who-is-on-call")
-			.field("requestId");
-		List<String> lines = output.toString().lines().filter((line) -> line.contains("who-is-on-call")).toList();
-		assertThat(lines).singleElement()
-			.asString()
-			.contains("DetachAlbServerGroups in cn-hangzhou for asg-", "OK after 2 attempts in ",
-					"ESS request id " + essRequestId);
 	}
 
 }

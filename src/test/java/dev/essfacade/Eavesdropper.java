@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
@@ -96,6 +97,19 @@ final class Eavesdropper extends TurboFilter {
 		hear(logger.getName() + " " + MessageFormatter.basicArrayFormat(format, arguments) + " "
 				+ MDC.getCopyOfContextMap() + traceOf(arguments, thrown));
 		return FilterReply.NEUTRAL;
+	}
+
+	/**
+	 * The line of somebody who uses the fluent API, and asked whether it is worth making
+	 * long ago.
+	 */
+	@Override
+	public FilterReply decide(Logger logger, LoggingEvent line) {
+		hear(logger.getName() + " " + MessageFormatter.basicArrayFormat(line.getMessage(), line.getArgumentArray())
+				+ " " + line.getKeyValuePairs() + " " + MDC.getCopyOfContextMap()
+				+ traceOf(line.getArgumentArray(), line.getThrowable()));
+		boolean written = Level.convertAnSLF4JLevel(line.getLevel()).isGreaterOrEqual(logger.getEffectiveLevel());
+		return written ? FilterReply.NEUTRAL : FilterReply.DENY;
 	}
 
 	/**

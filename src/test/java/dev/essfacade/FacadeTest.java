@@ -18,7 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = SimulatedEss.QUIET)
 @ContextConfiguration(initializers = SimulatedEss.class)
 @ExtendWith(FacadeExtension.class)
 public @interface FacadeTest {

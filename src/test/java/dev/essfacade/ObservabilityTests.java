@@ -1,8 +1,11 @@
 package dev.essfacade;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
 import dev.esssimulator.ReceivedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What those who run the service see: probes, logs, metrics and traces. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -29,12 +34,13 @@ class ObservabilityTests {
 
 	@BeforeAll
 	static void start() {
-		facade = StartedFacade.with();
+		facade = StartedFacade.with("logging.level.dev.essfacade=info");
 	}
 
 	@AfterAll
 	static void stop() {
 		facade.close();
+		LoggingSystem.get(ObservabilityTests.class.getClassLoader()).setLogLevel("dev.essfacade", null);
 	}
 
 	@BeforeEach
@@ -58,6 +64,19 @@ class ObservabilityTests {
 	}
 
 	@Test
+	void oneLineTellsOfACall(CapturedOutput output) {
+		ess.failNext(Fault.serviceUnavailable());
+		String essRequestId = facade.caller()
+			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "X-Request-Id", "who-is-on-call")
+			.field("requestId");
+		List<String> lines = output.toString().lines().filter((line) -> line.contains("who-is-on-call")).toList();
+		assertThat(lines).singleElement()
+			.asString()
+			.contains("DetachAlbServerGroups in cn-hangzhou for asg-", "OK after 2 attempts in ",
+					"ESS request id " + essRequestId);
+	}
+
+	@Test
 	void noTraceContextGoesOutToEss() {
 		detach(facade, "traceparent", SAMPLED, "tracestate", "vendor=value", "baggage", "user=somebody");
 		assertThat(ess.received()).isNotEmpty()
@@ -69,15 +88,19 @@ class ObservabilityTests {
 	@Test
 	void theHistogramOfRequestsLeadsToATrace() {
 		detach(facade, "traceparent", SAMPLED);
-		String metrics = facade.managementCaller()
+		// A request is counted when it has ended, which may be after its answer is read.
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(buckets()).anyMatch((line) -> line.contains("le=\"0.25\""))
+				.anyMatch((line) -> line.contains("trace_id=\"" + TRACE_ID + "\"")));
+	}
+
+	private static Stream<String> buckets() {
+		return facade.managementCaller()
 			.get("/actuator/prometheus", "Accept", "application/openmetrics-text; version=1.0.0")
 			.http()
-			.body();
-		List<String> buckets = metrics.lines()
-			.filter((line) -> line.startsWith("http_server_requests_seconds_bucket"))
-			.toList();
-		assertThat(buckets).anyMatch((line) -> line.contains("le=\"0.25\""))
-			.anyMatch((line) -> line.contains("trace_id=\"" + TRACE_ID + "\""));
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith("http_server_requests_seconds_bucket"));
 	}
 
 	@Test

@@ -1,7 +1,12 @@
 package dev.essfacade;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.esssimulator.EssSimulator;
@@ -18,6 +23,8 @@ import static org.awaitility.Awaitility.await;
 /** How the service goes: nobody is cut off. */
 class ShutdownTests {
 
+	private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
 	private final EssSimulator ess = SimulatedEss.simulator();
 
 	@BeforeEach
@@ -28,15 +35,22 @@ class ShutdownTests {
 
 	@Test
 	void aDetachUnderWayIsFinished() {
-		this.ess.failNext("DetachAlbServerGroups", Fault.slow(Duration.ofSeconds(1)));
+		CountDownLatch letGo = new CountDownLatch(1);
+		this.ess.failNext("DetachAlbServerGroups", Fault.held(letGo));
 		StartedFacade facade = StartedFacade.with();
+		Caller caller = facade.caller();
 		CompletableFuture<Caller.Answer> detach = CompletableFuture
-			.supplyAsync(() -> facade.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH));
-		await().until(() -> !this.ess.received().isEmpty());
+			.supplyAsync(() -> caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH), Thread::startVirtualThread);
+		await().atMost(A_MINUTE).until(() -> !this.ess.received().isEmpty());
+
+		CompletableFuture<Void> end = CompletableFuture.runAsync(facade::close, Thread::startVirtualThread);
+		await().atMost(A_MINUTE).until(() -> letsNobodyIn(caller.service()));
 		assertThat(detach).isNotDone();
-		facade.close();
+		assertThat(end).isNotDone();
+		letGo.countDown();
 		assertThat(detach.join().status()).isEqualTo(200);
 		assertThat(this.ess.ledger()).hasSize(1);
+		end.join();
 	}
 
 	@Test
@@ -51,6 +65,15 @@ class ShutdownTests {
 			});
 		}
 		assertThat(whileGoing).hasValue(503);
+	}
+
+	private static boolean letsNobodyIn(URI service) throws IOException {
+		try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+			return !socket.isConnected();
+		}
+		catch (ConnectException _) {
+			return true;
+		}
 	}
 
 }

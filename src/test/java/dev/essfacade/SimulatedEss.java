@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.essfacade.ess.guard.LeapingTime;
+import dev.essfacade.ess.guard.Ticker;
 import dev.esssimulator.AccessKey;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatorSettings;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -24,6 +27,12 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 	/** The temporary key pair that the service signs with in every test. */
 	public static final AccessKey KEY = new AccessKey("STS.CanaryAccessKeyId", "CanaryAccessKeySecret",
 			"CanarySecurityToken/+=");
+
+	/**
+	 * A line for every call would be too much. The {@link Eavesdropper} hears it all the
+	 * same.
+	 */
+	static final String QUIET = "logging.level.root=warn";
 
 	private static final EssSimulator SIMULATOR = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(KEY));
 
@@ -41,17 +50,24 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 			.entrySet()
 			.stream()
 			.map((entry) -> entry.getKey() + "=" + entry.getValue());
-		// A test waits for no deadline longer than it must.
-		Stream<String> hasty = Stream.of("ess.deadline=2s", "ess.read-timeout=1s", "ess.connect-timeout=500ms");
-		return Stream.of(usual, hasty, Stream.of(more))
+		// What no test may run into by chance, however slow its machine is.
+		Stream<String> patient = Stream.of("ess.deadline=25s", "ess.read-timeout=20s", "ess.connect-timeout=20s");
+		return Stream.of(usual, patient, Stream.of(QUIET), Stream.of(more))
 			.flatMap((settings) -> settings)
 			.collect(Collectors.toList())
 			.toArray(String[]::new);
 	}
 
+	/** Nobody waits for the pause before a retry. */
+	static void skipPauses(GenericApplicationContext service) {
+		service.registerBean("leapingTicker", Ticker.class, () -> new LeapingTime().ticker(),
+				(definition) -> definition.setPrimary(true));
+	}
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		Eavesdropper.listen();
+		skipPauses((GenericApplicationContext) context);
 		TestPropertyValues.of(settings()).applyTo(context);
 	}
 

@@ -121,7 +121,9 @@ class StartUpTests {
 	}
 
 	private static void start(String[] arguments, String... more) {
-		String[] all = Stream.of(arguments, more).flatMap(Arrays::stream).toArray(String[]::new);
+		String[] all = Stream.of(arguments, more, new String[] { "--" + SimulatedEss.QUIET })
+			.flatMap(Arrays::stream)
+			.toArray(String[]::new);
 		SpringApplication.run(EssFacadeApplication.class, all).close();
 	}
 

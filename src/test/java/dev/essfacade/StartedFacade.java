@@ -27,6 +27,7 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 	static StartedFacade with(Consumer<GenericApplicationContext> beans, String... settings) {
 		SpringApplication application = new SpringApplication(EssFacadeApplication.class);
 		application.addInitializers((_) -> Eavesdropper.listen());
+		application.addInitializers((context) -> SimulatedEss.skipPauses((GenericApplicationContext) context));
 		application.addInitializers((context) -> beans.accept((GenericApplicationContext) context));
 		return new StartedFacade(application.run(arguments(settings)));
 	}

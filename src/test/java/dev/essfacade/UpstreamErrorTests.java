@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
+import dev.esssimulator.http.HttpAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -87,8 +88,6 @@ class UpstreamErrorTests {
 				arguments(Fault.error(502, "BadGateway", "?"), 503, "upstream-unavailable"),
 				arguments(Fault.error(504, "GatewayTimeout", "?"), 503, "upstream-unavailable"),
 				arguments(Fault.badGatewayHtml(), 503, "upstream-unavailable"),
-				arguments(Fault.hang(), 503, "upstream-unavailable"),
-				arguments(Fault.drip(), 503, "upstream-unavailable"),
 				arguments(Fault.resetAfterCommit(), 502, "upstream-malformed"),
 				arguments(Fault.html(), 502, "upstream-malformed"), arguments(Fault.empty(), 502, "upstream-malformed"),
 				arguments(Fault.truncated(), 502, "upstream-malformed"),
@@ -169,6 +168,14 @@ class UpstreamErrorTests {
 	}
 
 	@Test
+	void whoIsLeftInDoubtIsToldNotToComeBackBeforeEssWantsIt() {
+		this.ess.failNext(Fault.answer(HttpAnswer.of(503, "text/html", "<html>busy</html>").with("Retry-After", "40")));
+		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		assertThat(answer.field("code")).isEqualTo("outcome-unknown");
+		assertThat(answer.header("Retry-After")).isEqualTo("40");
+	}
+
+	@Test
 	void aRefusalAfterADoubtIsShownButProvesNothing() {
 		this.ess.failNext(Fault.resetAfterCommit());
 		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "?"));
@@ -227,7 +234,7 @@ class UpstreamErrorTests {
 		}
 	}
 
-	private static void itIsAProblemDocument(Answer answer) {
+	static void itIsAProblemDocument(Answer answer) {
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(answer.json().path("status").intValue()).isEqualTo(answer.status());
 		assertThat(answer.field("correlationId")).isEqualTo(answer.header("X-Request-Id"));

@@ -10,6 +10,7 @@ import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,22 @@ class WireRulesTests {
 		isRefused(form(method, "a=" + "b".repeat(70 * 1024)));
 	}
 
+	/** Far more than the buffers between the two hold: it is refused while it is sent. */
+	@ParameterizedTest
+	@CsvSource({ "POST, application/json, 413", "PUT, application/json, 405", "POST, text/plain, 415",
+			"POST, application/x-www-form-urlencoded, 415" })
+	void whoSendsAMegabyteReadsWhyItIsRefused(String method, String type, int status) {
+		byte[] body = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+		for (int i = 0; i < 3; i++) {
+			Answer ofStatedLength = send(method, BodyPublishers.ofByteArray(body), type);
+			isRefused(ofStatedLength);
+			assertThat(ofStatedLength.status()).isEqualTo(413);
+			Answer inChunks = send(method, BodyPublishers.ofByteArrays(List.of(body)), type);
+			isRefused(inChunks);
+			assertThat(inChunks.status()).isEqualTo(status);
+		}
+	}
+
 	private Answer put(String form) {
 		return form("PUT", form);
 	}
@@ -84,10 +101,13 @@ class WireRulesTests {
 	private Answer form(String method, String form) {
 		byte[] body = form.getBytes(StandardCharsets.US_ASCII);
 		// Of unknown length: sent in chunks.
+		return send(method, BodyPublishers.ofByteArrays(List.of(body)), "application/x-www-form-urlencoded");
+	}
+
+	private Answer send(String method, HttpRequest.BodyPublisher body, String type) {
 		return this.caller.send(
-				HttpRequest.newBuilder(this.caller.service().resolve(Caller.CLB_DETACH))
-					.method(method, BodyPublishers.ofByteArrays(List.of(body))),
-				"Content-Type", "application/x-www-form-urlencoded");
+				HttpRequest.newBuilder(this.caller.service().resolve(Caller.CLB_DETACH)).method(method, body),
+				"Content-Type", type);
 	}
 
 	private static void isRefused(Answer answer) {

@@ -2,6 +2,7 @@ package dev.esssimulator;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 import dev.esssimulator.gateway.Envelope;
@@ -70,6 +71,14 @@ public final class Fault {
 	public static Fault slow(Duration delay) {
 		return after("slow", (trade) -> {
 			trade.wire.pause(delay);
+			trade.wire.send(trade.regular.get());
+		});
+	}
+
+	/** The regular answer, when somebody lets it go. */
+	public static Fault held(CountDownLatch until) {
+		return after("held", (trade) -> {
+			trade.wire.pause(until);
 			trade.wire.send(trade.regular.get());
 		});
 	}
@@ -201,6 +210,11 @@ public final class Fault {
 	/** Anything else. */
 	public static Fault answer(int status, String contentType, String body) {
 		return before("answer " + status, (trade) -> trade.wire.send(HttpAnswer.of(status, contentType, body)));
+	}
+
+	/** Anything else, its header included. */
+	public static Fault answer(HttpAnswer answer) {
+		return before("answer", (trade) -> trade.wire.send(answer));
 	}
 
 	/** Anything else, neither with a length nor in chunks. */

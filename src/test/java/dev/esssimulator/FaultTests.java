@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class FaultTests {
 
@@ -89,6 +92,18 @@ class FaultTests {
 	}
 
 	@Test
+	void heldAnswersComeWhenTheyAreLetGo() {
+		CountDownLatch letGo = new CountDownLatch(1);
+		this.simulator.failNext(Fault.held(letGo));
+		CompletableFuture<HttpResponse<String>> answer = CompletableFuture
+			.supplyAsync(() -> this.client.post(DETACH, ONE));
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.simulator.ledger().size() == 1);
+		assertThat(answer).isNotDone();
+		letGo.countDown();
+		assertThat(answer.join().statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void resetsComeBeforeOrAfterTheCommit() throws IOException {
 		this.simulator.failNext(Fault.resetBeforeCommit());
 		assertThatExceptionOfType(SocketException.class).isThrownBy(this::readDetach);
@@ -109,10 +124,13 @@ class FaultTests {
 	}
 
 	@Test
-	void hangingSendsNothingAndCommits() {
+	void hangingSendsNothingAndCommits() throws IOException {
 		this.simulator.failNext(Fault.hang());
-		assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(this::readDetach);
-		assertThat(this.simulator.ledger()).hasSize(1);
+		try (Socket socket = sendDetach()) {
+			await().atMost(Duration.ofMinutes(1)).until(() -> this.simulator.ledger().size() == 1);
+			socket.setSoTimeout(300);
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> socket.getInputStream().read());
+		}
 	}
 
 	@Test
@@ -209,7 +227,7 @@ class FaultTests {
 	private Socket sendDetach() throws IOException {
 		String target = this.client.uri(this.client.signed("GET", DETACH, ONE)).getRawQuery();
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.simulator.endpoint().getPort());
-		socket.setSoTimeout(500);
+		socket.setSoTimeout(60_000);
 		socket.getOutputStream()
 			.write(("GET /?" + target + " HTTP/1.1\r\nHost: ess.test\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 		return socket;

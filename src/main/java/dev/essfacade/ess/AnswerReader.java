@@ -54,13 +54,13 @@ class AnswerReader {
 		@Nullable String requestId = word(body, "RequestId");
 		@Nullable String code = word(body, "Code");
 		if (requestId == null) {
-			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer has no RequestId");
+			throw EssException.notAnEssAnswer(call, answer, "the answer has no RequestId");
 		}
 		if (answer.isSuccess() && !body.has("Code")) {
 			return new Answer<>(convert(call, answer, body), requestId);
 		}
 		if (answer.isSuccess() || answer.getStatus() < 400 || code == null) {
-			throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer is neither success nor refusal");
+			throw EssException.notAnEssAnswer(call, answer, "the answer is neither success nor refusal");
 		}
 		throw EssException.answered(call,
 				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, word(body, "Recommend")),
@@ -77,7 +77,7 @@ class AnswerReader {
 		catch (JacksonException _) {
 			// Its message quotes the body, which may be anything: not passed on.
 		}
-		throw EssException.notAnEssAnswer(call, answer.getStatus(), "the answer is no JSON object");
+		throw EssException.notAnEssAnswer(call, answer, "the answer is no JSON object");
 	}
 
 	private <T> T convert(EssCall<T> call, RawAnswer answer, JsonNode body) {
@@ -86,7 +86,7 @@ class AnswerReader {
 			return this.json.treeToValue(body, call.answerType());
 		}
 		catch (JacksonException _) {
-			throw EssException.notAnEssAnswer(call, answer.getStatus(), "a field of the answer has the wrong type");
+			throw EssException.notAnEssAnswer(call, answer, "a field of the answer has the wrong type");
 		}
 	}
 

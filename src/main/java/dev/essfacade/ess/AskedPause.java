@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskedPause {
 
+	/** A window that still has room asks nobody to wait. */
+	private static final Pattern ROOM_LEFT = Pattern.compile("Remain\\s*:\\s*0*[1-9]", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern TIME_LEFT = Pattern.compile("TimeLeft\\s*:\\s*(\\d{1,9})", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern SECONDS = Pattern.compile("\\s*(\\d{1,6})\\s*");
@@ -33,8 +36,10 @@ final class AskedPause {
 	}
 
 	private static Duration millis(@Nullable String field) {
-		Matcher found = TIME_LEFT.matcher((field != null) ? field : "");
-		return found.find() ? Duration.ofMillis(Long.parseLong(found.group(1))) : Duration.ZERO;
+		String window = (field != null) ? field : "";
+		Matcher found = TIME_LEFT.matcher(window);
+		return (found.find() && !ROOM_LEFT.matcher(window).find()) ? Duration.ofMillis(Long.parseLong(found.group(1)))
+				: Duration.ZERO;
 	}
 
 	private static Duration seconds(@Nullable String field) {

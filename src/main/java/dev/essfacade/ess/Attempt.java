@@ -44,7 +44,8 @@ class Attempt {
 			return send(call, keys, limit, breaker, report);
 		}
 		catch (EssException ex) {
-			if (!ex.blamesKeys() || !report.firstRenewal() || !this.keyRing.replace(keys, limit.get())) {
+			boolean others = ex.blamesKeys() && report.firstRenewal() && this.keyRing.replace(keys, limit.get());
+			if (!others || !limit.get().isPositive()) {
 				throw ex;
 			}
 			return send(call, keys(call, limit), limit, breaker, report);
@@ -63,6 +64,9 @@ class Attempt {
 	private <T> Answer<T> send(EssCall<T> call, Keys keys, Supplier<Duration> limit, Breaker breaker,
 			CallReport report) {
 		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
+		if (!limit.get().isPositive()) {
+			throw EssException.failed(call, EssFailure.UNSENT, "the time was up before anything could be sent", null);
+		}
 		try {
 			Answer<T> answer = report
 				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get()), keys));
@@ -70,9 +74,11 @@ class Attempt {
 			return answer;
 		}
 		catch (EssException ex) {
-			switch (ex.failure()) {
-				case NEVER_SENT, TIMED_OUT, BROKEN_OFF -> breaker.silent();
-				default -> breaker.heard();
+			if (ex.isSilence()) {
+				breaker.silent();
+			}
+			else if (ex.failure() != EssFailure.UNSENT) {
+				breaker.heard();
 			}
 			throw ex;
 		}

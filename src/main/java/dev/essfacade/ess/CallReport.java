@@ -77,6 +77,18 @@ class CallReport {
 	}
 
 	/**
+	 * A mistake of ours. What it means for the caller is the same as for any other break:
+	 * a write that had been on its way may have been executed.
+	 */
+	RuntimeException broke(RuntimeException mistake) {
+		boolean doubt = this.call.isWrite() && this.attempts > 0;
+		EssException failure = EssException.failed(this.call, doubt ? EssFailure.IN_DOUBT : EssFailure.UNSENT,
+				"a mistake of this service", mistake);
+		failed(failure);
+		return doubt ? failure : mistake;
+	}
+
+	/**
 	 * Only ESS's own "no" is the caller's affair; anything else somebody on call may have
 	 * to look into.
 	 */
@@ -93,7 +105,7 @@ class CallReport {
 		return switch (failure.failure()) {
 			case OVERLOADED -> OVERLOADED;
 			case NO_CREDENTIALS -> "credentials";
-			case HELD_BACK, NEVER_SENT -> "never_sent";
+			case HELD_BACK, UNSENT, NEVER_SENT -> "never_sent";
 			case TIMED_OUT, BROKEN_OFF, IN_DOUBT -> "maybe_executed";
 			case NOT_AN_ESS_ANSWER -> "malformed";
 			case ANSWERED ->

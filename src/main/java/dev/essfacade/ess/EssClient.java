@@ -44,6 +44,9 @@ public class EssClient {
 			report.failed(ex);
 			throw ex;
 		}
+		catch (RuntimeException ex) {
+			throw report.broke(ex);
+		}
 	}
 
 	private <T> Answer<T> admit(EssCall<T> call, CallReport report) {

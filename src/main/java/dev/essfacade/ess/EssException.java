@@ -3,6 +3,7 @@ package dev.essfacade.ess;
 import java.time.Duration;
 import java.util.List;
 
+import dev.essfacade.ess.transport.RawAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,25 +39,23 @@ public final class EssException extends RuntimeException {
 		return new EssException(call, failure, null, null, call.action() + ": " + what, cause);
 	}
 
-	static EssException notAnEssAnswer(EssCall<?> call, int httpStatus, String what) {
-		Refusal statusOnly = new Refusal(httpStatus, null, null, null, null);
-		return new EssException(call, EssFailure.NOT_AN_ESS_ANSWER, statusOnly, null, call.action() + ": " + what,
-				null);
+	/** Also what stands in front of ESS may ask to wait. */
+	static EssException notAnEssAnswer(EssCall<?> call, RawAnswer answer, String what) {
+		Refusal statusOnly = new Refusal(answer.getStatus(), null, null, null, null);
+		return new EssException(call, EssFailure.NOT_AN_ESS_ANSWER, statusOnly, AskedPause.of(answer),
+				call.action() + ": " + what, null);
 	}
 
 	/**
 	 * The end of a call whose earlier attempt may have been executed: what came after it
 	 * proves nothing, but is the last word that was heard.
-	 * @param doubt the attempt that may have been executed
 	 * @param last the attempt that the call ended with
+	 * @param lastWord what ESS itself said last, in whichever attempt; null if nothing
 	 */
-	static EssException inDoubt(EssException doubt, EssException last) {
-		if (last.mayHaveExecuted()) {
-			return last;
-		}
-		@Nullable Refusal lastWord = last.isAnswer() ? last.refusal : doubt.refusal;
-		String message = doubt.getMessage() + "; a later attempt: " + last.getMessage();
-		return new EssException(doubt.call, EssFailure.IN_DOUBT, lastWord, last.askedPause, message, last.getCause());
+	static EssException inDoubt(EssException last, @Nullable Refusal lastWord) {
+		EssFailure failure = last.mayHaveExecuted() ? last.failure : EssFailure.IN_DOUBT;
+		return new EssException(last.call, failure, (lastWord != null) ? lastWord : last.refusal, last.askedPause,
+				last.getMessage() + ", and an attempt may have been executed", last.getCause());
 	}
 
 	/** The operation that was called. */
@@ -115,6 +114,19 @@ public final class EssException extends RuntimeException {
 		return this.failure == EssFailure.ANSWERED;
 	}
 
+	/** Whether the region left an attempt without an answer. */
+	boolean isSilence() {
+		return switch (this.failure) {
+			case NEVER_SENT, TIMED_OUT, BROKEN_OFF -> true;
+			case OVERLOADED, HELD_BACK, NO_CREDENTIALS, UNSENT, NOT_AN_ESS_ANSWER, IN_DOUBT, ANSWERED -> false;
+		};
+	}
+
+	/** Whether what came back is ESS's own, with a code. */
+	boolean saidByEss() {
+		return this.refusal != null && this.refusal.code() != null;
+	}
+
 	/** Whether ESS asked to slow down; it does so with status 400. */
 	boolean isThrottled() {
 		return isAnswer() && this.refusal != null && this.refusal.saysThrottling();
@@ -129,7 +141,7 @@ public final class EssException extends RuntimeException {
 	boolean isTransient() {
 		return switch (this.failure) {
 			case OVERLOADED, HELD_BACK, NO_CREDENTIALS -> false;
-			case NEVER_SENT, TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER, IN_DOUBT -> true;
+			case UNSENT, NEVER_SENT, TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER, IN_DOUBT -> true;
 			case ANSWERED ->
 				this.refusal != null && (this.refusal.httpStatus() >= 500 || this.refusal.saysThrottling());
 		};
@@ -138,7 +150,7 @@ public final class EssException extends RuntimeException {
 	/** Whether ESS may have acted although no success was reported. */
 	public boolean mayHaveExecuted() {
 		return switch (this.failure) {
-			case OVERLOADED, HELD_BACK, NO_CREDENTIALS, NEVER_SENT -> false;
+			case OVERLOADED, HELD_BACK, NO_CREDENTIALS, UNSENT, NEVER_SENT -> false;
 			case TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER, IN_DOUBT -> true;
 			// A 503 is ESS saying that it did not take the request on.
 			case ANSWERED -> this.refusal != null && this.refusal.httpStatus() >= 500

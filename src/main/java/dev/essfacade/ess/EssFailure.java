@@ -14,7 +14,13 @@ public enum EssFailure {
 	/** This service has nothing to sign with: the call was not sent. */
 	NO_CREDENTIALS,
 
-	/** Nothing left this machine: ESS cannot have acted. */
+	/**
+	 * This service itself could not send: no connection was free, nothing could be
+	 * signed, or the time was up before. That says nothing of the region.
+	 */
+	UNSENT,
+
+	/** Nothing left this machine, since nobody was reached: ESS cannot have acted. */
 	NEVER_SENT,
 
 	/** Sent, and no whole answer in time. */

@@ -3,6 +3,7 @@ package dev.essfacade.ess;
 import java.time.Duration;
 
 import dev.essfacade.ess.AnswerReader.Answer;
+import dev.essfacade.ess.EssException.Refusal;
 import dev.essfacade.ess.guard.Backoff;
 import dev.essfacade.ess.guard.Deadline;
 import dev.essfacade.ess.guard.RegionGuard;
@@ -42,7 +43,8 @@ class Retries {
 	 */
 	<T> Answer<T> call(EssCall<T> call, RegionGuard guard, CallReport report) {
 		Deadline deadline = this.ticker.in(this.settings.deadline());
-		@Nullable EssException doubt = null;
+		boolean doubt = false;
+		@Nullable Refusal lastWord = null;
 		guard.budget().earn();
 		for (int failures = 0;; failures++) {
 			try {
@@ -51,9 +53,10 @@ class Retries {
 				return answer;
 			}
 			catch (EssException ex) {
-				doubt = (call.isWrite() && ex.mayHaveExecuted()) ? ex : doubt;
+				doubt |= call.isWrite() && ex.mayHaveExecuted();
+				lastWord = ex.saidByEss() ? ex.refusal() : lastWord;
 				if (!waitForAnother(failures + 1, ex, deadline, guard)) {
-					throw (doubt != null) ? EssException.inDoubt(doubt, ex) : ex;
+					throw doubt ? EssException.inDoubt(ex, lastWord) : ex;
 				}
 			}
 		}

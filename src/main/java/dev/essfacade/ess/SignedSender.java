@@ -94,7 +94,7 @@ class SignedSender implements DisposableBean {
 		catch (ClientException ex) {
 			// The SDK's own message holds the signed URL: only the cause is looked at.
 			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed) : EssException
-				.failed(call, EssFailure.NEVER_SENT, "the SDK could not sign the request: " + ex.getErrCode(), null);
+				.failed(call, EssFailure.UNSENT, "the SDK could not sign the request: " + ex.getErrCode(), null);
 		}
 	}
 
@@ -125,6 +125,7 @@ class SignedSender implements DisposableBean {
 
 	private static EssException failure(EssCall<?> call, ExchangeFailedException failed) {
 		EssFailure failure = switch (failed.stage()) {
+			case NO_FREE_CONNECTION -> EssFailure.UNSENT;
 			case NOT_SENT -> EssFailure.NEVER_SENT;
 			case TIMED_OUT -> EssFailure.TIMED_OUT;
 			case BROKEN_OFF -> EssFailure.BROKEN_OFF;

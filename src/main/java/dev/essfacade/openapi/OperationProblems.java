@@ -83,7 +83,7 @@ class OperationProblems implements OperationCustomizer {
 		ApiResponse answer = new ApiResponse().description(text(codes))
 			.content(new Content().addMediaType("application/problem+json", problem))
 			.addHeaderObject(SharedParts.CACHE_CONTROL, new Header().$ref(SharedParts.CACHE_CONTROL));
-		if (codes.isEmpty() || codes.stream().anyMatch((code) -> code.pause() != null)) {
+		if (codes.isEmpty() || codes.stream().anyMatch(ProblemCode::retryable)) {
 			answer.addHeaderObject(SharedParts.RETRY_AFTER, new Header().$ref(SharedParts.RETRY_AFTER));
 		}
 		return answer;

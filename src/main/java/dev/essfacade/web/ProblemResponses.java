@@ -2,6 +2,8 @@ package dev.essfacade.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,8 +70,11 @@ class ProblemResponses {
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		headers.setCacheControl("no-store");
 		@Nullable Duration pause = code.pause();
-		if (pause != null) {
-			Duration longer = (asked != null && asked.compareTo(pause) > 0) ? asked : pause;
+		Duration longer = Stream.of(pause, code.retryable() ? asked : null)
+			.filter(Objects::nonNull)
+			.max(Duration::compareTo)
+			.orElse(Duration.ZERO);
+		if (longer.isPositive()) {
 			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(longer.plusMillis(999).toSeconds()));
 		}
 		return headers;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
+import dev.esssimulator.AccessKey;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -165,7 +166,8 @@ class CredentialsTests {
 	void givesTheSandboxNoCredentialsButTheSimulatorsOwn() {
 		Manifests rendered = Chart.render(Chart.MINIMAL, NO_SECRET, "sandbox: {enabled: true}");
 
-		assertThat(rendered.env("ALIBABA_CLOUD_ACCESS_KEY_ID")).isEqualTo("testid");
+		assertThat(rendered.env("ALIBABA_CLOUD_ACCESS_KEY_ID")).isEqualTo(AccessKey.EXAMPLE.id());
+		assertThat(rendered.env("ALIBABA_CLOUD_ACCESS_KEY_SECRET")).isEqualTo(AccessKey.EXAMPLE.secret());
 		assertThat(rendered.pod().getVolumes()).extracting(Volume::getName).containsExactly("tmp");
 		assertThat(rendered.deployment("sandbox").getSpec().getTemplate().getSpec().getContainers())
 			.allSatisfy((container) -> assertThat(container.getEnv()).isEmpty());

@@ -30,16 +30,20 @@ class RoutesTests {
 	}
 
 	@Test
-	void givesTheStreamAndTheRestTimesOfTheirOwn() {
-		List<HTTPRouteRule> rules = Chart.render(Chart.MINIMAL, ROUTE).the(HTTPRoute.class).getSpec().getRules();
+	void waitsLongerThanTheLongestAnswerTakes() {
+		assertThat(Chart.render(Chart.MINIMAL, ROUTE).the(HTTPRoute.class).getSpec().getRules()).singleElement()
+			.satisfies((rule) -> assertThat(rule.getTimeouts().getRequest()).isEqualTo("30s"));
+		assertThat(Chart.render(Chart.MINIMAL).env("ESS_DEADLINE")).isEqualTo("20s");
+		assertThat(nginx("{}")).containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "30");
+	}
 
-		assertThat(rules).hasSize(2);
-		assertThat(rules.getFirst().getMatches().getFirst().getHeaders()).singleElement().satisfies((header) -> {
-			assertThat(header.getName()).isEqualTo("Accept");
-			assertThat(header.getValue()).isEqualTo("text/event-stream");
-		});
-		assertThat(rules.getFirst().getTimeouts().getRequest()).isEqualTo("3600s");
-		assertThat(rules.getLast().getTimeouts().getRequest()).isEqualTo("75s");
+	@Test
+	void takesTheTimeoutOfTheTeam() {
+		String longer = "gateway: {requestTimeoutSeconds: 120}";
+
+		assertThat(Chart.render(Chart.MINIMAL, ROUTE, longer).the(HTTPRoute.class).getSpec().getRules())
+			.allSatisfy((rule) -> assertThat(rule.getTimeouts().getRequest()).isEqualTo("120s"));
+		assertThat(nginx(longer)).containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "120");
 	}
 
 	@Test
@@ -76,14 +80,6 @@ class RoutesTests {
 				Chart.render(Chart.MINIMAL, ROUTE, "service: {port: 8088}").the(HTTPRoute.class).getSpec().getRules())
 			.allSatisfy((rule) -> assertThat(rule.getBackendRefs()).singleElement()
 				.satisfies((target) -> assertThat(target.getPort()).isEqualTo(8088)));
-	}
-
-	@Test
-	void letsNginxWaitAsLongAsAStreamLives() {
-		assertThat(nginx("{}")).containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "3600")
-			.containsEntry("nginx.ingress.kubernetes.io/proxy-buffering", "off");
-		assertThat(nginx("gateway: {streamTimeoutSeconds: 10}"))
-			.containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "75");
 	}
 
 	@Test
@@ -188,6 +184,16 @@ class RoutesTests {
 		assertThat(sandbox.getSpec().getIngress().getFirst().getFrom()).singleElement()
 			.satisfies((peer) -> assertThat(peer.getPodSelector().getMatchLabels())
 				.containsEntry("app.kubernetes.io/component", "service"));
+	}
+
+	@Test
+	void reachesNothingButTheSimulatorInAnOpenSandbox() {
+		assertThat(Chart.render(Chart.MINIMAL, SANDBOX, "security: {mode: open}")
+			.named(NetworkPolicy.class, "facade-ess-facade")
+			.getSpec()
+			.getEgress()).flatExtracting(NetworkPolicyEgressRule::getPorts)
+			.extracting((port) -> port.getPort().getIntVal())
+			.containsExactly(53, 53, 8180);
 	}
 
 	@Test

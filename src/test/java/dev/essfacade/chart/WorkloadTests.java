@@ -109,8 +109,8 @@ class WorkloadTests {
 
 		assertThat(rendered.container().getLifecycle().getPreStop().getSleep().getSeconds()).isEqualTo(10L);
 		assertThat(rendered.container().getLifecycle().getPreStop().getExec()).isNull();
-		assertThat(rendered.pod().getTerminationGracePeriodSeconds()).isEqualTo(70L);
-		assertThat(rendered.env("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE")).isEqualTo("55s");
+		assertThat(rendered.pod().getTerminationGracePeriodSeconds()).isEqualTo(40L);
+		assertThat(rendered.env("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE")).isEqualTo("25s");
 		assertThat(rendered.env("SERVER_SHUTDOWN")).isEqualTo("graceful");
 	}
 
@@ -238,17 +238,17 @@ class WorkloadTests {
 
 	@Test
 	void passesEverySettingUnderItsFixedName() {
-		Manifests rendered = Chart.render(Chart.MINIMAL, """
-				security: {jwt: {jwkSetUri: "https://login.example.com/keys", audiences: [a, b]}}
-				access: {readOnly: true}
-				ess: {network: vpc, signatureVersion: v3, deadlineSeconds: 12, stsEndpoint: sts.example.com,
-				  endpoint: "http://ess:8180", allowPlainHttp: true, maxConcurrentCalls: 10000}
-				facade: {maxWaitSeconds: 40, maxWatchers: 100}
-				gateway: {trustedProxies: [10.0.0.0/8, "fd00::/8"]}
-				logging: {format: ecs}
-				tracing: {otlpEndpoint: "http://collector:4318/v1/traces", samplingProbability: 0}
-				swaggerUi: {enabled: false}
-				""");
+		Manifests rendered = Chart.render(Chart.MINIMAL,
+				"""
+						security: {jwt: {jwkSetUri: "https://login.example.com/keys", audiences: [a, b]}}
+						access: {readOnly: true}
+						ess: {network: vpc, signatureVersion: v3, deadlineSeconds: 12, stsEndpoint: sts.example.com, stsRegion: cn-beijing,
+						  endpoint: "http://ess:8180", allowPlainHttp: true, maxConcurrentCalls: 10000}
+						gateway: {trustedProxies: [10.0.0.0/8, "fd00::/8"]}
+						logging: {format: ecs}
+						tracing: {otlpEndpoint: "http://collector:4318/v1/traces", samplingProbability: 0}
+						swaggerUi: {enabled: false}
+						""");
 
 		assertThat(rendered.env("FACADE_SECURITY_MODE")).isEqualTo("jwt");
 		assertThat(rendered.env("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI")).startsWith("https://");
@@ -262,8 +262,7 @@ class WorkloadTests {
 		assertThat(rendered.env("ESS_ALLOW_PLAIN_HTTP")).isEqualTo("true");
 		assertThat(rendered.env("ESS_MAX_CONCURRENT_CALLS")).isEqualTo("10000");
 		assertThat(rendered.env("ALIBABA_CLOUD_STS_ENDPOINT")).isEqualTo("sts.example.com");
-		assertThat(rendered.env("FACADE_MAX_WAIT")).isEqualTo("40s");
-		assertThat(rendered.env("FACADE_MAX_WATCHERS")).isEqualTo("100");
+		assertThat(rendered.env("ALIBABA_CLOUD_STS_REGION")).isEqualTo("cn-beijing");
 		assertThat(rendered.env("FACADE_TRUSTED_PROXIES")).isEqualTo("10.0.0.0/8,fd00::/8");
 		assertThat(rendered.env("LOGGING_STRUCTURED_FORMAT_CONSOLE")).isEqualTo("ecs");
 		assertThat(rendered.env("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT")).contains(":4318");

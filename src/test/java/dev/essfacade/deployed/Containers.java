@@ -4,9 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.MemoryStatsConfig;
+import com.github.dockerjava.api.model.Statistics;
+import com.github.dockerjava.api.model.StatsConfig;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -19,7 +25,9 @@ final class Containers {
 
 	static final String SIMULATOR = "ess-facade-simulator:test";
 
-	static final long MEMORY = 512L * 1024 * 1024;
+	private static final long MEBIBYTE = 1024L * 1024;
+
+	static final long MEMORY = 512 * MEBIBYTE;
 
 	private Containers() {
 	}
@@ -37,7 +45,7 @@ final class Containers {
 		return hardened(FACADE).withNetwork(network)
 			.withExposedPorts(8080, 9090)
 			.withEnv(Map.of("FACADE_SECURITY_MODE", "open", "ESS_ENDPOINT", "http://ess:8180", "ESS_ALLOW_PLAIN_HTTP",
-					"true", "ESS_DEADLINE", "10s", "ESS_READ_TIMEOUT", "2s", "ESS_CONNECT_TIMEOUT", "500ms",
+					"true", "ESS_DEADLINE", "10s", "ESS_READ_TIMEOUT", "2s", "ESS_CONNECT_TIMEOUT", "2s",
 					"ALIBABA_CLOUD_ACCESS_KEY_ID", "simulator-key-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
 					"simulator-key-secret"))
 			.waitingFor(Wait.forHttp("/readyz").forPort(8080).withStartupTimeout(Duration.ofMinutes(2)));
@@ -47,6 +55,25 @@ final class Containers {
 	static long stop(GenericContainer<?> container) {
 		container.getDockerClient().stopContainerCmd(container.getContainerId()).withTimeout(30).exec();
 		return Objects.requireNonNull(container.getCurrentContainerInfo().getState().getExitCodeLong());
+	}
+
+	/** What the kubelet would count: without pages of files that can be dropped. */
+	static long memoryInMebibytes(GenericContainer<?> container) throws InterruptedException {
+		AtomicReference<@Nullable Statistics> now = new AtomicReference<>();
+		container.getDockerClient()
+			.statsCmd(container.getContainerId())
+			.withNoStream(true)
+			.exec(new ResultCallback.Adapter<Statistics>() {
+				@Override
+				public void onNext(Statistics statistics) {
+					now.set(statistics);
+				}
+			})
+			.awaitCompletion();
+		MemoryStatsConfig memory = Objects.requireNonNull(now.get()).getMemoryStats();
+		StatsConfig parts = Objects.requireNonNull(memory.getStats());
+		Long droppable = (parts.getInactiveFile() != null) ? parts.getInactiveFile() : parts.getTotalInactiveFile();
+		return (Objects.requireNonNull(memory.getUsage()) - Objects.requireNonNull(droppable)) / MEBIBYTE;
 	}
 
 	static GenericContainer<?> hardened(String image) {

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.essfacade.Caller;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.LedgerEntry;
 import dev.esssimulator.SimulatedGroup;
@@ -21,13 +20,13 @@ import dev.esssimulator.SimulatedGroup;
  */
 final class DetachAndPollLoad {
 
-	private static final int CALLERS = 8;
+	private static final int CALLERS = 16;
 
-	private static final int POLLS = 9;
+	private static final int POLLS = 19;
 
 	private final EssSimulator ess;
 
-	private final Caller caller;
+	private final int port;
 
 	private final String prefix;
 
@@ -43,7 +42,7 @@ final class DetachAndPollLoad {
 
 	DetachAndPollLoad(EssSimulator ess, int port, String prefix) {
 		this.ess = ess;
-		this.caller = new Caller(port);
+		this.port = port;
 		this.prefix = prefix;
 	}
 
@@ -75,7 +74,8 @@ final class DetachAndPollLoad {
 			try {
 				detachAndPoll(group);
 			}
-			catch (AssertionError | RuntimeException ex) {
+			catch (RuntimeException ex) {
+				this.requests.incrementAndGet();
 				this.failures.add(group + ": " + ex + ", " + ex.getCause());
 			}
 		}
@@ -84,20 +84,21 @@ final class DetachAndPollLoad {
 	private void detachAndPoll(String group) {
 		this.ess.add(SimulatedGroup.in("cn-hangzhou").id(group).albServerGroup("sgp-1", 80, 100).instance("i-1"));
 		String path = this.prefix + "/api/v1/regions/cn-hangzhou/scaling-groups/" + group + "/alb-server-groups/detach";
-		Caller.Answer detach = this.caller.post(path, """
-				{"albServerGroups": [{"albServerGroupId": "sgp-1", "port": 80}], "forceDetach": true}""",
-				"Idempotency-Key", group);
-		count(202, detach);
-		for (int i = 0; i < POLLS && detach.status() == 202; i++) {
-			count(200, this.caller.get(detach.mustHave("Location")));
+		FrugalRequest detach = FrugalRequest.post(path, """
+				{"albServerGroups": [{"albServerGroupId": "sgp-1", "port": 80}], "forceDetach": true}""", group);
+		String location = send(202, detach).location();
+		for (int i = 0; i < POLLS && !location.isEmpty(); i++) {
+			send(200, FrugalRequest.get(location));
 		}
 	}
 
-	private void count(int expected, Caller.Answer answer) {
+	private FrugalRequest.Answer send(int expected, FrugalRequest request) {
+		FrugalRequest.Answer answer = request.sendTo(this.port);
 		this.requests.incrementAndGet();
 		if (answer.status() != expected) {
-			this.failures.add(answer.status() + " " + answer.http().uri() + " " + answer.http().body());
+			this.failures.add(request.line() + ": " + answer.text());
 		}
+		return answer;
 	}
 
 	/** Waits for the requests under way. */

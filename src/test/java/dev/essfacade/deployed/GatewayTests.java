@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.essfacade.Caller;
 import dev.essfacade.SimulatedEss;
 import dev.essfacade.StartedFacade;
@@ -36,6 +37,9 @@ class GatewayTests {
 
 	private static final String BODY = "{\"loadBalancers\": [\"%s\"], \"async\": true}"
 		.formatted(Seeds.LOAD_BALANCERS.getFirst());
+
+	/** Machines that build are busy. */
+	private static final double PATIENCE_IN_MILLIS = 120_000;
 
 	private static StartedFacade facade;
 
@@ -88,6 +92,8 @@ class GatewayTests {
 					.setChromiumSandbox(false)
 					.setArgs(List.of("--disable-gpu", "--disable-background-networking", "--disable-component-update")))
 				.newPage();
+			page.setDefaultTimeout(PATIENCE_IN_MILLIS);
+			PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
 			List<String> asked = new ArrayList<>();
 			page.onRequest((request) -> asked.add(request.url()));
 			page.navigate("http://127.0.0.1:%d%s/swagger-ui.html".formatted(port, prefix));

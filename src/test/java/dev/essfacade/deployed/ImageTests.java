@@ -1,5 +1,6 @@
 package dev.essfacade.deployed;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import com.github.dockerjava.api.DockerClient;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The image of the service against that of the simulator, on a network of their own. */
 @Tag("containers")
@@ -32,6 +34,12 @@ class ImageTests {
 	private static final String OTHER_GROUP = "/api/v1/regions/ap-southeast-1/scaling-groups/asg-t4n7c2k9x5v0q3w8zr1e";
 
 	private static final int MEGABYTE = 1_000_000;
+
+	/** What application.yaml gives requests under way after SIGTERM. */
+	private static final Duration DRAIN = Duration.ofSeconds(25);
+
+	/** The door tries again by itself, when it is time. */
+	private static final Duration HEALING = Duration.ofMinutes(1);
 
 	private static final Network network = Network.newNetwork();
 
@@ -74,7 +82,8 @@ class ImageTests {
 		finally {
 			docker().unpauseContainerCmd(ess.getContainerId()).exec();
 		}
-		assertThat(caller(facade).post(OTHER_GROUP + "/load-balancers/detach", detach, key).status()).isEqualTo(200);
+		await().atMost(HEALING)
+			.until(() -> caller(facade).post(OTHER_GROUP + "/load-balancers/detach", detach, key).status() == 200);
 	}
 
 	@Test
@@ -93,7 +102,7 @@ class ImageTests {
 				.withContainerNetwork(new ContainerNetwork().withAliases("ess"))
 				.exec();
 		}
-		assertThat(caller(facade).get(POLL).status()).isEqualTo(404);
+		await().atMost(HEALING).until(() -> caller(facade).get(POLL).status() == 404);
 	}
 
 	@Test
@@ -108,8 +117,9 @@ class ImageTests {
 	@Test
 	void itIsSmallAndSaysWhereItComesFrom() {
 		assertThat(Objects.requireNonNull(image().getSize()) / MEGABYTE).isLessThanOrEqualTo(220);
-		assertThat(Objects.requireNonNull(image().getConfig()).getLabels())
-			.containsKeys("org.opencontainers.image.revision", "org.opencontainers.image.licenses");
+		assertThat(Objects.requireNonNull(image().getConfig()).getLabels()).containsKeys(
+				"org.opencontainers.image.version", "org.opencontainers.image.revision",
+				"org.opencontainers.image.licenses");
 	}
 
 	@Test
@@ -123,7 +133,7 @@ class ImageTests {
 			caller(service).get("/api/v1/regions", "X-Request-Id", "seen-as-json");
 			long before = System.nanoTime();
 			assertThat(Containers.stop(service)).isEqualTo(143);
-			assertThat((System.nanoTime() - before) / 1e9).isLessThan(10);
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(DRAIN.plusSeconds(2));
 			assertThat(service.getLogs().lines().filter((line) -> !line.contains("JDK_JAVA_OPTIONS"))).isNotEmpty()
 				.allSatisfy((line) -> assertThat(new JsonMapper().readTree(line).at("/service/name").stringValue())
 					.isEqualTo("ess-facade"));

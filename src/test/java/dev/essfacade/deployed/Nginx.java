@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import static org.awaitility.Awaitility.await;
@@ -17,6 +19,9 @@ import static org.awaitility.Awaitility.await;
  * to the inner one, which adds {@code /ess} and leads to the services.
  */
 final class Nginx implements AutoCloseable {
+
+	private static final AtomicInteger NEXT_PORT = new AtomicInteger(
+			20_000 + (int) (ProcessHandle.current().pid() % 100) * 100);
 
 	private final Path folder;
 
@@ -30,7 +35,7 @@ final class Nginx implements AutoCloseable {
 		this.folder = Files.createTempDirectory("nginx");
 		leadTo(services);
 		this.process = nginx();
-		await().until(() -> Files.exists(this.folder.resolve("nginx.pid")));
+		await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(this.folder.resolve("nginx.pid")));
 	}
 
 	static Nginx inFrontOf(Integer... services) {
@@ -76,13 +81,20 @@ final class Nginx implements AutoCloseable {
 		Files.writeString(this.folder.resolve("nginx.conf"), configuration);
 	}
 
+	/**
+	 * Below those that the system gives to clients: a service that is started anew finds
+	 * it free again, whatever the load.
+	 */
 	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+		for (int port = NEXT_PORT.getAndIncrement(); port < 32_000; port = NEXT_PORT.getAndIncrement()) {
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (IOException _) {
+				// Somebody has it.
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		throw new IllegalStateException("No free port");
 	}
 
 	@Override

@@ -35,7 +35,11 @@ class RollingRestartTests {
 
 	private static final int SIGTERM = 143;
 
-	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults().withTickingClock(true));
+	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults()
+		.withTickingClock(true)
+		// Few run at a time, however many are started: the simulator is not to be the
+		// limit.
+		.withActivityDuration(Duration.ofSeconds(1)));
 
 	private final List<Integer> ports = List.of(Nginx.freePort(), Nginx.freePort());
 
@@ -61,6 +65,7 @@ class RollingRestartTests {
 	@Test
 	@SuppressWarnings("SystemOut") // the figures are wanted
 	void noRequestFailsAndNoDetachTakesEffectTwice() throws Exception {
+		long start = System.nanoTime();
 		DetachAndPollLoad load = new DetachAndPollLoad(this.ess, this.nginx.innerPort(), "/ess").start();
 		try {
 			for (int i = 0; i < RESTARTS; i++) {
@@ -71,8 +76,12 @@ class RollingRestartTests {
 		finally {
 			load.end();
 		}
-		System.out.printf("Rolling restarts: %d, requests: %d, failed: %d, double effects: %d%n", RESTARTS,
-				load.requests(), load.failures().size(), load.doubleEffects().size());
+		System.out.printf(
+				"Rolling restarts: %d, requests: %d in %d s, failed: %d, double effects: %d, memory: %s MiB%n",
+				RESTARTS, load.requests(), Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+				load.failures().size(), load.doubleEffects().size(),
+				List.of(Containers.memoryInMebibytes(this.services.getFirst()),
+						Containers.memoryInMebibytes(this.services.getLast())));
 		assertThat(load.failures()).isEmpty();
 		assertThat(load.doubleEffects()).isEmpty();
 	}
@@ -80,7 +89,7 @@ class RollingRestartTests {
 	private void restart(int index) throws Exception {
 		GenericContainer<?> service = this.services.get(index);
 		this.nginx.switchTo(List.of(this.ports.get(1 - index)));
-		await().pollDelay(PAUSE).atMost(PAUSE.multipliedBy(2)).until(() -> true);
+		await().pollDelay(PAUSE).atMost(Duration.ofMinutes(1)).until(() -> true);
 		assertThat(Containers.stop(service)).isEqualTo(SIGTERM);
 		service.getDockerClient().startContainerCmd(service.getContainerId()).exec();
 		awaitReady(this.ports.get(index));

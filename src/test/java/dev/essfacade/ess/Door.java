@@ -2,7 +2,6 @@ package dev.essfacade.ess;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -10,6 +9,7 @@ import java.util.function.DoubleSupplier;
 import dev.essfacade.ess.credentials.KeyRing;
 import dev.essfacade.ess.credentials.KeyRings;
 import dev.essfacade.ess.guard.Backoff;
+import dev.essfacade.ess.guard.LeapingTime;
 import dev.essfacade.ess.guard.RegionGuard;
 import dev.essfacade.ess.guard.Ticker;
 import dev.esssimulator.AccessKey;
@@ -65,7 +65,7 @@ final class Door implements AutoCloseable {
 
 		private final Map<String, Object> settings = new HashMap<>();
 
-		private Ticker ticker = Ticker.system();
+		private Ticker ticker = new LeapingTime().ticker();
 
 		private DoubleSupplier random = () -> 0.5;
 
@@ -73,9 +73,10 @@ final class Door implements AutoCloseable {
 
 		private Builder(URI endpoint) {
 			with("ess.endpoint", endpoint);
-			with("ess.connect-timeout", Duration.ofMillis(300));
-			with("ess.read-timeout", Duration.ofMillis(300));
-			with("ess.deadline", Duration.ofSeconds(2));
+			// What no test may run into by chance, however slow its machine is.
+			with("ess.connect-timeout", "20s");
+			with("ess.read-timeout", "20s");
+			with("ess.deadline", "25s");
 		}
 
 		Builder with(String setting, Object value) {

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** Rows of the fault catalogue that need a bad network. */
 class NetworkFaultTests {
 
-	private static final Duration DEADLINE = Duration.ofMillis(600);
+	private static final Duration DEADLINE = Duration.ofSeconds(1);
 
 	@RegisterExtension
 	static final EssSimulatorExtension extension = new EssSimulatorExtension();
@@ -40,7 +40,7 @@ class NetworkFaultTests {
 
 	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
 
-	private final Door door = Door.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
+	private final Door door = Door.to(this.network.endpoint()).open();
 
 	private int tokens;
 
@@ -62,18 +62,19 @@ class NetworkFaultTests {
 
 	@ParameterizedTest
 	@MethodSource("whatHasNoEnd") // F1, F2, F3
-	void whatHasNoEndEndsWithTheDeadline(NetworkFault fault) {
+	void whatHasNoEndEndsWithTheDeadline(NetworkFault fault) throws IOException {
 		this.network.faults(() -> fault);
-		try (Hiccups hiccups = new Hiccups()) {
+		try (Door hasty = Door.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
+				Hiccups hiccups = new Hiccups()) {
 			long start = System.nanoTime();
-			EssException failure = failedDetach(this.door);
+			EssException failure = failedDetach(hasty);
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
 			assertThat(failure.failure()).isEqualTo(EssFailure.TIMED_OUT);
 			assertThat(took).isBetween(DEADLINE.minusMillis(1),
 					DEADLINE.plusMillis(100).plus(hiccups.longest().multipliedBy(3)));
+			this.network.faults(NetworkFault::none);
+			detach(hasty); // nothing is left of it
 		}
-		this.network.faults(NetworkFault::none);
-		detach(this.door); // nothing is left of it
 	}
 
 	@Test // F4
@@ -111,12 +112,15 @@ class NetworkFaultTests {
 	}
 
 	@Test // F6
-	void aConnectionWhosePeerHasVanishedIsLeftBehind() {
-		read();
-		AtomicInteger exchanges = new AtomicInteger();
-		this.network.faults(() -> (exchanges.getAndIncrement() == 0) ? NetworkFault.halfOpen() : NetworkFault.none());
-		read();
-		assertThat(exchanges).hasValue(2);
+	void aConnectionWhosePeerHasVanishedIsLeftBehind() throws IOException {
+		try (Door hasty = Door.to(this.network.endpoint()).with("ess.read-timeout", "1s").open()) {
+			read(hasty);
+			AtomicInteger exchanges = new AtomicInteger();
+			this.network
+				.faults(() -> (exchanges.getAndIncrement() == 0) ? NetworkFault.halfOpen() : NetworkFault.none());
+			read(hasty);
+			assertThat(exchanges).hasValueGreaterThanOrEqualTo(2);
+		}
 	}
 
 	@Test // F8
@@ -126,12 +130,12 @@ class NetworkFaultTests {
 			if (random.nextInt(100) == 0) {
 				this.ess.failNext(Fault.serverError());
 			}
-			read();
+			read(this.door);
 		}
 	}
 
-	private void read() {
-		this.door.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build());
+	private static void read(Door through) {
+		through.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build());
 	}
 
 	private void detach(Door through) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.essfacade.ess.guard.Ticker;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.proxy.FaultProxy;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Many detaches while everything goes wrong at once. The long form:
@@ -46,13 +48,9 @@ class RandomFaultsTests {
 	/** After each batch the simulator forgets, so that a long run does not grow. */
 	private static final int BATCH = 2_000;
 
-	private static final int CALLERS = 32;
+	private static final int CALLERS = 64;
 
 	private static final Duration DEADLINE = Duration.ofSeconds(1);
-
-	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-	private final @Nullable Level level = this.root.getLevel();
 
 	private final EssSimulator ess = EssSimulator.start();
 
@@ -65,14 +63,12 @@ class RandomFaultsTests {
 
 	@BeforeEach
 	void aLineForEveryCallWouldBeTooMuch() {
-		this.root.setLevel(Level.WARN);
 		((Logger) LoggerFactory.getLogger(RandomFaultsTests.class)).setLevel(Level.INFO);
-		((Logger) LoggerFactory.getLogger(EssClient.class)).setLevel(Level.WARN);
+		((Logger) LoggerFactory.getLogger(EssClient.class)).setLevel(Level.ERROR);
 	}
 
 	@AfterEach
 	void close() {
-		this.root.setLevel(this.level);
 		((Logger) LoggerFactory.getLogger(EssClient.class)).setLevel(null);
 		this.network.close();
 		this.ess.close();
@@ -111,7 +107,8 @@ class RandomFaultsTests {
 	private Door door(SplittableRandom jitter) {
 		return Door.to(this.network.endpoint())
 			.with("ess.deadline", DEADLINE)
-			.with("ess.read-timeout", Duration.ofMillis(300))
+			.with("ess.connect-timeout", Duration.ofMillis(300))
+			.with(Ticker.system())
 			.with(() -> {
 				synchronized (jitter) {
 					return jitter.nextDouble();
@@ -151,13 +148,11 @@ class RandomFaultsTests {
 	}
 
 	/** The door is closed by now. */
-	private void nothingIsLeftOver() throws IOException {
-		long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-		while ((exchangesUnderWay() > 0 || this.network.openConnections() > 0) && System.nanoTime() < giveUp) {
-			Thread.onSpinWait();
-		}
-		assertThat(exchangesUnderWay()).isZero();
-		assertThat(this.network.openConnections()).isZero();
+	private void nothingIsLeftOver() {
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			assertThat(exchangesUnderWay()).isZero();
+			assertThat(this.network.openConnections()).isZero();
+		});
 	}
 
 	private long exchangesUnderWay() throws IOException {

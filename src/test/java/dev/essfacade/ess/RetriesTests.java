@@ -11,11 +11,13 @@ import dev.esssimulator.EssSimulatorExtension;
 import dev.esssimulator.Fault;
 import dev.esssimulator.ReceivedRequest;
 import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.http.HttpAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,19 +116,20 @@ class RetriesTests {
 	void anErrorOfAnEarlierAttemptHidesNoDoubt() throws IOException {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.ess.failNext(Fault.hang());
-		try (Door inRealTime = Door.to(this.ess.endpoint()).with("ess.deadline", "600ms").open()) {
-			EssException failure = catchThrowableOfType(EssException.class,
-					() -> inRealTime.client().call(detachCall()));
+		try (Door hasty = Door.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
+			EssException failure = catchThrowableOfType(EssException.class, () -> hasty.client().call(detachCall()));
 			assertThat(failure.failure()).isEqualTo(EssFailure.TIMED_OUT);
 		}
 		assertThat(this.ess.ledger()).hasSize(1);
 	}
 
 	@Test
-	void aReadThatTimedOutIsTriedAgain() {
+	void aReadThatTimedOutIsTriedAgain() throws IOException {
 		this.ess.failNext(Fault.hang());
-		this.door.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
-		assertThat(this.ess.received()).hasSize(2);
+		try (Door hasty = Door.to(this.ess.endpoint()).with("ess.read-timeout", "1s").open()) {
+			hasty.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
+		}
+		assertThat(this.ess.received()).hasSizeGreaterThanOrEqualTo(2);
 	}
 
 	@Test
@@ -134,6 +137,28 @@ class RetriesTests {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(1200)));
 		detach();
 		assertThat(this.time.pauses()).singleElement().isEqualTo(Duration.ofMillis(1200 + 250));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "429, Retry-After, 1, 1000", "503, Retry-After, 1, 1000",
+			"503, X-RateLimit-User, 'Remain:0,TimeLeft:700', 700", "503, X-RateLimit-User-API, 'TimeLeft:800', 800",
+			"503, X-RateLimit-User, 'Remain:7,TimeLeft:700', 0" })
+	void aHintOfWhatStandsInFrontOfEssIsKeptToo(int status, String header, String hint, long millis) {
+		this.ess.failNext(Fault.answer(HttpAnswer.of(status, "text/html", "<html>busy</html>").with(header, hint)));
+		detach();
+		assertThat(this.time.pauses()).containsExactly(Duration.ofMillis(millis + 50));
+	}
+
+	@Test
+	void whatEssSaidLastIsNotLostInADoubt() {
+		this.ess.failNext(Fault.error(500, "InternalError", "?"));
+		for (int i = 1; i < Retries.MOST_ATTEMPTS; i++) {
+			this.ess.failNext(Fault.resetBeforeCommit());
+		}
+		EssException failure = failedDetach();
+		assertThat(failure.mayHaveExecuted()).isTrue();
+		assertThat(failure.refusal()).extracting("code").isEqualTo("InternalError");
+		assertThat(failure.requestId()).isNotBlank();
 	}
 
 	@Test

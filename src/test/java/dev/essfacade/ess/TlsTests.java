@@ -127,12 +127,12 @@ class TlsTests {
 	}
 
 	private static EssException send(int port) throws Exception {
-		EssProperties settings = Settings.of("ess.endpoint", "https://127.0.0.1:" + port);
+		EssProperties settings = Settings.of("ess.endpoint", "https://127.0.0.1:" + port, "ess.connect-timeout", "20s");
 		SignedSender sender = new SignedSender(settings);
 		try {
 			EssEndpoint endpoint = new EssRegions(settings).endpoint("cn-hangzhou");
 			return catchThrowableOfType(EssException.class,
-					() -> sender.send(CALL, endpoint, new Keys("id", "secret", null, null), Duration.ofSeconds(5)));
+					() -> sender.send(CALL, endpoint, new Keys("id", "secret", null, null), Duration.ofSeconds(30)));
 		}
 		finally {
 			sender.destroy();

@@ -20,7 +20,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Every answer that makes the stock SDK loop, swell, mangle or believe, row by row of the
  * table that was measured: what our caller gets, and that the service answers the next
- * one.
+ * one. The rows without an end are in {@code SilenceTests}.
  */
 @FacadeTest
 class TransportFaultTests {
@@ -63,7 +63,6 @@ class TransportFaultTests {
 				arguments("a reset before the effect", Fault.resetBeforeCommit(), OUTCOME_UNKNOWN),
 				arguments("a reset after the effect", Fault.resetAfterCommit(), OUTCOME_UNKNOWN),
 				arguments("something that is not HTTP", Fault.notHttp(), OUTCOME_UNKNOWN),
-				arguments("silence", Fault.hang(), OUTCOME_UNKNOWN), arguments("a drip", Fault.drip(), OUTCOME_UNKNOWN),
 				arguments("two megabytes", Fault.huge(), OUTCOME_UNKNOWN),
 				arguments("a RequestId that is a number", Fault.requestIdIsNumber(), OUTCOME_UNKNOWN),
 				arguments("a success with a code", Fault.codeInSuccess(), OUTCOME_UNKNOWN),

@@ -59,7 +59,7 @@ final class DescribeScalingActivities implements Action {
 	public Map<String, Object> answer(EssCall call) {
 		call.requireRegion();
 		List<Activity> found = call.account()
-			.activities()
+			.activities(ids(call.parameters()))
 			.stream()
 			.filter((activity) -> activity.startTime().isAfter(call.now().minus(KEPT)))
 			.filter((activity) -> isAskedFor(activity, call))
@@ -72,8 +72,7 @@ final class DescribeScalingActivities implements Action {
 	@Behaviour(value = "with both ScalingGroupId and ids, only the group's own are listed")
 	private static boolean isAskedFor(Activity activity, EssCall call) {
 		RpcParameters parameters = call.parameters();
-		List<String> ids = ids(parameters);
-		return activity.regionId().equals(parameters.text("RegionId")) && (ids.isEmpty() || ids.contains(activity.id()))
+		return activity.regionId().equals(parameters.text("RegionId"))
 				&& parameters.text("ScalingGroupId", activity.scalingGroupId()).equals(activity.scalingGroupId())
 				&& parameters.text("StatusCode", activity.statusCode(call.now()))
 					.equals(activity.statusCode(call.now()));

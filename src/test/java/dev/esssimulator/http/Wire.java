@@ -61,6 +61,16 @@ public final class Wire {
 		}
 	}
 
+	/** Waits until somebody says so. */
+	public void pause(CountDownLatch until) {
+		try {
+			until.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	/** Keeps the connection open and silent for as long as the other side does. */
 	public void staySilent() throws IOException {
 		this.socket.getInputStream().transferTo(OutputStream.nullOutputStream());

@@ -80,10 +80,10 @@ public final class Account {
 	@Behaviour("a group is found by its id alone when the request names no region")
 	public synchronized Optional<SimulatedGroup> find(@Nullable String regionId, String groupId) {
 		settle();
-		return this.groups.values()
-			.stream()
-			.filter((group) -> group.id().equals(groupId) && (regionId == null || group.regionId().equals(regionId)))
-			.findFirst();
+		if (regionId != null) {
+			return Optional.ofNullable(this.groups.get(regionId + "/" + groupId));
+		}
+		return this.groups.values().stream().filter((group) -> group.id().equals(groupId)).findFirst();
 	}
 
 	public synchronized List<SimulatedGroup> groups(String regionId) {
@@ -147,11 +147,17 @@ public final class Account {
 				ActivityOutcome.successful(), UnaryOperator.identity()));
 	}
 
-	/** Newest first, without those that ESS would not show yet. */
+	/**
+	 * Newest first, without those that ESS would not show yet.
+	 * @param ids which are asked for; none asks for all
+	 */
 	@Behaviour(value = "how soon an activity can be seen", switchedBy = "withActivityVisibleAfter")
-	public synchronized List<Activity> activities() {
+	public synchronized List<Activity> activities(List<String> ids) {
 		Instant visible = this.clock.now().minus(this.settings.activityVisibleAfter());
-		return this.activities.stream().filter((activity) -> !activity.startTime().isAfter(visible)).toList();
+		return this.activities.stream()
+			.filter((activity) -> ids.isEmpty() || ids.contains(activity.id()))
+			.filter((activity) -> !activity.startTime().isAfter(visible))
+			.toList();
 	}
 
 	private void settle() {

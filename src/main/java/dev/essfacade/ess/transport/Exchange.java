@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -116,7 +117,8 @@ final class Exchange {
 			return itself;
 		}
 		if (this.state.get() != State.SENDING) {
-			return new ExchangeFailedException(Stage.NOT_SENT, cause);
+			boolean crowded = cause instanceof ConnectionRequestTimeoutException;
+			return new ExchangeFailedException(crowded ? Stage.NO_FREE_CONNECTION : Stage.NOT_SENT, cause);
 		}
 		boolean silence = cause instanceof SocketTimeoutException;
 		return new ExchangeFailedException(silence ? Stage.TIMED_OUT : Stage.BROKEN_OFF, cause);

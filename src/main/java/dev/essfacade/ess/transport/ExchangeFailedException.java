@@ -23,7 +23,10 @@ public final class ExchangeFailedException extends IOException {
 	/** How far an exchange came. */
 	public enum Stage {
 
-		/** Not a byte of the request left. */
+		/** Not a byte of the request left: too many others hold connections. */
+		NO_FREE_CONNECTION("no connection was free"),
+
+		/** Not a byte of the request left: nobody was reached. */
 		NOT_SENT("the request was never sent"),
 
 		/** The request may have arrived; the time was up. */

@@ -28,12 +28,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * What never leaves this machine, what may have arrived, and that every wait has an end.
  */
-@Timeout(20)
+@Timeout(60)
 class HttpTransportTests {
 
-	private static final Duration LONG = Duration.ofSeconds(10);
+	private static final Duration LONG = Duration.ofSeconds(20);
 
-	private final HttpTransport transport = new HttpTransport(config());
+	private final HttpTransport transport = new HttpTransport(config(LONG));
+
+	/** Does not wait long for a connection, nor for its handshake. */
+	private final HttpTransport hasty = new HttpTransport(config(Duration.ofMillis(300)));
 
 	private final List<Socket> accepted = new ArrayList<>();
 
@@ -42,9 +45,9 @@ class HttpTransportTests {
 	HttpTransportTests() throws IOException {
 	}
 
-	private static HttpClientConfig config() {
+	private static HttpClientConfig config(Duration connectTimeout) {
 		HttpClientConfig config = HttpClientConfig.getDefault();
-		config.setConnectionTimeoutMillis(300);
+		config.setConnectionTimeoutMillis(connectTimeout.toMillis());
 		config.setWriteTimeoutMillis(200); // the wait for a pooled connection
 		config.setKeepAliveDurationMillis(30_000);
 		config.setMaxRequests(1);
@@ -60,6 +63,7 @@ class HttpTransportTests {
 	@AfterEach
 	void close() throws IOException {
 		this.transport.close();
+		this.hasty.close();
 		this.server.close();
 		for (Socket socket : this.accepted) {
 			socket.close();
@@ -81,27 +85,29 @@ class HttpTransportTests {
 	@Test
 	void aConnectionThatDoesNotComeAboutIsNeverSent() throws IOException {
 		fillTheBacklog();
-		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NOT_SENT);
+		assertThat(failure(this.hasty, plain(), LONG)).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
 	void aHandshakeThatDoesNotComeToAnEndIsNeverSent() {
-		assertThat(failure("https://127.0.0.1:" + this.server.getLocalPort(), LONG)).isEqualTo(Stage.NOT_SENT);
+		assertThat(failure(this.hasty, "https://127.0.0.1:" + this.server.getLocalPort(), LONG))
+			.isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
 	void whoWaitsForAConnectionInVainIsNeverSent() throws Exception {
 		CompletableFuture<Stage> first = new CompletableFuture<>();
-		Thread.ofVirtual().start(() -> first.complete(failure(plain(), Duration.ofSeconds(2))));
+		Thread.ofVirtual().start(() -> first.complete(failure(plain(), LONG)));
 		acceptAndReadTheRequest();
-		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NOT_SENT);
-		assertThat(first.get()).isEqualTo(Stage.TIMED_OUT);
+		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NO_FREE_CONNECTION);
+		this.accepted.getFirst().close();
+		assertThat(first.get()).isEqualTo(Stage.BROKEN_OFF);
 	}
 
 	@Test
 	void silenceEndsAtTheLimit() {
 		Thread.ofVirtual().start(this::acceptAndReadTheRequest);
-		assertThat(failure(plain(), Duration.ofMillis(400))).isEqualTo(Stage.TIMED_OUT);
+		assertThat(failure(plain(), Duration.ofMillis(1500))).isEqualTo(Stage.TIMED_OUT);
 	}
 
 	@Test
@@ -127,10 +133,14 @@ class HttpTransportTests {
 	}
 
 	private Stage failure(String url, Duration limit) {
+		return failure(this.transport, url, limit);
+	}
+
+	private static Stage failure(HttpTransport transport, String url, Duration limit) {
 		HttpRequest request = new HttpRequest(url + "/?Action=Any");
 		request.setSysMethod(MethodType.POST);
 		request.setSysReadTimeout((int) limit.toMillis());
-		return catchThrowableOfType(ExchangeFailedException.class, () -> this.transport.syncInvoke(request)).stage();
+		return catchThrowableOfType(ExchangeFailedException.class, () -> transport.syncInvoke(request)).stage();
 	}
 
 	private String plain() {

@@ -1,0 +1,112 @@
+package dev.essfacade.chart;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.containers.wait.strategy.WaitStrategy;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * What a kubelet would make of a rendered pod, made by Docker: image, command, variables,
+ * user, mounts and limits as they stand there, and nothing else.
+ */
+final class RenderedPod {
+
+	private final PodSpec pod;
+
+	private final Container container;
+
+	RenderedPod(PodSpec pod) {
+		this.pod = pod;
+		this.container = pod.getContainers().getFirst();
+	}
+
+	/** Runs on, under the names of the Services that lead to it. */
+	GenericContainer<?> on(Network network, String... services) {
+		GenericContainer<?> runs = of(new GenericContainer<>(DockerImageName.parse(this.container.getImage())));
+		this.container.getPorts().forEach((port) -> runs.addExposedPort(port.getContainerPort()));
+		return runs.withNetwork(network).withNetworkAliases(services).waitingFor(ready());
+	}
+
+	private WaitStrategy ready() {
+		int port = this.container.getPorts().getFirst().getContainerPort();
+		HTTPGetAction probe = this.container.getReadinessProbe().getHttpGet();
+		WaitStrategy ready = (probe != null) ? Wait.forHttp(probe.getPath()).forPort(port)
+				: Wait.forListeningPorts(port);
+		return ready.withStartupTimeout(Duration.ofMinutes(3));
+	}
+
+	/** Runs to its end, which must be a good one, in an image of the test's own. */
+	GenericContainer<?> toItsEnd(Network network, Future<String> image) {
+		return of(new GenericContainer<>(image)).withNetwork(network)
+			.withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(1)));
+	}
+
+	private GenericContainer<?> of(GenericContainer<?> plain) {
+		return plain
+			.withEnv(this.container.getEnv()
+				.stream()
+				.filter((variable) -> variable.getValue() != null)
+				.collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue)))
+			.withCreateContainerCmdModifier(this::confine);
+	}
+
+	private void confine(CreateContainerCmd command) {
+		command.withUser("%d:%d".formatted(this.pod.getSecurityContext().getRunAsUser(),
+				this.pod.getSecurityContext().getRunAsGroup()));
+		if (!this.container.getCommand().isEmpty()) {
+			command.withEntrypoint(this.container.getCommand());
+		}
+		if (!this.container.getArgs().isEmpty()) {
+			command.withCmd(this.container.getArgs());
+		}
+		HostConfig host = Objects.requireNonNull(command.getHostConfig());
+		long memory = bytes(Objects.requireNonNull(this.container.getResources().getLimits().get("memory")));
+		host.withReadonlyRootfs(this.container.getSecurityContext().getReadOnlyRootFilesystem())
+			.withCapDrop(this.container.getSecurityContext()
+				.getCapabilities()
+				.getDrop()
+				.stream()
+				.map(Capability::valueOf)
+				.toArray(Capability[]::new))
+			.withSecurityOpts(List.of("no-new-privileges"))
+			.withMemory(memory)
+			.withMemorySwap(memory)
+			.withTmpFs(mounts());
+	}
+
+	/** Folders of the pod's own; others have no place in the sandbox. */
+	private Map<String, String> mounts() {
+		Map<String, Volume> volumes = this.pod.getVolumes()
+			.stream()
+			.collect(Collectors.toMap(Volume::getName, (volume) -> volume));
+		return this.container.getVolumeMounts()
+			.stream()
+			.collect(Collectors.toMap((mount) -> mount.getMountPath(),
+					(mount) -> "size=" + bytes(Objects.requireNonNull(volumes.get(mount.getName()), mount.getName())
+						.getEmptyDir()
+						.getSizeLimit())));
+	}
+
+	private static long bytes(Quantity quantity) {
+		return quantity.getNumericalAmount().longValueExact();
+	}
+
+}

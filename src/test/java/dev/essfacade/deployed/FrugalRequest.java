@@ -1,0 +1,70 @@
+package dev.essfacade.deployed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request over a connection of its own, by hand: it costs next to nothing, so that the
+ * load is the service's, and no library repeats it unasked.
+ *
+ * @param text all of it, as it goes over the wire
+ */
+record FrugalRequest(String text) {
+
+	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+
+	private static final Pattern LOCATION = Pattern.compile("\r\nLocation: (\\S+)", Pattern.CASE_INSENSITIVE);
+
+	private static final int PATIENCE = 30_000;
+
+	/** What came back. */
+	record Answer(int status, String text) {
+
+		/** Where to go on; empty when nothing is said of that. */
+		String location() {
+			Matcher location = LOCATION.matcher(this.text);
+			return location.find() ? location.group(1) : "";
+		}
+
+	}
+
+	static FrugalRequest get(String path) {
+		return new FrugalRequest("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+	}
+
+	/** JSON of ASCII characters, under a key. */
+	static FrugalRequest post(String path, String json, String key) {
+		return new FrugalRequest("""
+				POST %s HTTP/1.1\r
+				Host: 127.0.0.1\r
+				Connection: close\r
+				Idempotency-Key: %s\r
+				Content-Type: application/json\r
+				Content-Length: %d\r
+				\r
+				%s""".formatted(path, key, json.length(), json));
+	}
+
+	String line() {
+		return this.text.lines().findFirst().orElseThrow();
+	}
+
+	Answer sendTo(int port) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			socket.setSoTimeout(PATIENCE);
+			socket.getOutputStream().write(this.text.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			Matcher status = STATUS.matcher(answer);
+			return new Answer(status.lookingAt() ? Integer.parseInt(status.group(1)) : 0, answer);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(line(), ex);
+		}
+	}
+
+}
