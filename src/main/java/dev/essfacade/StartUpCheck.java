@@ -19,8 +19,7 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 	public void initialize(ConfigurableApplicationContext context) {
 		requireSecurityMode(context.getEnvironment());
 		requireCredentials(context.getEnvironment());
-		// Bound here so that a wrong value is told without the chain of beans that need
-		// it.
+		// Bound here: a wrong value is told without the chain of beans that need it.
 		Binder.get(context.getEnvironment()).bindOrCreate("ess", EssProperties.class);
 	}
 

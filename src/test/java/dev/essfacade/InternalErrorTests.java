@@ -15,11 +15,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A mistake of the service itself: the log has all of it, the caller none. */
+/**
+ * A mistake of the service itself: the log knows where it happened, the caller nothing,
+ * and neither what the exception says, since it can quote the request.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class InternalErrorTests {
 
-	private static final String SAYS = "something-only-the-log-may-know";
+	private static final String SAYS = "what-nobody-may-know\r\nof\u2028the \u001b[31mforged line";
 
 	private final AtomicBoolean clockIsBroken = new AtomicBoolean();
 
@@ -38,6 +41,9 @@ class InternalErrorTests {
 				.anyMatch((line) -> line.contains("in-a-filter"))
 				.allMatch((line) -> !line.contains("Servlet.service()"));
 		}
+		assertThat(output.getOut().lines().filter((line) -> line.contains("a mistake of this service"))).hasSize(2)
+			.allMatch((line) -> line.contains("java.lang.IllegalStateException at dev.essfacade.InternalErrorTests."));
+		assertThat(output).doesNotContain("nobody-may-know", "forged line", "\tat ");
 	}
 
 	/** A mistake behind the controllers, and one outside of Spring MVC. */
@@ -66,7 +72,8 @@ class InternalErrorTests {
 		assertThat(answer.field("code")).isEqualTo("internal");
 		assertThat(answer.json().path("retryable").booleanValue()).isFalse();
 		assertThat(answer.field("correlationId")).isEqualTo(answer.mustHave("X-Request-Id"));
-		assertThat(answer.http().body()).doesNotContain(SAYS, "Exception", "\tat ", "dev.essfacade", "trace");
+		assertThat(answer.http().body()).doesNotContain("nobody-may-know", "forged", "Exception", "\tat ",
+				"dev.essfacade", "trace");
 	}
 
 }

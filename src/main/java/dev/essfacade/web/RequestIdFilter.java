@@ -9,8 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,10 +20,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * stands in the answer and in every log line.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(RequestIdFilter.ORDER)
 class RequestIdFilter extends OncePerRequestFilter {
 
-	private static final Logger log = LoggerFactory.getLogger(RequestIdFilter.class);
+	/** Before anything that answers or writes a log line. */
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
 	static final String HEADER = "X-Request-Id";
 
@@ -38,30 +37,30 @@ class RequestIdFilter extends OncePerRequestFilter {
 		return (String) request.getAttribute(KEY);
 	}
 
+	/** The id of a request, which has one from here on. */
+	static String giveTo(HttpServletRequest request) {
+		@Nullable String id = of(request);
+		if (id == null) {
+			@Nullable String given = request.getHeader(HEADER);
+			id = (given != null && WELL_FORMED.matcher(given).matches()) ? given : UUID.randomUUID().toString();
+			request.setAttribute(KEY, id);
+		}
+		return id;
+	}
+
+	/** What Tomcat refuses by itself comes only so. */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		@Nullable String given = request.getHeader(HEADER);
-		String id = (given != null && WELL_FORMED.matcher(given).matches()) ? given : UUID.randomUUID().toString();
-		request.setAttribute(KEY, id);
+		String id = giveTo(request);
 		response.setHeader(HEADER, id);
 		try (var _ = MDC.putCloseable(KEY, id)) {
-			goOn(request, response, chain);
-		}
-	}
-
-	/** Tomcat would write a mistake down without the request's id. */
-	private static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
-		try {
 			chain.doFilter(request, response);
-		}
-		catch (RuntimeException ex) {
-			if (response.isCommitted()) {
-				throw ex;
-			}
-			log.error("A request failed outside of Spring MVC", ex);
-			response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
 		}
 	}
 

@@ -125,6 +125,50 @@ class PollTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { -1, 101, 2_000_000_000 })
+	void aProgressThatIsNoPercentageIsLeftOut(int progress) {
+		assertThat(poll("\"StatusCode\": \"InProgress\", \"Progress\": " + progress).json().has("progress")).isFalse();
+	}
+
+	@Test
+	void anEmptyTextIsLeftOutHoweverDeepItStands() {
+		JsonNode activity = poll(
+				"""
+						"StatusCode": "Warning", "Cause": "", "Description": " ", "ErrorMessages": {"ErrorMessages": [{"Code": "E",
+						  "Message": "", "FailedInstanceIds": {"FailedInstanceIds": ["", "i-1"]}}]}""")
+			.json();
+		assertThat(activity.has("cause")).isFalse();
+		assertThat(activity.has("description")).isFalse();
+		assertThat(activity.at("/errors/0").toString()).isEqualTo("{\"code\":\"E\",\"failedInstanceIds\":[\"i-1\"]}");
+	}
+
+	@Test
+	void aTextThatQuotesAKeyIsLeftOut() {
+		JsonNode activity = poll(
+				"\"StatusCode\": \"Failed\", \"Cause\": \"c\", \"StatusMessage\": \"of " + "STS.CanaryAccessKeyId\"")
+			.json();
+		assertThat(activity.path("cause").stringValue()).isEqualTo("c");
+		assertThat(activity.has("statusMessage")).isFalse();
+	}
+
+	@Test
+	void aTagMatchesAsHttpSaysItDoes() {
+		String location = detach().mustHave("Location");
+		String tag = this.caller.get(location).mustHave("ETag");
+		String strong = tag.substring(2);
+		for (String tags : new String[] { "*", tag, strong, "\"a\", " + tag, tag + ",W/\"b\"", "\"a,b\", " + strong }) {
+			Answer answer = this.caller.get(location, "If-None-Match", tags);
+			assertThat(answer.status()).as(tags).isEqualTo(304);
+			assertThat(answer.header("ETag")).isEqualTo(tag);
+		}
+		assertThat(this.caller.get(location, "If-None-Match", "\"a\"", "If-None-Match", tag).status()).isEqualTo(304);
+		for (String tags : new String[] { "\"a\"", "W/\"a\", \"b\"", "\"*\"", strong.replace("\"", "") }) {
+			assertThat(this.caller.get(location, "If-None-Match", tags).status()).as(tags).isEqualTo(200);
+		}
+		assertThat(this.caller.get(Caller.ACTIVITY, "If-None-Match", "*").status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "\"Activities\"", "[]", "{\"ScalingActivity\": 7}", "{\"ScalingActivity\": [7]}",
 			"{\"ScalingActivity\": [null]}",
 			"{\"ScalingActivity\": [{\"ErrorMessages\": {\"ErrorMessages\": [null]}}]}",

@@ -66,8 +66,8 @@ public final class HttpTransport extends IHttpClient {
 		HttpUriRequestBase request = new HttpUriRequestBase(signed.getSysMethod().name(), URI.create(host));
 		request.setConfig(RequestConfig.copy(this.waits).setResponseTimeout(Timeout.of(limit)).build());
 		signed.getSysHeaders().forEach((name, value) -> {
-			if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) { // HttpClient sets
-																		// it itself
+			// HttpClient sets the length by itself.
+			if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
 				request.setHeader(name, value);
 			}
 		});

@@ -3,6 +3,7 @@ package dev.essfacade.ess.credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -208,7 +209,7 @@ class KeyRingTests {
 
 	private KeySource role(UnsignedHttp through) {
 		return new OidcRole(this.sts.endpoint(), "acs:ram::1:role/ess-facade", "acs:ram::1:oidc-provider/ack",
-				this.tokenFile, "release.namespace.pod", through);
+				this.tokenFile, "release.namespace.pod", through, InstantSource.system());
 	}
 
 	private KeyRing keyRing(KeySource source) {
