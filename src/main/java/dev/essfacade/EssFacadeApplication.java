@@ -1,5 +1,6 @@
 package dev.essfacade;
 
+import dev.essfacade.ess.transport.AddressLife;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 public class EssFacadeApplication {
 
 	public static void main(String[] args) {
+		AddressLife.keepShort();
 		SpringApplication.run(EssFacadeApplication.class, args);
 	}
 

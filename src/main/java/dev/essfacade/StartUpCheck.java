@@ -22,8 +22,7 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 		requireSecurityMode(context.getEnvironment());
 		refuseSecretInPage(context.getEnvironment());
 		requireCredentials(context.getEnvironment());
-		// Bound here so that a wrong value is told without the chain of beans that need
-		// it.
+		// Bound here: a wrong value is told without the chain of beans that need it.
 		Binder.get(context.getEnvironment()).bindOrCreate("ess", EssProperties.class);
 		Binder.get(context.getEnvironment()).bindOrCreate("facade.audit", AuditProperties.class).requireUsable();
 	}

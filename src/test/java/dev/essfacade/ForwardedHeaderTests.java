@@ -4,6 +4,8 @@ import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +70,47 @@ class ForwardedHeaderTests {
 	@Test
 	void aRefusalByTheServletContainerKnowsThePrefix() {
 		assertThat(trusting.caller().get("/error", ONE_PROXY).field("instance")).isEqualTo("/ess/error");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			X-Forwarded-Port   | abc
+			X-Forwarded-Port   | 0
+			X-Forwarded-Port   | 65536
+			X-Forwarded-Port   | -1
+			X-Forwarded-Host   | [::1
+			X-Forwarded-Host   | a b
+			X-Forwarded-Host   | user@evil.example
+			X-Forwarded-Host   | api.example:99999
+			X-Forwarded-Host   | api.example, evil.example/path
+			X-Forwarded-Proto  | javascript
+			X-Forwarded-Prefix | http://evil/%zz
+			X-Forwarded-Prefix | //evil.example
+			X-Forwarded-Prefix | ess
+			X-Forwarded-For    | 1.2.3.4:abc
+			X-Forwarded-For    | [::1
+			""")
+	void whatAProxySaysMustMakeSense(String header, String value) {
+		Caller.Answer answer = trusting.caller().get("/api/v1/regions", header, value);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.field("code")).isEqualTo("invalid-request");
+		assertThat(answer.json().at("/errors/0/parameter").stringValue()).isEqualTo(header);
+		assertThat(answer.field("correlationId")).isEqualTo(answer.mustHave("X-Request-Id"));
+		assertThat(this.distrusting.get("/api/v1/regions", header, value).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			X-Forwarded-Host   | api.example:8443
+			X-Forwarded-Host   | [2001:db8::1]:443
+			X-Forwarded-Proto  | HTTPS
+			X-Forwarded-Prefix | /
+			X-Forwarded-Prefix | /cloud/ess/
+			X-Forwarded-For    | 2001:db8::1, 10.0.0.1
+			X-Forwarded-For    | unknown, [2001:db8::1]:80
+			""")
+	void whatProxiesReallySayIsUnderstood(String header, String value) {
+		assertThat(trusting.caller().get("/api/v1/regions", header, value).status()).isEqualTo(200);
 	}
 
 	@Test

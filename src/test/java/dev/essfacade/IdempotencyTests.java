@@ -99,7 +99,7 @@ class IdempotencyTests {
 		assertThat(other.field("code")).isEqualTo("idempotency-key-reused");
 	}
 
-	@Test
+	@Test // F29
 	void aRepeatedRequestAfterAnUnknownOutcomeHasOneEffect() {
 		for (int attempt = 0; attempt < 4; attempt++) { // more than one call may try
 			this.ess.failNext(Fault.resetAfterCommit());
@@ -113,7 +113,7 @@ class IdempotencyTests {
 		assertThat(this.ess.ledger()).hasSize(1);
 	}
 
-	@Test
+	@Test // F29
 	void fiftyRequestsAtOnceUnderOneKeyHaveOneEffect() throws Exception {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			Callable<Answer> call = () -> forced("k1");

@@ -5,14 +5,25 @@ import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolver.LookupPolicy;
 import java.net.spi.InetAddressResolverProvider;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** Remembers every host name that anything in the test run has looked up. */
 public class LookedUpHosts extends InetAddressResolverProvider {
 
 	private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
+
+	private static final Map<String, CountDownLatch> UNANSWERED = new ConcurrentHashMap<>();
+
+	/** From here on who asks for the name waits, until the result is run. */
+	public static Runnable leaveUnanswered(String host) {
+		CountDownLatch answered = new CountDownLatch(1);
+		UNANSWERED.put(host, answered);
+		return answered::countDown;
+	}
 
 	static Set<String> names() {
 		return Set.copyOf(NAMES);
@@ -25,6 +36,7 @@ public class LookedUpHosts extends InetAddressResolverProvider {
 			@Override
 			public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
 				NAMES.add(host);
+				waitIfUnanswered(host);
 				return system.lookupByName(host, policy);
 			}
 
@@ -33,6 +45,19 @@ public class LookedUpHosts extends InetAddressResolverProvider {
 				return system.lookupByAddress(address);
 			}
 		};
+	}
+
+	private static void waitIfUnanswered(String host) throws UnknownHostException {
+		CountDownLatch answered = UNANSWERED.get(host);
+		if (answered != null) {
+			try {
+				answered.await();
+			}
+			catch (InterruptedException _) {
+				Thread.currentThread().interrupt();
+			}
+			throw new UnknownHostException(host);
+		}
 	}
 
 	@Override

@@ -10,12 +10,16 @@ import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Above the limit callers are turned away before anything is sent. */
 class OverloadTests {
+
+	private static final Logger logger = LoggerFactory.getLogger(OverloadTests.class);
 
 	private static final int LIMIT = 4;
 
@@ -56,6 +60,7 @@ class OverloadTests {
 			turnedAway.add(nanos(caller, Caller.ACTIVITY, "overloaded"));
 			notFound.add(nanos(caller, "/nothing-here", "not-found"));
 		}
+		logger.info("Told of overload in {} us, of a 404 in {} us", median(turnedAway) / 1000, median(notFound) / 1000);
 		assertThat(median(turnedAway)).isLessThan(5 * median(notFound));
 	}
 

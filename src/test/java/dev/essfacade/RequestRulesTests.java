@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,6 +145,42 @@ class RequestRulesTests {
 		assertThat(this.caller.post(Caller.ALB_DETACH, port(port)).json().path("errors").path(0).path("detail"))
 			.asString()
 			.contains("out of range");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			a b/c~d      | #/a%20b~1c~0d
+			<\\u0000%>  | #/%3C%00%25%3E
+			中文          | #/%E4%B8%AD%E6%96%87
+			""")
+	void aFieldsNameIsShownSoThatNothingInItIsSpecial(String name, String pointer) {
+		for (String body : List.of(with("\"" + name + "\": 1"), with("\"" + name + "\": null"))) {
+			Answer answer = this.caller.post(Caller.ALB_DETACH, body);
+			isInvalid(answer);
+			assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "\uD83D\uDE00" })
+	void aFieldsNameIsCut(String character) {
+		for (String value : List.of("1", "null", "{\"y\": null}")) {
+			Answer answer = this.caller.post(Caller.ALB_DETACH, with("\"" + character.repeat(10_000) + "\": " + value));
+			isInvalid(answer);
+			assertThat(answer.http().body()).hasSizeLessThan(3_000);
+			assertThat(answer.json().at("/errors/0/pointer").stringValue())
+				.startsWith("#/" + UriUtils.encodeFragment(character.repeat(64), StandardCharsets.UTF_8));
+		}
+	}
+
+	@Test
+	void aReasonIsCountedInCharacters() {
+		this.mayReachEss = true;
+		assertThat(this.caller.post(Caller.ALB_DETACH, reason("\uD83D\uDE00".repeat(256))).status()).isEqualTo(200);
+		isInvalid(this.caller.post(Caller.ALB_DETACH, reason("\uD83D\uDE00".repeat(257))));
+		assertThat(this.caller
+			.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH.replace("}", ", \"reason\": \"" + "字".repeat(256) + "\"}"))
+			.status()).isEqualTo(200);
 	}
 
 	@Test
@@ -299,6 +336,10 @@ class RequestRulesTests {
 
 	private static String port(String port) {
 		return "{\"albServerGroups\": [{\"albServerGroupId\": \"sgp-1\", \"port\": " + port + "}]}";
+	}
+
+	private static String reason(String reason) {
+		return TestGroups.ALB_DETACH.replaceFirst("\\{", "{\"reason\": \"" + reason + "\", ");
 	}
 
 	private static String with(String more) {

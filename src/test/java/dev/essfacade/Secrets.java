@@ -12,12 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.esssimulator.ReceivedRequest;
+import dev.esssimulator.sts.StsSimulator;
 
 /** The canaries of a test run, and the check that they do not sing. */
 final class Secrets {
 
 	private static final List<String> CANARIES = List.of(SimulatedEss.KEY.id(), SimulatedEss.KEY.secret(),
-			Objects.requireNonNull(SimulatedEss.KEY.securityToken()), "CanarySecurityToken");
+			Objects.requireNonNull(SimulatedEss.KEY.securityToken()), "CanarySecurityToken",
+			// Of a role: what STS gives out, and the token that it is given out for.
+			"STS.simulated", "sts-secret-", "sts-token-", StsSimulator.OIDC_TOKEN);
 
 	private static final Pattern ACS3 = Pattern.compile("(?<=Signature=)[0-9a-f]{64}");
 

@@ -1,7 +1,10 @@
 package dev.essfacade;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.essfacade.Caller.Answer;
@@ -156,7 +159,7 @@ class UpstreamErrorTests {
 		assertThat(busy.mustHave("Retry-After")).containsOnlyDigits();
 	}
 
-	@Test
+	@Test // F9
 	void aThrottledCallerIsToldNotToComeBackBeforeEssWantsIt() {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(29_500)));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
@@ -182,7 +185,7 @@ class UpstreamErrorTests {
 		assertThat(answer.json().path("upstream").path("code").stringValue()).isEqualTo("ScalingActivityInProgress");
 	}
 
-	@Test
+	@Test // F15
 	void aWrongClockIsNamedAsWhatItIs() {
 		this.ess.failNext(Fault.clockSkew());
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
@@ -194,6 +197,26 @@ class UpstreamErrorTests {
 				"Specified signature is not matched with our calculation. server string to sign is:POST&%2F&AccessKeyId%3D"
 						+ SimulatedEss.KEY.id()));
 		assertThat(this.caller.get(Caller.ACTIVITY).field("code")).isEqualTo("upstream-credentials");
+	}
+
+	static Stream<String> keys() {
+		String token = Objects.requireNonNull(SimulatedEss.KEY.securityToken());
+		return Stream.of(SimulatedEss.KEY.id(), SimulatedEss.KEY.secret(), token)
+			.flatMap((key) -> Stream.of(key, encoded(key), encoded(encoded(key)), encoded(key).replace("%2F", "%2f")));
+	}
+
+	/** ESS is not believed to quote only where its documentation says so. */
+	@ParameterizedTest
+	@MethodSource("keys")
+	void aTextThatQuotesTheKeysIsNotPassedOn(String key) {
+		this.ess.failNext(Fault.error(400, "InvalidParameter", "You have sent us <" + key + ">."));
+		Answer answer = this.caller.get(Caller.ACTIVITY);
+		assertThat(answer.field("code")).isEqualTo("upstream-rejected");
+		assertThat(answer.field("detail")).isEqualTo("ESS answered InvalidParameter.");
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
 	private List<Answer> allThreeOperations(Fault fault) {

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.essfacade.Caller.Answer;
 import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,27 @@ class WireRulesTests {
 		assertThat(answer).startsWith("HTTP/1.1 4")
 			.containsIgnoringCase("Content-Type: application/problem+json")
 			.contains("\"code\":\"invalid-request\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /%00", "GET /api/v1/regions/cn%2Fhangzhou", "GET / HTTP/3.0", "GET /api\\v1", "G<T /",
+			"TRACE /nowhere", "TRACE " + Caller.CLB_DETACH })
+	void everyAnswerHasARequestId(String line) {
+		String request = (line.contains("HTTP/") ? line : line + " HTTP/1.1")
+				+ "\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
+		assertThat(this.caller.raw(request + "\r\n")).startsWith("HTTP/1.1 4")
+			.containsPattern("(?i)\r\nX-Request-Id: [0-9a-f-]{36}\r\n")
+			.containsPattern("\"correlationId\":\"[0-9a-f-]{36}\"");
+	}
+
+	@Test
+	void traceIsAMethodThatNoRouteTakesAndIsNotEchoed() {
+		String answer = this.caller.raw("TRACE " + Caller.CLB_DETACH
+				+ " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Id: mine\r\nX-Mine: hush\r\nConnection: close\r\n\r\n");
+		assertThat(answer).startsWith("HTTP/1.1 405 ")
+			.contains("\r\nX-Request-Id: mine\r\n", "\r\nAllow: POST\r\n", "\"code\":\"method-not-allowed\"",
+					"\"correlationId\":\"mine\"")
+			.doesNotContain("hush");
 	}
 
 	/** A filter of Spring takes forms apart before anybody has asked for one. */

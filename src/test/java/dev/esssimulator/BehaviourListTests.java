@@ -24,7 +24,8 @@ class BehaviourListTests {
 	private static final String HEAD = "| Behaviour | Source | | Switch |\n|---|---|---|---|\n";
 
 	/** Where the simulator listens and for whom is no behaviour of ESS. */
-	private static final Set<String> PLUMBING = Set.of("withHost", "withPort", "withTickingClock", "withAccessKey");
+	private static final Set<String> PLUMBING = Set.of("withHost", "withPort", "withTickingClock", "withAccessKey",
+			"withRemembered");
 
 	@Test
 	void theReadmeListsEveryBehaviour() throws IOException {

@@ -3,8 +3,6 @@ package dev.esssimulator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -21,6 +19,7 @@ import dev.esssimulator.http.HttpAnswer;
 import dev.esssimulator.http.HttpRequest;
 import dev.esssimulator.http.Wire;
 import dev.esssimulator.state.Account;
+import dev.esssimulator.state.Recent;
 
 /**
  * The way of a request: written down, through the gateway, past the faults, to its
@@ -38,7 +37,7 @@ final class Reception {
 
 	private final Gateway gateway;
 
-	private final Queue<ReceivedRequest> received = new ConcurrentLinkedQueue<>();
+	private final Recent<ReceivedRequest> received;
 
 	Reception(SimulatorSettings settings, SimulatorClock clock, AccessKeys accessKeys, Account account,
 			FaultQueue faults) {
@@ -46,6 +45,7 @@ final class Reception {
 		this.clock = clock;
 		this.account = account;
 		this.faults = faults;
+		this.received = new Recent<>(settings.remembered());
 		this.gateway = new Gateway(settings, clock, accessKeys, parameterChecks());
 	}
 
@@ -88,7 +88,7 @@ final class Reception {
 	}
 
 	List<ReceivedRequest> received() {
-		return List.copyOf(this.received);
+		return this.received.list();
 	}
 
 	void forget() {

@@ -19,6 +19,8 @@ public final class SimulatorSettings implements Cloneable {
 
 	private boolean tickingClock;
 
+	private int remembered = Integer.MAX_VALUE;
+
 	private AccessKey accessKey = AccessKey.EXAMPLE;
 
 	private List<String> regions = Regions.ALL;
@@ -93,6 +95,15 @@ public final class SimulatorSettings implements Cloneable {
 
 	public SimulatorSettings withTickingClock(boolean tickingClock) {
 		return with((copy) -> copy.tickingClock = tickingClock);
+	}
+
+	/** How many requests, writes, ended activities and ClientTokens are kept, each. */
+	public int remembered() {
+		return this.remembered;
+	}
+
+	public SimulatorSettings withRemembered(int remembered) {
+		return with((copy) -> copy.remembered = remembered);
 	}
 
 	/** The key pair accepted from the start. */

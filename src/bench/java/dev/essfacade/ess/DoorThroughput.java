@@ -1,6 +1,7 @@
 package dev.essfacade.ess;
 
-import java.io.IOException;
+import java.io.BufferedReader;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,26 +11,27 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.esssimulator.http.HttpAnswer;
-import dev.esssimulator.http.HttpRequest;
-import dev.esssimulator.http.HttpServer;
-import dev.esssimulator.http.Wire;
+import com.sun.management.OperatingSystemMXBean;
 import org.slf4j.LoggerFactory;
 
 /**
  * The door and a bare loop take turns at an upstream that answers after 50 ms; both in
- * this process, so that both suffer the same machine.
+ * one process, so that both suffer the same machine; the upstream in another.
  */
 final class DoorThroughput {
 
 	private static final Duration UPSTREAM = Duration.ofMillis(50);
 
-	private static final HttpAnswer ANSWER = HttpAnswer.of(200, "application/json;charset=utf-8",
-			"{\"RequestId\":\"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\",\"TotalCount\":0}");
+	/** Until the compiler has done its work. */
+	private static final int WARM_UP = 3;
+
+	private static final OperatingSystemMXBean MACHINE = ManagementFactory
+		.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	private DoorThroughput() {
 	}
@@ -37,33 +39,42 @@ final class DoorThroughput {
 	public static void main(String[] arguments) throws Exception {
 		int callers = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 256;
 		Duration slice = Duration.ofSeconds((arguments.length > 1) ? Integer.parseInt(arguments[1]) : 5);
-		int rounds = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 4;
+		int rounds = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 9;
 		((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-		try (HttpServer upstream = HttpServer.start("127.0.0.1", 0, DoorThroughput::answer)) {
-			URI endpoint = URI.create("http://127.0.0.1:" + upstream.port());
-			try (BareLoop bare = new BareLoop(endpoint, callers); Door door = door(endpoint, callers)) {
-				EssCall<Object> call = EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build();
-				Slice ignored = run(callers, slice, () -> door.client().call(call));
-				run(callers, slice, bare::call);
-				List<Slice> ofDoor = new ArrayList<>();
-				List<Slice> ofBare = new ArrayList<>();
-				for (int round = 0; round < rounds; round++) {
-					ofBare.add(run(callers, slice, bare::call));
-					ofDoor.add(run(callers, slice, () -> door.client().call(call)));
-				}
-				print("bare", ofBare);
-				print("door", ofDoor);
-				System.out.printf("door / bare: throughput %.3f, p99 %.2f (medians of %d rounds; warm-up was %.0f/s)%n",
-						median(ofDoor, true) / median(ofBare, true), median(ofDoor, false) / median(ofBare, false),
-						rounds, ignored.perSecond());
-			}
+		Process upstream = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m",
+				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Upstream.class.getName(),
+				String.valueOf(UPSTREAM.toMillis()))
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		try (BufferedReader port = upstream.inputReader()) {
+			compare(URI.create("http://127.0.0.1:" + port.readLine()), callers, slice, rounds);
+		}
+		finally {
+			upstream.destroy();
 		}
 		System.exit(0);
 	}
 
-	private static void answer(HttpRequest request, Wire wire) throws IOException {
-		wire.pause(UPSTREAM);
-		wire.send(ANSWER);
+	private static void compare(URI endpoint, int callers, Duration slice, int rounds) throws Exception {
+		EssCall<Object> call = EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build();
+		List<Slice> ofBare = new ArrayList<>();
+		List<Slice> ofDoor = new ArrayList<>();
+		try (BareLoop bare = new BareLoop(endpoint, callers); Door door = door(endpoint, callers)) {
+			for (int round = -WARM_UP; round < rounds; round++) {
+				Slice first = run(callers, slice, bare::call);
+				Slice second = run(callers, slice, () -> door.client().call(call));
+				if (round >= 0) {
+					ofBare.add(first);
+					ofDoor.add(second);
+				}
+			}
+		}
+		print("bare", ofBare);
+		print("door", ofDoor);
+		System.out.printf("door / bare, medians of %d rounds: throughput %.3f, p99 %.2f, processor time of a call %.2f%n",
+				rounds, median(ofDoor, Slice::perSecond) / median(ofBare, Slice::perSecond),
+				median(ofDoor, Slice::p99) / median(ofBare, Slice::p99),
+				median(ofDoor, Slice::cpu) / median(ofBare, Slice::cpu));
 	}
 
 	private static Door door(URI endpoint, int callers) {
@@ -77,6 +88,7 @@ final class DoorThroughput {
 	}
 
 	private static Slice run(int callers, Duration duration, Call call) throws Exception {
+		long cpu = MACHINE.getProcessCpuTime();
 		long end = System.nanoTime() + duration.toNanos();
 		List<Future<long[]>> results = new ArrayList<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -84,13 +96,14 @@ final class DoorThroughput {
 				results.add(threads.submit(() -> times(end, call)));
 			}
 		}
+		cpu = MACHINE.getProcessCpuTime() - cpu;
 		LongStream all = LongStream.empty();
 		for (Future<long[]> result : results) {
 			all = LongStream.concat(all, Arrays.stream(result.get()));
 		}
 		long[] sorted = all.sorted().toArray();
 		return new Slice(sorted.length / (double) duration.toSeconds(), sorted[sorted.length / 2] / 1e6,
-				sorted[sorted.length * 99 / 100] / 1e6);
+				sorted[sorted.length * 99 / 100] / 1e6, cpu / 1e3 / sorted.length);
 	}
 
 	private static long[] times(long end, Call call) throws Exception {
@@ -102,19 +115,14 @@ final class DoorThroughput {
 		return times.build().toArray();
 	}
 
-	private static double median(List<Slice> slices, boolean throughput) {
-		return slices.stream()
-			.mapToDouble((slice) -> throughput ? slice.perSecond() : slice.p99())
-			.sorted()
-			.skip(slices.size() / 2)
-			.findFirst()
-			.orElseThrow();
+	private static double median(List<Slice> slices, ToDoubleFunction<Slice> figure) {
+		return slices.stream().mapToDouble(figure).sorted().skip(slices.size() / 2).findFirst().orElseThrow();
 	}
 
 	private static void print(String who, List<Slice> slices) {
 		for (Slice slice : slices) {
-			System.out.printf("%s: %.0f calls/s, p50 %.1f ms, p99 %.1f ms%n", who, slice.perSecond(), slice.p50(),
-					slice.p99());
+			System.out.printf("%s: %.0f calls/s, p50 %.1f ms, p99 %.1f ms, %.0f us of processor time each%n", who,
+					slice.perSecond(), slice.p50(), slice.p99(), slice.cpu());
 		}
 	}
 
@@ -125,8 +133,12 @@ final class DoorThroughput {
 
 	}
 
-	/** What one turn came to; times in milliseconds. */
-	private record Slice(double perSecond, double p50, double p99) {
+	/**
+	 * What one turn came to; times in milliseconds.
+	 *
+	 * @param cpu microseconds of processor time for each call
+	 */
+	private record Slice(double perSecond, double p50, double p99, double cpu) {
 	}
 
 	/** Form-encodes as the signature wants it. */

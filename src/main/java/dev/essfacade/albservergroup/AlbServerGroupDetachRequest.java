@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ record AlbServerGroupDetachRequest(
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
 				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Nullable @Size(max = 256) String reason) {
+		@Nullable @CodePointLength(max = 256,
+				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
 
 	boolean isForced() {
 		return Objects.requireNonNullElse(this.forceDetach, false);

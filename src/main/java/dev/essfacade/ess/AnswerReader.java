@@ -1,10 +1,12 @@
 package dev.essfacade.ess;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.essfacade.ess.EssException.Refusal;
+import dev.essfacade.ess.credentials.source.Keys;
 import dev.essfacade.ess.transport.RawAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,10 +45,12 @@ class AnswerReader {
 
 	/**
 	 * Reads what came back.
+	 * @param keys what the request was signed with; no text that quotes them is believed
 	 * @throws EssException if it is a refusal, or no ESS answer at all
 	 */
-	<T> Answer<T> read(EssCall<T> call, RawAnswer answer) {
+	<T> Answer<T> read(EssCall<T> call, RawAnswer answer, Keys keys) {
 		JsonNode body = parse(call, answer);
+		KeyEcho.silence(body, keys);
 		@Nullable String requestId = word(body, "RequestId");
 		@Nullable String code = word(body, "Code");
 		if (requestId == null) {
@@ -77,13 +82,24 @@ class AnswerReader {
 
 	private <T> T convert(EssCall<T> call, RawAnswer answer, JsonNode body) {
 		try {
-			// An empty text is ESS's way of leaving something out.
-			((ObjectNode) body).removeIf((value) -> value.isString() && value.stringValue().isBlank());
+			leaveOutBlanks(body);
 			return this.json.treeToValue(body, call.answerType());
 		}
 		catch (JacksonException _) {
 			throw EssException.notAnEssAnswer(call, answer, "a field of the answer has the wrong type");
 		}
+	}
+
+	/** An empty text is ESS's way of leaving something out. */
+	private static void leaveOutBlanks(JsonNode node) {
+		Predicate<JsonNode> blank = (value) -> value.isString() && value.stringValue().isBlank();
+		if (node instanceof ObjectNode object) {
+			object.removeIf(blank);
+		}
+		else if (node instanceof ArrayNode array) {
+			array.removeIf(blank);
+		}
+		node.forEach(AnswerReader::leaveOutBlanks);
 	}
 
 	/**

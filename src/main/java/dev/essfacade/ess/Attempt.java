@@ -69,7 +69,7 @@ class Attempt {
 		}
 		try {
 			Answer<T> answer = report
-				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get())));
+				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get()), keys));
 			breaker.heard();
 			return answer;
 		}

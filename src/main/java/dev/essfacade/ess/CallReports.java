@@ -2,8 +2,8 @@ package dev.essfacade.ess;
 
 import java.time.Duration;
 
-import dev.essfacade.ess.guard.RetryBudget;
 import dev.essfacade.ess.guard.RegionGuard;
+import dev.essfacade.ess.guard.RetryBudget;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

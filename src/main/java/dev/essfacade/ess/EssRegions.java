@@ -63,8 +63,7 @@ public class EssRegions {
 	}
 
 	private static String table() {
-		try (@Nullable
-		InputStream table = EssRegions.class.getResourceAsStream("endpoints.txt")) {
+		try (InputStream table = EssRegions.class.getResourceAsStream("endpoints.txt")) {
 			if (table == null) {
 				throw new IllegalStateException("endpoints.txt is not on the class path");
 			}

@@ -36,12 +36,12 @@ class SignedSender implements DisposableBean {
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
+	/** The keys of the request that this thread is having signed. */
+	private static final ScopedValue<Keys> SIGNING = ScopedValue.newInstance();
+
 	private final DefaultAcsClient sdk;
 
 	private final boolean v3;
-
-	/** The keys of the request that this thread is having signed. */
-	private static final ScopedValue<Keys> SIGNING = ScopedValue.newInstance();
 
 	SignedSender(EssProperties settings) {
 		useAsciiDigitsInTimestamps();

@@ -18,8 +18,7 @@ final class Examples {
 
 	/** The example in a file beside a controller; null if there is none. */
 	static @Nullable Object beside(Class<?> controller, String name) {
-		try (@Nullable
-		InputStream file = controller.getResourceAsStream(name)) {
+		try (InputStream file = controller.getResourceAsStream(name)) {
 			return (file != null) ? JSON.readValue(file, Map.class) : null;
 		}
 		catch (IOException ex) {

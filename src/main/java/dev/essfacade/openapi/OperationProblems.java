@@ -30,13 +30,14 @@ import org.springframework.web.method.HandlerMethod;
 @Order(1)
 class OperationProblems implements OperationCustomizer {
 
-	private static final Set<ProblemCode> EVERYWHERE = EnumSet.of(ProblemCode.UNAUTHENTICATED, ProblemCode.FORBIDDEN,
-			ProblemCode.ISSUER_UNAVAILABLE, ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL);
+	private static final Set<ProblemCode> EVERYWHERE = EnumSet.of(ProblemCode.INVALID_REQUEST,
+			ProblemCode.UNAUTHENTICATED, ProblemCode.FORBIDDEN, ProblemCode.ISSUER_UNAVAILABLE,
+			ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL);
 
-	private static final Set<ProblemCode> WHERE_ESS_IS_CALLED = EnumSet.of(ProblemCode.INVALID_REQUEST,
-			ProblemCode.UNKNOWN_REGION, ProblemCode.UPSTREAM_THROTTLED, ProblemCode.UPSTREAM_CREDENTIALS,
-			ProblemCode.UPSTREAM_MISCONFIGURED, ProblemCode.UPSTREAM_REJECTED, ProblemCode.UPSTREAM_UNAVAILABLE,
-			ProblemCode.OVERLOADED, ProblemCode.CREDENTIALS_UNAVAILABLE);
+	private static final Set<ProblemCode> WHERE_ESS_IS_CALLED = EnumSet.of(ProblemCode.UNKNOWN_REGION,
+			ProblemCode.UPSTREAM_THROTTLED, ProblemCode.UPSTREAM_CREDENTIALS, ProblemCode.UPSTREAM_MISCONFIGURED,
+			ProblemCode.UPSTREAM_REJECTED, ProblemCode.UPSTREAM_UNAVAILABLE, ProblemCode.OVERLOADED,
+			ProblemCode.CREDENTIALS_UNAVAILABLE);
 
 	private static final Set<ProblemCode> OF_READS = EnumSet.of(ProblemCode.UPSTREAM_MALFORMED);
 

@@ -29,8 +29,13 @@ record ActivitiesAnswer(@Nullable Activities scalingActivities) {
 		ScalingActivity toScalingActivity(String regionId, String id, String requestId) {
 			ActivityState state = ActivityState.of(this.statusCode);
 			return new ScalingActivity(id, this.scalingGroupId, regionId, state, this.statusCode, state.isDone(),
-					this.progress, this.cause, this.description, this.statusMessage, time(this.startTime),
+					percentage(), this.cause, this.description, this.statusMessage, time(this.startTime),
 					time(this.endTime), errors(), requestId);
+		}
+
+		/** What is none says nothing. */
+		private @Nullable Integer percentage() {
+			return (this.progress != null && this.progress >= 0 && this.progress <= 100) ? this.progress : null;
 		}
 
 		private @Nullable List<ScalingActivity.ActivityError> errors() {

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -23,8 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * arrived.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1) // before anything else can read a body
+@Order(BodyLimitFilter.ORDER)
 class BodyLimitFilter extends OncePerRequestFilter {
+
+	/** Before anything else can read a body. */
+	static final int ORDER = PlainPathFilter.ORDER + 1;
 
 	static final int LIMIT = 64 * 1024;
 

@@ -1,8 +1,12 @@
 package dev.essfacade.web;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -15,6 +19,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  */
 final class JsonPlace {
 
+	private static final int LONGEST_NAME = 64;
+
 	private JsonPlace() {
 	}
 
@@ -26,18 +32,29 @@ final class JsonPlace {
 	private static String pointer(JacksonException ex) {
 		boolean stopped = ex instanceof StreamReadException || ex.getPath().isEmpty();
 		if (stopped && ex.processor() instanceof JsonParser parser) {
-			return "#" + parser.streamReadContext().pathAsPointer();
+			return "#" + segments(parser.streamReadContext().pathAsPointer());
 		}
 		StringBuilder pointer = new StringBuilder("#");
 		for (JacksonException.Reference reference : ex.getPath()) {
-			pointer.append('/').append(segment(reference));
+			@Nullable String name = reference.getPropertyName();
+			pointer.append(segment((name != null) ? name : String.valueOf(reference.getIndex())));
 		}
 		return pointer.toString();
 	}
 
-	private static String segment(JacksonException.Reference reference) {
-		@Nullable String name = reference.getPropertyName();
-		return (name != null) ? name.replace("~", "~0").replace("/", "~1") : String.valueOf(reference.getIndex());
+	private static String segments(JsonPointer pointer) {
+		StringBuilder segments = new StringBuilder();
+		for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+			segments.append(segment(rest.getMatchingProperty()));
+		}
+		return segments.toString();
+	}
+
+	/** A name is the caller's text: it is cut, and nothing in it stays special. */
+	private static String segment(String name) {
+		String cut = (name.codePointCount(0, name.length()) > LONGEST_NAME)
+				? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) : name;
+		return '/' + UriUtils.encodeFragment(cut.replace("~", "~0").replace("/", "~1"), StandardCharsets.UTF_8);
 	}
 
 	private static String detail(JacksonException ex) {

@@ -6,7 +6,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,8 +15,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * it, so that a gateway's rule and this service would see different paths.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(PlainPathFilter.ORDER)
 class PlainPathFilter extends OncePerRequestFilter {
+
+	static final int ORDER = FailureFilter.ORDER + 1;
 
 	private final ProblemResponses problems;
 

@@ -23,7 +23,9 @@ public final class ProblemErrorValve extends ErrorReportValve {
 		}
 		ProblemCode code = ProblemHandler.code(HttpStatusCode.valueOf(response.getStatus()));
 		try {
-			byte[] document = document(code).getBytes(StandardCharsets.US_ASCII);
+			String id = RequestIdFilter.giveTo(request);
+			response.setHeader(RequestIdFilter.HEADER, id);
+			byte[] document = document(code, id).getBytes(StandardCharsets.US_ASCII);
 			response.setStatus(code.status().value());
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(document.length);
@@ -35,12 +37,12 @@ public final class ProblemErrorValve extends ErrorReportValve {
 		}
 	}
 
-	private static String document(ProblemCode code) {
+	private static String document(ProblemCode code, String requestId) {
 		return """
 				{"type":"urn:ess-facade:problem:%s","title":"%s","status":%d,\
 				"detail":"The request line or a header is malformed: look for a raw special character or an encoded slash in \
-				the path, or a header of more than 8 KiB.","code":"%s","retryable":%s}"""
-			.formatted(code.code(), code.title(), code.status().value(), code.code(), code.retryable());
+				the path, or a header of more than 8 KiB.","correlationId":"%s","code":"%s","retryable":%s}"""
+			.formatted(code.code(), code.title(), code.status().value(), requestId, code.code(), code.retryable());
 	}
 
 }

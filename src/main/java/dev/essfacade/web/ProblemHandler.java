@@ -8,6 +8,7 @@ import java.util.Objects;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,12 @@ class ProblemHandler {
 		return invalid(List.of(Violation.inParameter(ex.getName(), "has the wrong type")), request);
 	}
 
+	/** Tomcat decodes the query only when somebody asks for a parameter. */
+	@ExceptionHandler
+	ResponseEntity<Problem> queryIsMalformed(InvalidParameterException ex, HttpServletRequest request) {
+		return invalid(List.of(Violation.inParameter("query", "This is not encoded as a query is.")), request);
+	}
+
 	@ExceptionHandler
 	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
 		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof BodyTooLargeException) {
@@ -104,7 +111,7 @@ class ProblemHandler {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
-		logger.error("A request failed by a mistake of this service", ex);
+		logger.error("A request failed by a mistake of this service: {}", Mistake.of(ex));
 		return answer(ProblemCode.INTERNAL, "The log knows more, under the correlationId.", request);
 	}
 
@@ -116,8 +123,7 @@ class ProblemHandler {
 			case 406 -> ProblemCode.NOT_ACCEPTABLE;
 			case 413 -> ProblemCode.BODY_TOO_LARGE;
 			case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-			// What Tomcat calls not implemented is a method or an encoding that nobody
-			// asked for.
+			// To Tomcat an encoding that nobody asked for is not implemented.
 			case 501, 505 -> ProblemCode.INVALID_REQUEST;
 			default -> status.is4xxClientError() ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL;
 		};

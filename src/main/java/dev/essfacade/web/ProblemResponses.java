@@ -48,10 +48,15 @@ public class ProblemResponses {
 	/** For filters, which stand outside of Spring MVC. */
 	public void write(ProblemCode code, String detail, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Problem problem = Problem.of(code, detail).at(path(request), RequestIdFilter.of(request));
-		log(code);
+		write(new ProblemException(code, detail), request, response);
+	}
+
+	/** The same, with the place of what is wrong. */
+	void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Problem problem = failure.problem().at(path(request), RequestIdFilter.of(request));
+		log(failure.code());
 		response.setStatus(problem.status());
-		headers(code, null).forEach((name, values) -> response.setHeader(name, values.getFirst()));
+		headers(failure.code(), null).forEach((name, values) -> response.setHeader(name, values.getFirst()));
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
 	}
 

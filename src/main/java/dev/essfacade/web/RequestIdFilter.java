@@ -20,8 +20,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * stands in the answer and in every log line.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(RequestIdFilter.ORDER)
 class RequestIdFilter extends OncePerRequestFilter {
+
+	/** Before anything that answers or writes a log line. */
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
 	static final String HEADER = "X-Request-Id";
 
@@ -34,12 +37,27 @@ class RequestIdFilter extends OncePerRequestFilter {
 		return (String) request.getAttribute(KEY);
 	}
 
+	/** The id of a request, which has one from here on. */
+	static String giveTo(HttpServletRequest request) {
+		@Nullable String id = of(request);
+		if (id == null) {
+			@Nullable String given = request.getHeader(HEADER);
+			id = (given != null && WELL_FORMED.matcher(given).matches()) ? given : UUID.randomUUID().toString();
+			request.setAttribute(KEY, id);
+		}
+		return id;
+	}
+
+	/** What Tomcat refuses by itself comes only so. */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		@Nullable String given = request.getHeader(HEADER);
-		String id = (given != null && WELL_FORMED.matcher(given).matches()) ? given : UUID.randomUUID().toString();
-		request.setAttribute(KEY, id);
+		String id = giveTo(request);
 		response.setHeader(HEADER, id);
 		try (var _ = MDC.putCloseable(KEY, id)) {
 			chain.doFilter(request, response);

@@ -1,13 +1,13 @@
 package dev.essfacade.web;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ForwardedHeaderFilter;
@@ -18,8 +18,10 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
  * believe them by mistake.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(TrustedProxyFilter.ORDER)
 class TrustedProxyFilter extends ForwardedHeaderFilter {
+
+	static final int ORDER = TraceFilter.ORDER + 1;
 
 	/**
 	 * The headers that gateways send; the standard {@code Forwarded} is never believed.
@@ -28,23 +30,32 @@ class TrustedProxyFilter extends ForwardedHeaderFilter {
 
 	private final TrustedProxies proxies;
 
+	private final ProblemResponses problems;
+
 	private final ForwardedHeaderFilter remover = new ForwardedHeaderFilter(X_FORWARDED);
 
-	TrustedProxyFilter(TrustedProxies proxies) {
+	TrustedProxyFilter(TrustedProxies proxies, ProblemResponses problems) {
 		super(X_FORWARDED);
 		setUseForwardedPrefix(true);
 		this.proxies = proxies;
+		this.problems = problems;
 		this.remover.setRemoveOnly(true);
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (this.proxies.contain(request.getRemoteAddr())) {
+		if (!this.proxies.contain(request.getRemoteAddr())) {
+			this.remover.doFilter(request, response, chain);
+			return;
+		}
+		Optional<String> malformed = ForwardedHeaders.malformed(request);
+		if (malformed.isEmpty()) {
 			super.doFilterInternal(request, response, chain);
 		}
 		else {
-			this.remover.doFilter(request, response, chain);
+			this.problems.write(ProblemException.invalid(Violation.inParameter(malformed.get(), "is malformed")),
+					request, response);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class UnknownConditions implements HandlerInterceptor, WebMvcConfigurer {
 
+	/** What else a caller has called a parameter is not repeated. */
+	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(this).addPathPatterns("/api/**");
@@ -37,7 +41,8 @@ class UnknownConditions implements HandlerInterceptor, WebMvcConfigurer {
 			Set<String> known = parametersOf(method);
 			for (String name : Collections.list(request.getParameterNames())) {
 				if (!known.contains(name)) {
-					throw refused("query", "There is a parameter that this address does not know.");
+					throw refused(PLAIN_NAME.matcher(name).matches() ? name : "query",
+							"This address knows no such parameter.");
 				}
 			}
 			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null) {

@@ -1,6 +1,12 @@
 package dev.essfacade.chart;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,14 +14,17 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
@@ -29,11 +38,17 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class RenderedPod {
 
+	private final Manifests rendered;
+
 	private final PodSpec pod;
 
 	private final Container container;
 
-	RenderedPod(PodSpec pod) {
+	/**
+	 * @param rendered where its ConfigMaps are
+	 */
+	RenderedPod(Manifests rendered, PodSpec pod) {
+		this.rendered = rendered;
 		this.pod = pod;
 		this.container = pod.getContainers().getFirst();
 	}
@@ -88,21 +103,45 @@ final class RenderedPod {
 				.toArray(Capability[]::new))
 			.withSecurityOpts(List.of("no-new-privileges"))
 			.withMemory(memory)
-			.withMemorySwap(memory)
-			.withTmpFs(mounts());
+			.withMemorySwap(memory);
+		mount(host);
 	}
 
-	/** Folders of the pod's own; others have no place in the sandbox. */
-	private Map<String, String> mounts() {
-		Map<String, Volume> volumes = this.pod.getVolumes()
-			.stream()
-			.collect(Collectors.toMap(Volume::getName, (volume) -> volume));
-		return this.container.getVolumeMounts()
-			.stream()
-			.collect(Collectors.toMap((mount) -> mount.getMountPath(),
-					(mount) -> "size=" + bytes(Objects.requireNonNull(volumes.get(mount.getName()), mount.getName())
-						.getEmptyDir()
-						.getSizeLimit())));
+	private void mount(HostConfig host) {
+		Map<String, String> ownFolders = new HashMap<>();
+		List<Bind> configMaps = new ArrayList<>();
+		for (VolumeMount mount : this.container.getVolumeMounts()) {
+			Volume volume = this.pod.getVolumes()
+				.stream()
+				.filter((one) -> one.getName().equals(mount.getName()))
+				.findFirst()
+				.orElseThrow();
+			if (volume.getConfigMap() != null) {
+				configMaps
+					.add(Bind.parse(folderOf(volume.getConfigMap().getName()) + ":" + mount.getMountPath() + ":ro"));
+			}
+			else {
+				ownFolders.put(mount.getMountPath(), "size=" + bytes(volume.getEmptyDir().getSizeLimit()));
+			}
+		}
+		host.withTmpFs(ownFolders).withBinds(configMaps);
+	}
+
+	private Path folderOf(String configMap) {
+		try {
+			Path folder = Files.createTempDirectory(configMap);
+			folder.toFile().setExecutable(true, false);
+			folder.toFile().setReadable(true, false);
+			for (Map.Entry<String, String> file : this.rendered.named(ConfigMap.class, configMap)
+				.getData()
+				.entrySet()) {
+				Files.writeString(folder.resolve(file.getKey()), file.getValue());
+			}
+			return folder;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static long bytes(Quantity quantity) {

@@ -31,11 +31,11 @@ class RenderedSandboxTests {
 
 	private static final Network network = Network.newNetwork();
 
-	private static final GenericContainer<?> sandbox = new RenderedPod(pod("sandbox")).on(network,
+	private static final GenericContainer<?> sandbox = new RenderedPod(rendered, pod("sandbox")).on(network,
 			"ess-facade-sandbox");
 
-	private static final GenericContainer<?> service = new RenderedPod(pod("service")).on(network, "ess-facade",
-			"ess-facade-management");
+	private static final GenericContainer<?> service = new RenderedPod(rendered, pod("service")).on(network,
+			"ess-facade", "ess-facade-management");
 
 	@BeforeAll
 	static void install() {
@@ -77,7 +77,7 @@ class RenderedSandboxTests {
 			.withFileFromPath("busybox", Path.of("/bin/busybox"));
 
 		for (Pod test : rendered.all(Pod.class)) {
-			try (GenericContainer<?> pod = new RenderedPod(test.getSpec()).toItsEnd(network, busybox)) {
+			try (GenericContainer<?> pod = new RenderedPod(rendered, test.getSpec()).toItsEnd(network, busybox)) {
 				pod.start();
 			}
 		}

@@ -41,7 +41,7 @@ class RandomFaultsTests {
 
 	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(RandomFaultsTests.class);
 
-	private static final int CALLS = Integer.getInteger("faults.calls", 20_000);
+	private static final int CALLS = Integer.getInteger("faults.calls", LongForm.or(1_000_000, 20_000));
 
 	private static final long SEED = Long.getLong("faults.seed", 20_261_121L);
 

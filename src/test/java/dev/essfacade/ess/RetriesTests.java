@@ -112,7 +112,7 @@ class RetriesTests {
 		assertThat(failure.refusal()).extracting("code").isEqualTo("ScalingActivityInProgress");
 	}
 
-	@Test
+	@Test // F2
 	void anErrorOfAnEarlierAttemptHidesNoDoubt() throws IOException {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.ess.failNext(Fault.hang());
@@ -132,7 +132,7 @@ class RetriesTests {
 		assertThat(this.ess.received()).hasSizeGreaterThanOrEqualTo(2);
 	}
 
-	@Test
+	@Test // F9
 	void theServersHintIsKept() {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(1200)));
 		detach();
@@ -161,7 +161,7 @@ class RetriesTests {
 		assertThat(failure.requestId()).isNotBlank();
 	}
 
-	@Test
+	@Test // F9
 	void aHintBeyondTheDeadlineEndsTheCallAtOnce() {
 		this.ess.failNext(Fault.throttled(Duration.ofSeconds(30)));
 		EssException failure = failedDetach();
@@ -171,10 +171,15 @@ class RetriesTests {
 		assertThat(this.ess.received()).hasSize(1);
 	}
 
-	@Test
-	void withoutTokensFirstAttemptsStillGoThrough() {
+	static Stream<Fault> whatComesInStorms() {
+		return Stream.of(Fault.serviceUnavailable(), Fault.throttled(Duration.ofMillis(100)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("whatComesInStorms") // F7, F9
+	void withoutTokensFirstAttemptsStillGoThrough(Fault fault) {
 		for (int i = 0; i < 100; i++) {
-			this.ess.failNext(Fault.serviceUnavailable());
+			this.ess.failNext(fault);
 		}
 		for (int call = 0; call < 50; call++) {
 			failedDetach();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -140,7 +141,7 @@ class RotationTests {
 	private OidcRole role() throws IOException {
 		Path token = Files.writeString(this.directory.resolve("token"), StsSimulator.OIDC_TOKEN);
 		return new OidcRole(this.sts.endpoint(), "acs:ram::1:role/ess-facade", "acs:ram::1:oidc-provider/ack", token,
-				"ess-facade", this.http);
+				"ess-facade", this.http, InstantSource.system());
 	}
 
 }

@@ -76,7 +76,7 @@ class TransportFaultTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("rows")
+	@MethodSource("rows") // F12, F13, F14
 	void anAnswerThatIsNoneDoesNotStopTheService(String row, Fault fault, String code) {
 		// As often as anybody may try: a retry must not find a sound answer behind the
 		// faulty one.

@@ -82,7 +82,7 @@ class PollTests {
 		assertThat(this.caller.get(Caller.ACTIVITY + "?since=" + secondsAgo(seconds)).status()).isEqualTo(404);
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest // F31
 	@CsvSource({ "Successful, SUCCESSFUL, true", "Warning, WARNING, true", "Failed, FAILED, true",
 			"Rejected, REJECTED, true", "InProgress, IN_PROGRESS, false", "Paused, UNKNOWN, false" })
 	void everyStatusHasAState(String statusCode, String state, boolean done) {
@@ -94,7 +94,7 @@ class PollTests {
 		assertThat(answer.header("Retry-After") == null).isEqualTo(done);
 	}
 
-	@Test
+	@Test // F31
 	void allThatEssSaysIsPassedOn() {
 		Answer answer = poll("""
 				"StatusCode": "Warning", "ScalingGroupId": "asg-bp18p2yfxow2dloq", "Progress": 100, "Cause": "c",
@@ -122,6 +122,50 @@ class PollTests {
 			"\"ErrorMessages\": {}", "\"ErrorMessages\": null", "\"Progress\": \"60\"" })
 	void whatEssLeavesOutOrWritesDifferentlyDoesNoHarm(String field) {
 		assertThat(poll("\"StatusCode\": \"InProgress\", " + field).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 101, 2_000_000_000 })
+	void aProgressThatIsNoPercentageIsLeftOut(int progress) {
+		assertThat(poll("\"StatusCode\": \"InProgress\", \"Progress\": " + progress).json().has("progress")).isFalse();
+	}
+
+	@Test
+	void anEmptyTextIsLeftOutHoweverDeepItStands() {
+		JsonNode activity = poll(
+				"""
+						"StatusCode": "Warning", "Cause": "", "Description": " ", "ErrorMessages": {"ErrorMessages": [{"Code": "E",
+						  "Message": "", "FailedInstanceIds": {"FailedInstanceIds": ["", "i-1"]}}]}""")
+			.json();
+		assertThat(activity.has("cause")).isFalse();
+		assertThat(activity.has("description")).isFalse();
+		assertThat(activity.at("/errors/0").toString()).isEqualTo("{\"code\":\"E\",\"failedInstanceIds\":[\"i-1\"]}");
+	}
+
+	@Test
+	void aTextThatQuotesAKeyIsLeftOut() {
+		JsonNode activity = poll(
+				"\"StatusCode\": \"Failed\", \"Cause\": \"c\", \"StatusMessage\": \"of " + "STS.CanaryAccessKeyId\"")
+			.json();
+		assertThat(activity.path("cause").stringValue()).isEqualTo("c");
+		assertThat(activity.has("statusMessage")).isFalse();
+	}
+
+	@Test
+	void aTagMatchesAsHttpSaysItDoes() {
+		String location = detach().mustHave("Location");
+		String tag = this.caller.get(location).mustHave("ETag");
+		String strong = tag.substring(2);
+		for (String tags : new String[] { "*", tag, strong, "\"a\", " + tag, tag + ",W/\"b\"", "\"a,b\", " + strong }) {
+			Answer answer = this.caller.get(location, "If-None-Match", tags);
+			assertThat(answer.status()).as(tags).isEqualTo(304);
+			assertThat(answer.header("ETag")).isEqualTo(tag);
+		}
+		assertThat(this.caller.get(location, "If-None-Match", "\"a\"", "If-None-Match", tag).status()).isEqualTo(304);
+		for (String tags : new String[] { "\"a\"", "W/\"a\", \"b\"", "\"*\"", strong.replace("\"", "") }) {
+			assertThat(this.caller.get(location, "If-None-Match", tags).status()).as(tags).isEqualTo(200);
+		}
+		assertThat(this.caller.get(Caller.ACTIVITY, "If-None-Match", "*").status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest

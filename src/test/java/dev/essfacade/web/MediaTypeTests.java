@@ -2,6 +2,8 @@ package dev.essfacade.web;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.essfacade.Caller;
 import dev.essfacade.Caller.Answer;
@@ -9,6 +11,7 @@ import dev.essfacade.FacadeTest;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Seeds;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,15 +60,50 @@ class MediaTypeTests {
 		assertThat(this.ess.received()).isEmpty();
 	}
 
+	/** JSON is UTF-8, whatever somebody calls it. */
 	@ParameterizedTest
-	@ValueSource(strings = { "ISO-8859-1", "windows-1252", "US-ASCII", "GB18030", "klingon" })
-	void aBodyInAnotherCharsetIsReadNoLessStrictly(String charset) {
-		Answer answer = this.caller.send(
+	@ValueSource(strings = { "ISO-8859-1", "windows-1252", "US-ASCII", "GB18030", "UTF-16", "utf-32", "klingon" })
+	void aBodyInAnotherCharsetIsNotRead(String charset) {
+		isNotRead(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;charset=" + charset));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "charset=utf-8", "charset=UTF-8", "charset=\"utf-8\"", "CHARSET=Utf-8" })
+	void aBodyThatSaysItIsUtf8IsRead(String charset) {
+		assertThat(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;" + charset).status())
+			.isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "br", "deflate", "identity, gzip", "x-own", "" })
+	void aBodyThatSaysItIsCompressedIsNotRead(String coding) {
+		byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+		isNotRead(post(body, "Content-Type", "application/json", "Content-Encoding", coding));
+		isNotRead(post(body, "Content-Type", "application/json", "Content-Encoding", "identity", "Content-Encoding",
+				coding));
+		Answer chunked = this.caller.send(
 				HttpRequest.newBuilder(this.caller.service().resolve(DETACH))
-					.POST(BodyPublishers.ofString(BODY.replace("}", ", \"forceDetach\": null}"))),
-				"Content-Type", "application/json;charset=" + charset);
-		assertThat(answer.status()).isIn(400, 415);
-		assertThat(answer.field("code")).isIn("invalid-request", "unsupported-media-type");
+					.POST(BodyPublishers.ofByteArrays(List.of(body))),
+				"Content-Type", "application/json", "Content-Encoding", coding);
+		isNotRead(chunked);
+	}
+
+	@Test
+	void aCodingThatChangesNothingIsRead() {
+		assertThat(this.caller.post(DETACH, BODY, "Content-Encoding", "Identity").status()).isEqualTo(200);
+		assertThat(this.caller.get("/api/v1/regions", "Content-Encoding", "gzip").status()).as("there is no body")
+			.isEqualTo(200);
+	}
+
+	private Answer post(byte[] body, String... headers) {
+		return this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(DETACH)).POST(BodyPublishers.ofByteArray(body)),
+				headers);
+	}
+
+	private void isNotRead(Answer answer) {
+		assertThat(answer.status()).isEqualTo(415);
+		assertThat(answer.field("code")).isEqualTo("unsupported-media-type");
 		assertThat(this.ess.received()).isEmpty();
 	}
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.esssimulator.ActivityOutcome.Failure;
 import dev.esssimulator.Behaviour;
@@ -15,12 +16,15 @@ import dev.esssimulator.Source;
 import dev.esssimulator.gateway.Refusals;
 import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.state.Activity;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the scaling activities of a group, or those with given ids. */
 final class DescribeScalingActivities implements Action {
 
 	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
+
+	private static final Set<String> STATUS_CODES = Set.of("Successful", "Warning", "Failed", "InProgress", "Rejected");
 
 	private static final Duration KEPT = Duration.ofDays(30);
 
@@ -33,7 +37,15 @@ final class DescribeScalingActivities implements Action {
 		if (ids(parameters).isEmpty() && parameters.text("ScalingGroupId") == null) {
 			throw Refusals.missingParameter("ScalingGroupId").asException();
 		}
+		checkStatusCode(parameters.text("StatusCode"));
 		Page.of(parameters);
+	}
+
+	@Behaviour("a StatusCode that does not exist is an invalid parameter")
+	private static void checkStatusCode(@Nullable String statusCode) {
+		if (statusCode != null && !STATUS_CODES.contains(statusCode)) {
+			throw EssRefusals.invalidParameter("StatusCode").asException();
+		}
 	}
 
 	@Behaviour(value = "at most 20 ids in one call", checkedAgainst = { Source.DOC, Source.DOC_22 })

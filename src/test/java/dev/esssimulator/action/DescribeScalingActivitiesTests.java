@@ -19,6 +19,12 @@ class DescribeScalingActivitiesTests extends ActionTests {
 	private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
 	@Test
+	void aStatusCodeThatDoesNotExistIsRefused() {
+		assertThat(code(ask("DescribeScalingActivities", "StatusCode", "Paused"))).isEqualTo("InvalidParameter");
+		assertThat(code(ask("DescribeScalingActivities", "StatusCode", "Rejected"))).isEmpty();
+	}
+
+	@Test
 	void anActivityMovesByTheClock() {
 		String id = start(ActivityOutcome.successful().after(TEN_SECONDS));
 		JsonNode begun = activity(id);

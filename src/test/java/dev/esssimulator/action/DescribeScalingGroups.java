@@ -3,6 +3,7 @@ package dev.esssimulator.action;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.SimulatedGroup;
@@ -13,11 +14,19 @@ import dev.esssimulator.gateway.RpcParameters;
 /** Lists scaling groups with what is attached to them. */
 final class DescribeScalingGroups implements Action {
 
+	private static final String ECS = "ECS";
+
+	private static final Set<String> GROUP_TYPES = Set.of(ECS, "ECI");
+
 	@Override
 	public void check(RpcParameters parameters) {
 		parameters.required("RegionId");
 		parameters.texts("ScalingGroupId", 20);
 		parameters.texts("ScalingGroupName", 20);
+		if (!GROUP_TYPES.contains(parameters.text("GroupType", ECS))) {
+			throw EssRefusals.invalidParameter("GroupType").asException();
+		}
+		parameters.numbered("Tag", 20).forEach((tag) -> tag.required("Key"));
 		Page.of(parameters);
 	}
 
@@ -37,8 +46,15 @@ final class DescribeScalingGroups implements Action {
 			.filter((group) -> ids.isEmpty() || ids.contains(group.id()))
 			.filter((group) -> names.isEmpty() || names.contains(group.id()))
 			.filter((group) -> name == null || name.equals(group.id()))
+			.filter((_) -> fitsEveryGroup(parameters))
 			.toList();
 		return Page.of(parameters).answer(found, "ScalingGroups", "ScalingGroup", DescribeScalingGroups::fields);
+	}
+
+	@Behaviour("every group is of the type ECS, in no resource group and without tags: asked for others, none is listed")
+	private static boolean fitsEveryGroup(RpcParameters parameters) {
+		return parameters.text("GroupType", ECS).equals(ECS) && parameters.text("ResourceGroupId") == null
+				&& parameters.numbered("Tag", 20).isEmpty();
 	}
 
 	@Behaviour(value = "the fields of a group, its lists wrapped twice", checkedAgainst = { Source.DOC, Source.SDK })
@@ -49,7 +65,7 @@ final class DescribeScalingGroups implements Action {
 		fields.put("ScalingGroupName", group.id());
 		fields.put("RegionId", group.regionId());
 		fields.put("LifecycleState", group.lifecycleState());
-		fields.put("GroupType", "ECS");
+		fields.put("GroupType", ECS);
 		fields.put("VpcId", "vpc-bp1simulated00000000");
 		fields.put("CreationTime", "2020-09-10T09:54Z");
 		fields.put("MinSize", 0);

@@ -28,6 +28,17 @@ class DescribeScalingGroupsTests extends ActionTests {
 	}
 
 	@Test
+	void whatNoGroupHasLeadsToNone() {
+		for (String[] wish : new String[][] { { "GroupType", "ECI" }, { "ResourceGroupId", "rg-1" },
+				{ "Tag.1.Key", "stage", "Tag.1.Value", "test" }, { "Tag.1.Key", "stage" } }) {
+			assertThat(ask("DescribeScalingGroups", wish).path("TotalCount").asInt()).as(wish[0]).isZero();
+		}
+		assertThat(ask("DescribeScalingGroups", "GroupType", "ECS").path("TotalCount").asInt()).isPositive();
+		assertThat(code(ask("DescribeScalingGroups", "GroupType", "VM"))).isEqualTo("InvalidParameter");
+		assertThat(code(ask("DescribeScalingGroups", "Tag.1.Value", "test"))).startsWith("Missing");
+	}
+
+	@Test
 	void unknownIdsAndOtherRegionsAreLeftOut() {
 		this.simulator.add(SimulatedGroup.in("cn-beijing").id("asg-elsewhere"));
 		JsonNode answer = ask("DescribeScalingGroups", "ScalingGroupId.1", "asg-none", "ScalingGroupId.2",

@@ -46,7 +46,11 @@ public final class Envelope {
 
 	public HttpAnswer refusal(Refusal refusal, Wording wording) {
 		Refusal.Words words = refusal.in(wording);
-		return error(words.status(), words.code(), words.message());
+		HttpAnswer answer = error(words.status(), words.code(), words.message());
+		for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+			answer = answer.with(header.getKey(), header.getValue());
+		}
+		return answer;
 	}
 
 	@Behaviour(value = "errors carry RequestId, HostId, Code, Message and Recommend; in XML below Error",

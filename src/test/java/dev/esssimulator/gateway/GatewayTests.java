@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -184,7 +185,9 @@ class GatewayTests {
 			RpcClient impatient = new RpcClient(throttled);
 			assertThat(impatient.get("DescribeRegions", Map.of()).statusCode()).isEqualTo(200);
 			assertThat(impatient.get("DescribeRegions", Map.of()).statusCode()).isEqualTo(200);
-			assertThat(impatient.get("DescribeRegions", Map.of()).body()).contains("Throttling.User");
+			HttpResponse<String> refused = impatient.get("DescribeRegions", Map.of());
+			assertThat(refused.body()).contains("Throttling.User");
+			assertThat(refused.headers().firstValue("X-RateLimit-User-API")).contains("Remain:0,TimeLeft:1000");
 			throttled.clock().advance(Duration.ofSeconds(1));
 			assertThat(impatient.get("DescribeRegions", Map.of()).statusCode()).isEqualTo(200);
 		}

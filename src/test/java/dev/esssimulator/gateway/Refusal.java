@@ -1,9 +1,19 @@
 package dev.esssimulator.gateway;
 
+import java.util.Map;
+
 import dev.esssimulator.Wording;
 
-/** Why a request is not granted, in both wordings. */
-public record Refusal(Words documented, Words gateway) {
+/**
+ * Why a request is not granted, in both wordings.
+ *
+ * @param headers what the answer has besides the usual ones
+ */
+public record Refusal(Words documented, Words gateway, Map<String, String> headers) {
+
+	Refusal(Words documented, Words gateway) {
+		this(documented, gateway, Map.of());
+	}
 
 	public static Refusal of(int status, String code, String message) {
 		Words words = new Words(status, code, message);

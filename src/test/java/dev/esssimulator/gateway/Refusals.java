@@ -1,5 +1,7 @@
 package dev.esssimulator.gateway;
 
+import java.util.Map;
+
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import dev.esssimulator.gateway.Refusal.Words;
@@ -102,9 +104,12 @@ public final class Refusals {
 	}
 
 	@Behaviour(value = "too many requests", checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
-	static Refusal throttled() {
+	@Behaviour(value = "the header X-RateLimit-User-API with Remain and TimeLeft in milliseconds",
+			checkedAgainst = Source.SDK)
+	static Refusal throttled(long timeLeft) {
 		return new Refusal(new Words(400, "Throttling", "Request was denied due to request throttling."),
-				new Words(400, "Throttling.User", "Request was denied due to user flow control."));
+				new Words(400, "Throttling.User", "Request was denied due to user flow control."),
+				Map.of("X-RateLimit-User-API", "Remain:0,TimeLeft:" + timeLeft));
 	}
 
 }

@@ -12,6 +12,9 @@ import dev.esssimulator.Throttling;
 @Behaviour(value = "flow control is a token bucket for each action, off at first", switchedBy = "withThrottling")
 final class TokenBuckets {
 
+	/** A day: a bucket that never fills again cannot say when it will. */
+	private static final double LONGEST_WAIT = 86_400_000;
+
 	private final Map<String, Level> levels = new HashMap<>();
 
 	synchronized void take(String action, Throttling throttling, Instant now) {
@@ -19,7 +22,8 @@ final class TokenBuckets {
 		double seconds = Duration.between(level.at, now).toMillis() / 1000.0;
 		double tokens = Math.min(throttling.burst(), level.tokens + seconds * throttling.perSecond());
 		if (tokens < 1) {
-			throw Refusals.throttled().asException();
+			double wait = (1 - tokens) / throttling.perSecond() * 1000;
+			throw Refusals.throttled((long) Math.ceil(Math.min(wait, LONGEST_WAIT))).asException();
 		}
 		this.levels.put(action, new Level(tokens - 1, now));
 	}

@@ -47,15 +47,17 @@ public final class Account {
 
 	private final Queue<ActivityOutcome> nextOutcomes = new ArrayDeque<>();
 
-	private final ClientTokens clientTokens = new ClientTokens();
+	private final ClientTokens clientTokens;
 
 	private final Set<String> missingTargets = new HashSet<>();
 
-	private final List<LedgerEntry> ledger = new ArrayList<>();
+	private final Recent<LedgerEntry> ledger;
 
 	public Account(SimulatorSettings settings, SimulatorClock clock) {
 		this.settings = settings;
 		this.clock = clock;
+		this.clientTokens = new ClientTokens(settings.remembered());
+		this.ledger = new Recent<>(settings.remembered());
 	}
 
 	/**
@@ -126,9 +128,16 @@ public final class Account {
 				(outcome.duration() != null) ? outcome.duration() : this.settings.activityDuration(), outcome,
 				(atOnce || !outcome.takesEffect()) ? UnaryOperator.identity() : effect);
 		this.activities.addFirst(activity);
+		forgetTheOldest();
 		this.running.add(activity);
 		settle();
 		return activity;
+	}
+
+	private void forgetTheOldest() {
+		if (this.activities.size() > this.settings.remembered() && !this.running.contains(this.activities.getLast())) {
+			this.activities.removeLast();
+		}
 	}
 
 	/** An activity that ended well an hour ago and left no trace. */
@@ -184,7 +193,7 @@ public final class Account {
 	}
 
 	public synchronized List<LedgerEntry> ledger() {
-		return List.copyOf(this.ledger);
+		return this.ledger.list();
 	}
 
 	public synchronized void forget() {

@@ -2,8 +2,9 @@ package dev.esssimulator.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
@@ -12,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The answers to writes that came with a ClientToken. */
 public final class ClientTokens {
 
-	private final Map<String, Remembered> remembered = new HashMap<>();
+	private final int most;
+
+	/** Oldest first. */
+	private final SequencedMap<String, Remembered> remembered = new LinkedHashMap<>();
+
+	ClientTokens(int most) {
+		this.most = most;
+	}
 
 	/**
 	 * What the same request was answered before, or null.
@@ -36,7 +44,10 @@ public final class ClientTokens {
 	@Behaviour("only a success pins its ClientToken")
 	@Behaviour(value = "how long a ClientToken is remembered", switchedBy = "withTokenLifetime")
 	public void remember(String token, Object request, Map<String, Object> answer, Instant now, Duration lifetime) {
-		this.remembered.put(token, new Remembered(request, answer, now.plus(lifetime)));
+		this.remembered.putLast(token, new Remembered(request, answer, now.plus(lifetime)));
+		while (this.remembered.size() > this.most || !this.remembered.firstEntry().getValue().until.isAfter(now)) {
+			this.remembered.pollFirstEntry();
+		}
 	}
 
 	void forget() {

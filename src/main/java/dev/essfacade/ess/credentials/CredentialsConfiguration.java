@@ -34,7 +34,8 @@ class CredentialsConfiguration {
 	}
 
 	@Bean
-	KeySource keySource(CredentialsProperties configured, UnsignedHttp http, Environment environment) {
+	KeySource keySource(CredentialsProperties configured, UnsignedHttp http, InstantSource clock,
+			Environment environment) {
 		return switch (configured.places().getFirst()) {
 			case ACCESS_KEY -> new ConfiguredKeys(new Keys(Objects.requireNonNull(configured.accessKeyId()),
 					Objects.requireNonNull(configured.accessKeySecret()), configured.securityToken(), null));
@@ -44,7 +45,7 @@ class CredentialsConfiguration {
 				yield new OidcRole(sts, Objects.requireNonNull(configured.roleArn()),
 						Objects.requireNonNull(configured.oidcProviderArn()),
 						Objects.requireNonNull(configured.oidcTokenFile()),
-						Objects.requireNonNull(configured.roleSessionName()), http);
+						Objects.requireNonNull(configured.roleSessionName()), http, clock);
 			}
 			case ECS_ROLE -> new EcsRole(EcsRole.METADATA, Objects.requireNonNull(configured.ecsRole()), http);
 		};

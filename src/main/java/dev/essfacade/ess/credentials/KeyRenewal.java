@@ -3,8 +3,13 @@ package dev.essfacade.ess.credentials;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Looks every second whether it is time for new keys. */
 final class KeyRenewal implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(KeyRenewal.class);
 
 	private final KeyRing keys;
 
@@ -18,12 +23,22 @@ final class KeyRenewal implements AutoCloseable {
 	private void run() {
 		try {
 			do {
-				this.keys.look();
+				look();
 			}
 			while (!this.closed.await(1, TimeUnit.SECONDS));
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Who stops looking has no keys an hour later: nothing ends this thread. */
+	private void look() {
+		try {
+			this.keys.look();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The renewal of the credentials stumbled, and goes on: {}", ex.getClass().getName());
 		}
 	}
 

@@ -16,9 +16,6 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class BareClient {
 
-	/** A connection lives no longer, so that a changed address is followed. */
-	private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(1);
-
 	/** A kept connection that was idle for longer is looked at before it is used. */
 	private static final TimeValue TRUSTED_WHEN_IDLE = TimeValue.ofSeconds(1);
 
@@ -35,12 +32,12 @@ final class BareClient {
 					.setConnectTimeout(connect)
 					// Of the TLS handshake; an exchange has its own.
 					.setSocketTimeout(connect)
-					.setTimeToLive(LONGEST_LIFE)
+					.setTimeToLive(TimeValue.of(AddressLife.OF_A_CONNECTION))
 					.setValidateAfterInactivity(TRUSTED_WHEN_IDLE)
 					.build())
 				.build())
 			.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "about-to-send", (request, scope, chain) -> {
-				Exchange.aboutToSend(scope.clientContext);
+				Exchange.aboutToSend(scope.clientContext, request);
 				return chain.proceed(request, scope);
 			})
 			.disableAutomaticRetries()

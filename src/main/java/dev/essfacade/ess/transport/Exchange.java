@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +41,30 @@ final class Exchange {
 
 	private final HttpUriRequestBase request;
 
+	private final String target;
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.PREPARING);
 
-	Exchange(CloseableHttpClient http, HttpUriRequestBase request) {
+	/**
+	 * @param target path and query; put on last, since HttpClient would take a long query
+	 * apart on the way, only to look for a path
+	 */
+	Exchange(CloseableHttpClient http, HttpUriRequestBase request, String target) {
 		this.http = http;
 		this.request = request;
+		this.target = target;
 	}
 
 	/**
 	 * Called when a connection stands and the first byte is about to leave.
 	 * @throws IOException if the caller has given up: then that byte stays here
 	 */
-	static void aboutToSend(HttpContext context) throws IOException {
-		if (context.getAttribute(ATTRIBUTE) instanceof Exchange exchange
-				&& !exchange.state.compareAndSet(State.PREPARING, State.SENDING)) {
+	static void aboutToSend(HttpContext context, HttpRequest request) throws IOException {
+		Exchange exchange = (Exchange) context.getAttribute(ATTRIBUTE);
+		if (!exchange.state.compareAndSet(State.PREPARING, State.SENDING)) {
 			throw new InterruptedIOException("given up before anything was sent");
 		}
+		request.setPath(exchange.target);
 	}
 
 	RawAnswer within(Duration limit) throws ExchangeFailedException {
@@ -87,13 +96,19 @@ final class Exchange {
 		if (entity == null) {
 			return new RawAnswer(response.getCode(), new byte[0], fields(response));
 		}
-		byte[] body = entity.getContent().readNBytes(LONGEST_ANSWER + 1);
+		byte[] body = entity.getContent().readNBytes(mostToRead(entity));
 		if (body.length > LONGEST_ANSWER) {
 			// Closing would read on to the end, however far that is.
 			this.request.cancel();
 			throw new ExchangeFailedException(Stage.TOO_LONG, null);
 		}
 		return new RawAnswer(response.getCode(), body, fields(response));
+	}
+
+	/** One byte more than there should be; what is said of the length spares buffers. */
+	private static int mostToRead(HttpEntity entity) {
+		long length = entity.getContentLength();
+		return (int) ((length >= 0) ? Math.min(length, LONGEST_ANSWER) : LONGEST_ANSWER) + 1;
 	}
 
 	private static Map<String, String> fields(ClassicHttpResponse response) {

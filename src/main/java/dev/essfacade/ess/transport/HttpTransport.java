@@ -56,16 +56,18 @@ public final class HttpTransport extends IHttpClient {
 	@Override
 	public HttpResponse syncInvoke(HttpRequest signed) throws IOException {
 		Duration limit = Duration.ofMillis(signed.getSysReadTimeout());
-		return new Exchange(this.http, translate(signed, limit)).within(limit);
+		String url = signed.getSysUrl();
+		int path = url.indexOf('/', url.indexOf("://") + 3);
+		return new Exchange(this.http, translate(signed, url.substring(0, path), limit), url.substring(path))
+			.within(limit);
 	}
 
-	private HttpUriRequestBase translate(HttpRequest signed, Duration limit) {
-		HttpUriRequestBase request = new HttpUriRequestBase(signed.getSysMethod().name(),
-				URI.create(signed.getSysUrl()));
+	private HttpUriRequestBase translate(HttpRequest signed, String host, Duration limit) {
+		HttpUriRequestBase request = new HttpUriRequestBase(signed.getSysMethod().name(), URI.create(host));
 		request.setConfig(RequestConfig.copy(this.waits).setResponseTimeout(Timeout.of(limit)).build());
 		signed.getSysHeaders().forEach((name, value) -> {
-			if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) { // HttpClient sets
-																		// it itself
+			// HttpClient sets the length by itself.
+			if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
 				request.setHeader(name, value);
 			}
 		});

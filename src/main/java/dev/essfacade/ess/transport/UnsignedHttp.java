@@ -11,10 +11,10 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.HttpEntities;
-import org.apache.hc.core5.net.WWWFormCodec;
-import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntities;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.net.WWWFormCodec;
 import org.jspecify.annotations.Nullable;
 
 /** The few requests that the SDK has no part in: those that ask for credentials. */
@@ -63,7 +63,7 @@ public final class UnsignedHttp implements AutoCloseable {
 		if (body != null) {
 			request.setEntity(body);
 		}
-		return new Exchange(this.http, request).within(this.limit);
+		return new Exchange(this.http, request, request.getRequestUri()).within(this.limit);
 	}
 
 	@Override

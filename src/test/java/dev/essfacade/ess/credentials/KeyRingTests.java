@@ -3,6 +3,7 @@ package dev.essfacade.ess.credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,7 +80,7 @@ class KeyRingTests {
 		assertThat(keys.timeLeft()).isEqualTo(3600);
 	}
 
-	@Test
+	@Test // F17
 	void whileStsIsDownTheLastGoodKeysServeUntilTheirEnd() {
 		KeyRing keys = keyRing(role());
 		keys.look();
@@ -95,7 +96,7 @@ class KeyRingTests {
 		assertThat(this.sts.received()).hasSizeLessThan(30);
 	}
 
-	@Test
+	@Test // F16
 	void manyCallersAtTheEndOfTheKeysCostOneFetch() throws Exception {
 		KeyRing keys = keyRing(role());
 		keys.look();
@@ -114,7 +115,7 @@ class KeyRingTests {
 		assertThat(this.sts.received()).hasSize(2);
 	}
 
-	@Test
+	@Test // F17
 	void stsIsAskedOnceInTenSecondsHoweverManyCallersThereAre() {
 		this.sts.become(StsSimulator.State.SILENT);
 		try (UnsignedHttp hasty = new UnsignedHttp(PATIENCE, Duration.ofSeconds(1))) {
@@ -129,7 +130,7 @@ class KeyRingTests {
 		}
 	}
 
-	@Test
+	@Test // F18
 	void aTokenFileThatIsMissingOrHalfWrittenIsSurvived() throws Exception {
 		KeyRing keys = keyRing(role());
 		keys.look();
@@ -158,7 +159,7 @@ class KeyRingTests {
 		assertThat(this.sts.issued()).isEqualTo(2);
 	}
 
-	@Test
+	@Test // F19
 	void aChangedFileIsReadWithinAMinute() throws Exception {
 		write("first", "secret-1");
 		KeyRing keys = keyRing(new KeyFiles(this.directory));
@@ -208,7 +209,7 @@ class KeyRingTests {
 
 	private KeySource role(UnsignedHttp through) {
 		return new OidcRole(this.sts.endpoint(), "acs:ram::1:role/ess-facade", "acs:ram::1:oidc-provider/ack",
-				this.tokenFile, "release.namespace.pod", through);
+				this.tokenFile, "release.namespace.pod", through, InstantSource.system());
 	}
 
 	private KeyRing keyRing(KeySource source) {

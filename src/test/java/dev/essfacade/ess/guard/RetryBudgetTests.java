@@ -17,7 +17,7 @@ class RetryBudgetTests {
 	private final RetryBudget budget = new RetryBudget(this.time.ticker());
 
 	@ParameterizedTest
-	@ValueSource(ints = { 5, 20, 200 })
+	@ValueSource(ints = { 5, 20, 200 }) // F7
 	void retriesStayRareThroughAnOutageOfFiveMinutes(int callsPerSecond) {
 		int calls = 0;
 		int retries = 0;

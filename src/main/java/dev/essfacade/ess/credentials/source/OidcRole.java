@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,9 +23,10 @@ import dev.essfacade.ess.transport.UnsignedHttp;
  * @param tokenFile the account's token; read anew each time, since Kubernetes replaces it
  * @param sessionName what ActionTrail shows as the user
  * @param http sends
+ * @param clock dates the request
  */
 public record OidcRole(URI sts, String roleArn, String oidcProviderArn, Path tokenFile, String sessionName,
-		UnsignedHttp http) implements KeySource {
+		UnsignedHttp http, InstantSource clock) implements KeySource {
 
 	private static final Duration LIFE = Duration.ofHours(1);
 
@@ -35,7 +36,7 @@ public record OidcRole(URI sts, String roleArn, String oidcProviderArn, Path tok
 		form.put("Action", "AssumeRoleWithOIDC");
 		form.put("Version", "2015-04-01");
 		form.put("Format", "JSON");
-		form.put("Timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+		form.put("Timestamp", this.clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
 		form.put("SignatureNonce", UUID.randomUUID().toString());
 		form.put("RoleArn", this.roleArn);
 		form.put("OIDCProviderArn", this.oidcProviderArn);

@@ -1,0 +1,48 @@
+package dev.essfacade.web;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * What a proxy may say of the request that it passes on. Spring takes it as it comes, and
+ * fails where it is odd.
+ */
+final class ForwardedHeaders {
+
+	private static final String PORT = "(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]\\d{4}|[1-9]\\d{0,3})";
+
+	private static final String LITERAL_V6 = "\\[[0-9A-Fa-f:.]+]";
+
+	private static final Map<String, Pattern> RULES = Map.of("X-Forwarded-Host",
+			Pattern.compile("([A-Za-z0-9._-]+|" + LITERAL_V6 + ")(:" + PORT + ")?"), "X-Forwarded-Port",
+			Pattern.compile(PORT), "X-Forwarded-Proto", Pattern.compile("(?i)https?"), "X-Forwarded-Prefix",
+			Pattern.compile("(/[A-Za-z0-9._~-]+)*/?"), "X-Forwarded-For", Pattern.compile(
+					"([A-Za-z0-9._-]+|" + LITERAL_V6 + ")(:" + PORT + ")?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*"));
+
+	private ForwardedHeaders() {
+	}
+
+	/** The first header that is malformed. */
+	static Optional<String> malformed(HttpServletRequest request) {
+		return RULES.entrySet()
+			.stream()
+			.filter((rule) -> !areWellFormed(Collections.list(request.getHeaders(rule.getKey())), rule.getValue()))
+			.map(Map.Entry::getKey)
+			.min(Comparator.naturalOrder());
+	}
+
+	/** Proxies that stand behind each other make a list of it. */
+	private static boolean areWellFormed(List<String> headers, Pattern rule) {
+		return headers.stream()
+			.flatMap((header) -> Stream.of(header.split(",", -1)))
+			.allMatch((value) -> value.isBlank() || rule.matcher(value.strip()).matches());
+	}
+
+}

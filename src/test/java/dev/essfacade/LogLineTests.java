@@ -1,0 +1,46 @@
+package dev.essfacade;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whoever logs whatever: nothing in it can pass for a line of its own. */
+@ExtendWith(OutputCaptureExtension.class)
+class LogLineTests {
+
+	private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT.*";
+
+	@Test
+	void whatALineHoldsCannotLookLikeAnotherLine(CapturedOutput output) {
+		try (StartedFacade _ = StartedFacade.with()) {
+			for (String end : new String[] { "\n", "\r", "\r\n", "\u2028", "\u2029", "\u0085", "\u000b", "\f" }) {
+				LoggerFactory.getLogger("anybody")
+					.warn("first" + end + "2030-01-01T00:00:00Z forged \u001b[2K\u202e\u0000\u0007",
+							new IllegalStateException("second" + end + "2030-01-01T00:00:00Z forged",
+									new IllegalStateException("third" + end + "2030-01-01T00:00:00Z forged\u001b[2K")));
+			}
+		}
+		assertThat(output.getOut()).doesNotContain("\u001b", "\u202e", "\u0000", "\u0007", "\u0085", "\u2028", "\u2029")
+			.contains("  | 2030-01-01T00:00:00Z forged ?[2K???");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("forged")))
+			.noneMatch((line) -> line.startsWith("2030"))
+			.hasSize(24);
+	}
+
+	@Test
+	void anExceptionStaysReadable(CapturedOutput output) {
+		try (StartedFacade _ = StartedFacade.with()) {
+			LoggerFactory.getLogger("anybody").warn("went wrong", new IllegalStateException("in some way"));
+			LoggerFactory.getLogger("anybody").warn("goes on");
+		}
+		assertThat(output.getOut().lines()).anyMatch((line) -> line.matches(TIME + "anybody .* : went wrong"))
+			.anyMatch((line) -> line.equals("  | java.lang.IllegalStateException: in some way"))
+			.anyMatch((line) -> line.startsWith("  | \tat dev.essfacade.LogLineTests."))
+			.anyMatch((line) -> line.matches(TIME + "anybody .* : goes on"));
+	}
+
+}

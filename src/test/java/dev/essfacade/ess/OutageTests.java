@@ -1,0 +1,147 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import dev.essfacade.ess.guard.ManualTime;
+import dev.essfacade.ess.guard.Ticker;
+import dev.esssimulator.http.HttpAnswer;
+import dev.esssimulator.http.HttpRequest;
+import dev.esssimulator.http.HttpServer;
+import dev.esssimulator.http.Wire;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * ESS is in trouble for minutes: it is not hit harder for it, nobody waits for nothing,
+ * and all is well soon after. In the long form real time passes.
+ */
+class OutageTests {
+
+	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(OutageTests.class);
+
+	private static final Duration STORM = Duration.ofMinutes(5);
+
+	private static final Duration SILENCE = LongForm.or(Duration.ofMinutes(1), Duration.ofSeconds(6));
+
+	private static final Duration AFTERWARDS = LongForm.or(Duration.ofSeconds(20), Duration.ofSeconds(5));
+
+	/** Ten a second. */
+	private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
+
+	/** All but the one or two that try whether ESS is back. */
+	private static final int BURST = 1000;
+
+	private final ManualTime manual = new ManualTime();
+
+	private final Ticker ticker = LongForm.WANTED ? Ticker.system() : this.manual.ticker();
+
+	private final HttpServer ess = HttpServer.start("127.0.0.1", 0, this::answer);
+
+	private final URI endpoint = URI.create("http://127.0.0.1:" + this.ess.port());
+
+	private final Traffic traffic = new Traffic();
+
+	private volatile State state = State.UP;
+
+	@AfterEach
+	void close() {
+		this.ess.close();
+	}
+
+	private void answer(HttpRequest request, Wire wire) throws IOException {
+		this.traffic.arrived(now());
+		switch (this.state) {
+			case UP -> wire.send(json(200, "{\"RequestId\":\"4DDC5C4E\"}"));
+			case REFUSING -> wire.send(json(503, "{\"RequestId\":\"4DDC5C4E\",\"Code\":\"ServiceUnavailable\"}"));
+			case SILENT -> wire.staySilent();
+		}
+	}
+
+	private static HttpAnswer json(int status, String body) {
+		return HttpAnswer.of(status, "application/json;charset=utf-8", body);
+	}
+
+	@Test // F7
+	void retriesStayRareThroughAStorm() throws Exception {
+		try (Door door = Door.to(this.endpoint).with(this.ticker).with("ess.deadline", "10s").open()) {
+			this.state = State.REFUSING;
+			keepCalling(door, STORM, !LongForm.WANTED);
+			double all = this.traffic.amplification();
+			double worst = this.traffic.worstAmplification();
+			this.state = State.UP;
+			long returned = now();
+			keepCalling(door, AFTERWARDS, !LongForm.WANTED);
+			Duration recovery = untilTheLastFailure(returned);
+			logger.info("Storm of 503 for {}: {} attempts per call, {} in the worst 10 s; recovered in {} ms", STORM,
+					"%.3f".formatted(all), "%.3f".formatted(worst), recovery.toMillis());
+			assertThat(all).isGreaterThan(1).isLessThanOrEqualTo(1.10);
+			assertThat(worst).isLessThan(1.20);
+			assertThat(recovery).isLessThan(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test // F2
+	void callersOfASilentRegionAreToldAtOnceAndServedSoonAfterItReturns() throws Exception {
+		try (Hiccups hiccups = new Hiccups();
+				Door door = Door.to(this.endpoint).with("ess.read-timeout", "500ms").open()) {
+			this.state = State.SILENT;
+			keepCalling(door, SILENCE, false);
+			Traffic burst = new Traffic();
+			for (int call = 0; call < BURST; call++) {
+				burst.call(door, System.nanoTime());
+			}
+			this.state = State.UP;
+			long returned = System.nanoTime();
+			keepCalling(door, AFTERWARDS, false);
+			Duration p99 = burst.p99(EssFailure.HELD_BACK);
+			Duration recovery = untilTheLastFailure(returned);
+			logger.info("Silence for {}: {} of {} calls held back, p99 {} us; recovered in {} ms", SILENCE,
+					burst.count(EssFailure.HELD_BACK), BURST, p99.toNanos() / 1000, recovery.toMillis());
+			assertThat(p99).isLessThan(Duration.ofMillis(50).plus(hiccups.longest()));
+			assertThat(recovery).isLessThan(Duration.ofSeconds(10));
+			assertThat(this.traffic.count(null)).isPositive();
+		}
+	}
+
+	/** At a steady pace, whatever becomes of them. */
+	private void keepCalling(Door door, Duration duration, boolean manually) throws InterruptedException {
+		long calls = duration.dividedBy(BETWEEN_CALLS);
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (long call = 0; call < calls; call++) {
+				if (manually) {
+					this.manual.advance(BETWEEN_CALLS);
+					this.traffic.call(door, now());
+				}
+				else {
+					assertThat(new CountDownLatch(1).await(BETWEEN_CALLS.toNanos(), TimeUnit.NANOSECONDS)).isFalse();
+					callers.execute(() -> this.traffic.call(door, System.nanoTime()));
+				}
+			}
+		}
+	}
+
+	private Duration untilTheLastFailure(long returned) {
+		return Duration.ofNanos(Math.max(0, this.traffic.lastFailure() - returned));
+	}
+
+	private long now() {
+		return this.ticker.nanoTime().getAsLong();
+	}
+
+	/** How ESS feels. */
+	private enum State {
+
+		UP, REFUSING, SILENT
+
+	}
+
+}
