@@ -3,9 +3,12 @@ package dev.essfacade.access;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one caller may have under way of a limit that all share: less, the more others
- * have anything under way, and never so much that nobody else gets in.
+ * have anything under way, and never so much that nobody else gets in. Who has nothing
+ * under way always may.
  */
 final class Share {
 
@@ -19,13 +22,12 @@ final class Share {
 
 	/** Whether one more call of a caller fits; who enters has to {@link #leave}. */
 	synchronized boolean enter(String caller) {
-		int own = this.underWay.getOrDefault(caller, 0);
-		int others = this.underWay.size() - ((own > 0) ? 1 : 0);
+		@Nullable Integer own = this.underWay.get(caller);
 		// One part for each, and one that stays free for who comes next.
-		if (own >= Math.max(1, this.limit / (others + 2))) {
+		if (own != null && own >= this.limit / (this.underWay.size() + 1)) {
 			return false;
 		}
-		this.underWay.put(caller, own + 1);
+		this.underWay.merge(caller, 1, Integer::sum);
 		return true;
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.essfacade.access.policy.Scope;
 import dev.essfacade.access.policy.Subject;
 import dev.essfacade.web.ProblemException;
+import dev.essfacade.web.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,13 +67,14 @@ class FairSharesTests {
 	void aShareHoldsInEachRegionAndInAllTogether() {
 		FairShares shares = new FairShares(6, 4, this.turnedAway::add);
 		shares.within(somebody("ann"), "a", null, () -> shares.within(somebody("ann"), "a", null, () -> {
-			assertThatThrownBy(() -> shares.within(somebody("ann"), "a", null, () -> 1))
-				.isInstanceOf(ProblemException.class);
+			assertThatThrownBy(() -> shares.within(somebody("ann"), "a", null, () -> 1)).isInstanceOfSatisfying(
+					ProblemException.class, (refusal) -> assertThat(Problems.clientToken(refusal)).isNull());
 			assertThat(this.turnedAway).containsExactly("a");
 			return shares.within(somebody("ann"), "b", null, () -> {
 				assertThatThrownBy(() -> shares.within(somebody("ann"), "b", "token", () -> 1))
-					.isInstanceOf(ProblemException.class)
-					.hasMessageContaining("its share");
+					.hasMessageContaining("its share")
+					.isInstanceOfSatisfying(ProblemException.class,
+							(refusal) -> assertThat(Problems.clientToken(refusal)).isEqualTo("token"));
 				assertThat(this.turnedAway).containsExactly("a", "b");
 				return shares.within(somebody("bob"), "b", null, () -> 1);
 			});
@@ -106,8 +108,9 @@ class FairSharesTests {
 		FairShares shares = new FairShares(1, 1, this.turnedAway::add);
 		AtomicInteger calls = new AtomicInteger();
 		Subject anybody = Subject.anonymous("192.0.2.1");
-		shares.within(anybody, "a", null, () -> shares.within(anybody, "a", null,
-				() -> shares.within(anybody, "a", null, calls::incrementAndGet)));
+		assertThat(shares.within(anybody, "a", null, () -> shares.within(anybody, "a", null,
+				() -> shares.within(anybody, "a", null, calls::incrementAndGet))))
+			.isEqualTo(1);
 		assertThat(calls).hasValue(1);
 		assertThat(this.turnedAway).isEmpty();
 	}

@@ -121,7 +121,7 @@ class WatchingTests {
 
 	@Test
 	void handsTheDashboardToGrafanaAsItIs() {
-		ConfigMap map = rendered("dashboard: {enabled: true}").the(ConfigMap.class);
+		ConfigMap map = rendered("dashboard: {enabled: true}").named(ConfigMap.class, "facade-ess-facade-dashboard");
 
 		assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
 		assertThat(map.getData().getOrDefault("ess-facade.json", "").strip()).isEqualTo(DASHBOARD.strip());

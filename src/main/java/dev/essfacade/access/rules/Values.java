@@ -53,7 +53,7 @@ final class Values {
 	static Instant end(Node node) {
 		String value = text(node);
 		try {
-			return (value.indexOf('T') > 0) ? OffsetDateTime.parse(value).toInstant()
+			return value.contains("T") ? OffsetDateTime.parse(value).toInstant()
 					: LocalDate.parse(value).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
 		}
 		catch (DateTimeException _) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.essfacade.access.policy.Decision.Verdict;
+import dev.essfacade.ess.EssCall;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,13 @@ class PolicyTests {
 		Rules rules = guarded(exemption("ann", "*", "*", NOW)).rules();
 		assertThat(rules.withReadOnly(true))
 			.isEqualTo(new Rules(true, rules.rules(), rules.protectedGroups(), rules.exemptions()));
+	}
+
+	@Test
+	void whatIsMeantIsWhatIsSent() {
+		EssCall<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class).build();
+		assertThat(Intent.of(call, "asg-a1", List.of("lb-a1"), true, "because"))
+			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), true, "token", "because"));
 	}
 
 	@Test
