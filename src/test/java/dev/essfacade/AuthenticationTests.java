@@ -88,9 +88,9 @@ class AuthenticationTests {
 	@Test
 	void aClockMayBeOffByHalfAMinute() {
 		Instant now = Instant.now();
-		assertThat(ask((claims) -> claims.expirationTime(Date.from(now.minusSeconds(15)))).status()).isEqualTo(200);
+		assertThat(ask((claims) -> expiring(claims, now.minusSeconds(15))).status()).isEqualTo(200);
 		assertThat(ask((claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(15)))).status()).isEqualTo(200);
-		assertThat(ask((claims) -> claims.expirationTime(Date.from(now.minusSeconds(61)))).status()).isEqualTo(401);
+		assertThat(ask((claims) -> expiring(claims, now.minusSeconds(61))).status()).isEqualTo(401);
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class AuthenticationTests {
 
 	@Test
 	void aBadTokenIsRefusedInWordsThatHoldNothingOfIt() {
-		Answer expired = ask((claims) -> claims.subject("canary").expirationTime(Date.from(Instant.EPOCH)));
+		Answer expired = ask((claims) -> expiring(claims.subject("canary"), Instant.EPOCH));
 		assertThat(expired.field("detail")).isEqualTo("The token has expired.");
 		assertThat(expired.mustHave("WWW-Authenticate"))
 			.isEqualTo("Bearer error=\"invalid_token\", error_description=\"The token has expired.\"");
@@ -148,9 +148,12 @@ class AuthenticationTests {
 
 	@Test
 	void aTokenOfTenKilobytesIsRefusedByTheConnector() {
-		Answer answer = ask((claims) -> claims.claim("filler", "x".repeat(10_000)));
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.field("code")).isEqualTo("invalid-request");
+		String token = issuer.token(Instant.now(), (claims) -> claims.claim("filler", "x".repeat(10_000)));
+		assertThat(facade.caller()
+			.raw("GET " + REGIONS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + token
+					+ "\r\n\r\n"))
+			.startsWith("HTTP/1.1 400")
+			.contains("\"code\":\"invalid-request\"");
 	}
 
 	@Test
@@ -198,7 +201,13 @@ class AuthenticationTests {
 		String[] foreign = { "Origin", "https://elsewhere.example.com" };
 		assertThat(facade.caller().get(REGIONS, ours).mustHave("Access-Control-Allow-Origin")).isEqualTo(ours[1]);
 		assertThat(facade.caller().get(REGIONS, ours).header("Access-Control-Allow-Credentials")).isNull();
-		assertThat(facade.caller().get(REGIONS, foreign).header("Access-Control-Allow-Origin")).isNull();
+		Answer refused = facade.caller().get(REGIONS, foreign);
+		assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
+		assertThat(refused.field("code")).isEqualTo("forbidden");
+	}
+
+	private static void expiring(JWTClaimsSet.Builder claims, Instant when) {
+		claims.issueTime(Date.from(when.minusSeconds(300))).expirationTime(Date.from(when));
 	}
 
 	private static Answer ask(Consumer<JWTClaimsSet.Builder> change) {

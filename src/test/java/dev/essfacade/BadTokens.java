@@ -110,7 +110,9 @@ final class BadTokens {
 		claim("another audience", (claims) -> claims.audience("ess-facade-2"));
 		claim("an audience in capitals", (claims) -> claims.audience("ESS-FACADE"));
 		claim("no audience", (claims) -> claims.audience((String) null));
-		claim("expired", (claims) -> claims.expirationTime(Date.from(now.minusSeconds(120))));
+		claim("expired", (claims) -> claims.issueTime(Date.from(now.minusSeconds(420)))
+			.expirationTime(Date.from(now.minusSeconds(120))));
+		claim("expired before it was issued", (claims) -> claims.expirationTime(Date.from(now.minusSeconds(120))));
 		claim("expired for long", (claims) -> claims.issueTime(Date.from(Instant.EPOCH))
 			.expirationTime(Date.from(Instant.EPOCH.plusSeconds(1))));
 		claim("no expiry", (claims) -> claims.expirationTime(null));

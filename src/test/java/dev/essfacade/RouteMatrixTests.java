@@ -133,7 +133,7 @@ class RouteMatrixTests {
 	private static Map<String, Expectation> nowhere() {
 		Map<String, Expectation> nowhere = new TreeMap<>(Map.of("GET /api/nowhere", new Expectation(Scope.READ, 404),
 				"POST /api/nowhere", new Expectation(Scope.DETACH, 404), "GET /nowhere", Expectation.ofAnyToken(404),
-				"management GET /api/v1/regions", Expectation.ofAnybody(404)));
+				"management GET /api/nowhere", Expectation.ofAnybody(404)));
 		for (String endpoint : List.of("beans", "configprops", "env", "heapdump", "jolokia", "loggers", "mappings",
 				"shutdown", "threaddump")) {
 			nowhere.put("GET /actuator/" + endpoint, Expectation.ofAnyToken(404));

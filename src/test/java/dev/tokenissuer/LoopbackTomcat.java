@@ -13,6 +13,7 @@ final class LoopbackTomcat {
 	static TomcatServletWebServerFactory on(int port) {
 		TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(port);
 		tomcat.setAddress(InetAddress.ofLiteral("127.0.0.1"));
+		tomcat.setRegisterDefaultServlet(true); // without any servlet no filter is asked
 		return tomcat;
 	}
 
