@@ -52,7 +52,7 @@ class SecretsTests {
 			.anyMatch((signature) -> signature.matches("[0-9a-f]{64}"));
 		List<String> recent = Eavesdropper.takeRecent();
 		assertThat(recent).anyMatch((line) -> line.startsWith("org.springframework.web.servlet.DispatcherServlet "))
-			.anyMatch((line) -> line.startsWith("org.apache.coyote."))
+			.anyMatch((line) -> line.startsWith("org.apache.tomcat."))
 			.anyMatch((line) -> line.startsWith("dev.essfacade.ess."));
 		Secrets.mustNotBeInAny("the log", recent);
 		assertThat(Eavesdropper.secrets()).isEmpty();
