@@ -18,6 +18,9 @@ Included by deployment.yaml, so that nothing renders around it.
 {{- if and (eq .mode "jwt") (not (or .jwt.issuerUri .jwt.jwkSetUri)) -}}
 {{- fail "security.mode=jwt needs security.jwt.issuerUri or security.jwt.jwkSetUri, else no token could be checked." -}}
 {{- end -}}
+{{- if and (eq .mode "jwt") (not .jwt.audiences) -}}
+{{- fail "security.mode=jwt needs security.jwt.audiences: without, a token made for another service would be good here." -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 

@@ -14,12 +14,14 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Keeps the libraries that see signed requests from writing them down, whatever level is
- * set: the URL holds the access key id, the signature and the STS token.
+ * Keeps the libraries that see secrets from writing them down, whatever level is set: the
+ * URL of a signed request holds the access key id, the signature and the STS token.
  */
 class QuietLogs extends TurboFilter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	private static final List<String> SEE_SIGNED_REQUESTS = List.of("org.apache.hc.", "com.aliyuncs.");
+	/** The last one sees the callers' tokens. */
+	private static final List<String> SEE_SECRETS = List.of("org.apache.hc.", "com.aliyuncs.",
+			"org.apache.coyote.http11.Http11InputBuffer");
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -33,7 +35,7 @@ class QuietLogs extends TurboFilter implements ApplicationContextInitializer<Con
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable thrown) {
 		boolean chatter = !level.isGreaterOrEqual(Level.WARN);
-		return (chatter && SEE_SIGNED_REQUESTS.stream().anyMatch(logger.getName()::startsWith)) ? FilterReply.DENY
+		return (chatter && SEE_SECRETS.stream().anyMatch(logger.getName()::startsWith)) ? FilterReply.DENY
 				: FilterReply.NEUTRAL;
 	}
 

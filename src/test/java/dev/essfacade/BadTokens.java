@@ -110,7 +110,9 @@ final class BadTokens {
 		claim("another audience", (claims) -> claims.audience("ess-facade-2"));
 		claim("an audience in capitals", (claims) -> claims.audience("ESS-FACADE"));
 		claim("no audience", (claims) -> claims.audience((String) null));
-		claim("expired", (claims) -> claims.expirationTime(Date.from(now.minusSeconds(120))));
+		claim("expired", (claims) -> claims.issueTime(Date.from(now.minusSeconds(420)))
+			.expirationTime(Date.from(now.minusSeconds(120))));
+		claim("expired before it was issued", (claims) -> claims.expirationTime(Date.from(now.minusSeconds(120))));
 		claim("expired for long", (claims) -> claims.issueTime(Date.from(Instant.EPOCH))
 			.expirationTime(Date.from(Instant.EPOCH.plusSeconds(1))));
 		claim("no expiry", (claims) -> claims.expirationTime(null));
@@ -121,10 +123,9 @@ final class BadTokens {
 		claim("a blank subject", (claims) -> claims.subject("   "));
 		claim("a subject of 256", (claims) -> claims.subject("x".repeat(256)));
 		for (String hostile : List.of("a\rb", "a\nb", "a\u001b[31mb", "a\u2028b", "a\u2029b", "a\u0000b", "a\u202eb",
-				"a\u0085b", "a\ud800b")) {
+				"a\u0085b")) {
 			claim("a subject with U+%04X".formatted((int) hostile.charAt(1)), (claims) -> claims.subject(hostile));
 		}
-		claim("a subject of a number", (claims) -> claims.claim("sub", 42));
 	}
 
 	private void changedOnTheWay() {

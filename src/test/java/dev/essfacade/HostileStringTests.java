@@ -106,7 +106,8 @@ class HostileStringTests {
 			return List.of("invalid-request");
 		}
 		if (text.contains("/") || text.contains("?")) {
-			return List.of("not-found"); // another path, which leads nowhere
+			// Another path, which leads nowhere, or has nothing between two slashes.
+			return List.of("not-found", "invalid-request");
 		}
 		// The security firewall refuses some of them before anybody asks what they are.
 		return List.of(code, "invalid-request");

@@ -215,12 +215,18 @@ class RequestRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "-asg", "_asg", "asg.1", "asg%201", "asg:1", "%E4%B8%AD", "asg~1", "asg,1", "asg%3B1" })
+	@ValueSource(strings = { "-asg", "_asg", "asg.1", "asg%201", "asg:1", "%E4%B8%AD", "asg~1", "asg,1" })
 	void anIdOfOtherCharactersIsRefused(String id) {
 		Answer answer = this.caller.post(Caller.REGION + "/scaling-groups/" + id + "/load-balancers/detach",
 				TestGroups.CLB_DETACH);
 		isInvalid(answer);
 		assertThat(answer.json().path("errors").path(0).path("parameter").stringValue()).isEqualTo("scalingGroupId");
+		isInvalid(this.caller.get(Caller.REGION + "/scaling-activities/" + id));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "asg%3B1", "asg%00", "asg%0d%0a", "%2e%2e", "asg%255c" })
+	void aPathThatAGatewayCouldReadOtherwiseIsRefused(String id) {
 		isInvalid(this.caller.get(Caller.REGION + "/scaling-activities/" + id));
 	}
 

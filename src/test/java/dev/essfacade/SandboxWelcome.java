@@ -1,15 +1,20 @@
 package dev.essfacade;
 
+import java.util.Objects;
+
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Seeds;
+import dev.tokenissuer.TokenIssuer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sandbox says when it is ready: where to look, and two lines to paste.
  *
  * @param port where the service listens
  * @param ess the simulator behind it
+ * @param issuer who gives out tokens; null when the service is open
  */
-record SandboxWelcome(String port, EssSimulator ess) {
+record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issuer) {
 
 	@Override
 	public String toString() {
@@ -21,7 +26,7 @@ record SandboxWelcome(String port, EssSimulator ess) {
 				 Swagger UI   %s/swagger-ui.html
 				 Simulator    %s   (any ESS client can use it)
 				              access key id %s, secret %s
-
+				%s
 				 Detach two ALB server groups, then follow the scaling activity:
 
 				%s
@@ -31,25 +36,51 @@ record SandboxWelcome(String port, EssSimulator ess) {
 				 Ctrl-C stops it; the next start has everything attached again.
 				────────────────────────────────────────────────────────────────────────────────
 				""".formatted(service(), this.ess.endpoint(), this.ess.accessKey().id(), this.ess.accessKey().secret(),
-				detach(), poll());
+				login(), detach(), poll());
+	}
+
+	private String login() {
+		return (this.issuer == null) ? "" : """
+				 Issuer       %s
+				              in Swagger UI log in as operator (password operator), who may do everything, or
+				              as viewer (password viewer), who may only look
+
+				 Get a token first:
+
+				%s
+				""".formatted(this.issuer.uri(), token());
+	}
+
+	/** For a client without a person. */
+	String token() {
+		return """
+				TOKEN=$(curl -sS -u %1$s:%1$s %2$s -d grant_type=client_credentials \
+				-d 'scope=%3$s' | sed 's/.*"access_token":"\\([^"]*\\).*/\\1/')""".formatted(TokenIssuer.PIPELINE,
+				Objects.requireNonNull(this.issuer).tokenUrl(), String.join(" ", TokenIssuer.SCOPES));
+	}
+
+	private String bearer() {
+		return (this.issuer == null) ? "" : "-H \"Authorization: Bearer $TOKEN\" ";
 	}
 
 	/** Keeps the answer, which says where to look next. */
 	String detach() {
 		return """
 				curl -sSi %s/api/v1/regions/%s/scaling-groups/%s/alb-server-groups/detach \
-				-H 'Content-Type: application/json' \
+				%s-H 'Content-Type: application/json' \
 				-d '{"albServerGroups":[{"albServerGroupId":"%s","port":%d},{"albServerGroupId":"%s","port":80}],\
-				"forceDetach":true}' | tee /tmp/detach.txt""".formatted(service(), Seeds.REGION, Seeds.GROUP,
+				"forceDetach":true}' | tee /tmp/detach.txt""".formatted(service(), Seeds.REGION, Seeds.GROUP, bearer(),
 				Seeds.ALB_SERVER_GROUP, Seeds.PORT, Seeds.ALB_SERVER_GROUP);
 	}
 
 	String poll() {
 		return """
-				curl -sS "%s$(tr -d '\\r' < /tmp/detach.txt | sed -n 's/^[Ll]ocation: //p')\"""".formatted(service());
+				curl -sS %s"%s$(tr -d '\\r' < /tmp/detach.txt | sed -n 's/^[Ll]ocation: //p')\"""".formatted(bearer(),
+				service());
 	}
 
-	private String service() {
+	/** Where the service is. */
+	String service() {
 		return "http://127.0.0.1:" + this.port;
 	}
 

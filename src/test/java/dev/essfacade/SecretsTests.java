@@ -53,7 +53,7 @@ class SecretsTests {
 			.anyMatch((signature) -> signature.matches("[0-9a-f]{64}"));
 		List<String> recent = Eavesdropper.takeRecent();
 		assertThat(recent).anyMatch((line) -> line.startsWith("org.springframework.web.servlet.DispatcherServlet "))
-			.anyMatch((line) -> line.startsWith("org.apache.coyote."))
+			.anyMatch((line) -> line.startsWith("org.apache.tomcat."))
 			.anyMatch((line) -> line.startsWith("dev.essfacade.ess.EssClient DetachAlbServerGroups "))
 			.noneMatch((line) -> line.contains("SDK."));
 		Secrets.mustNotBeInAny("the log", recent);

@@ -24,21 +24,62 @@ class StartUpTests {
 	private static final String[] OPEN = { "--facade.security.mode=open", "--server.port=0",
 			"--management.server.port=0" };
 
+	private static final String JWT = "--spring.security.oauth2.resourceserver.jwt.";
+
 	private static final String[] KEYS = { "--ess.credentials.access-key-id=id",
 			"--ess.credentials.access-key-secret=hush" };
 
 	@Test
-	void withoutAWordOnSecurityItDoesNotStart(CapturedOutput output) {
+	void withoutAnIssuerItDoesNotStart(CapturedOutput output) {
 		assertThatThrownBy(() -> start(KEYS)).isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "FACADE_SECURITY_MODE=open");
+		saysInOneParagraph(output, "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI");
+		assertThat(output).contains("FACADE_SECURITY_MODE=open");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jwt", "OPEN", "none", "true" })
-	void aModeThatIsNotThereYetIsNotAccepted(String mode, CapturedOutput output) {
+	@ValueSource(strings = { "issuer-uri=https://issuer.example", "jwk-set-uri=https://issuer.example/keys" })
+	void withoutAnAudienceItDoesNotStart(String setting, CapturedOutput output) {
+		assertThatThrownBy(() -> start(KEYS, JWT + setting, JWT + "audiences= ,"))
+			.isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "OPEN", "JWT", "none", "true", "jwt,open", "" })
+	void aModeThatThereIsNotIsNotAccepted(String mode, CapturedOutput output) {
 		assertThatThrownBy(() -> start(KEYS, "--facade.security.mode=" + mode))
 			.isInstanceOf(MissingSettingException.class);
 		saysInOneParagraph(output, "FACADE_SECURITY_MODE");
+	}
+
+	@Test
+	void aSecretForThePageOfSwaggerUiIsRefused(CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--springdoc.swagger-ui.oauth.client-secret=hush"))
+			.isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "springdoc.swagger-ui.oauth.client-secret");
+	}
+
+	@Test
+	void openModeIsLoud(CapturedOutput output) {
+		StartedFacade.with().close();
+		assertThat(output.getOut().lines())
+			.anyMatch((line) -> line.contains(" WARN ") && line.contains("facade.security.mode is open"));
+	}
+
+	@Test
+	void aDeadIssuerDoesNotStopTheStart() {
+		try (StartedFacade service = StartedFacade.with("facade.security.mode=jwt",
+				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys",
+				"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade");
+				TestIssuer issuer = new TestIssuer()) {
+			assertThat(service.caller().get("/readyz").status()).isEqualTo(200);
+			assertThat(service.caller().get("/api/v1/regions").status()).isEqualTo(401);
+			Caller.Answer answer = service.caller()
+				.get("/api/v1/regions", "Authorization", "Bearer " + issuer.token("somebody", "ess.read"));
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.field("code")).isEqualTo("issuer-unavailable");
+			assertThat(answer.mustHave("Retry-After")).isEqualTo("10");
+		}
 	}
 
 	@Test
@@ -67,6 +108,13 @@ class StartUpTests {
 			"ess.endpoints.cn-hangzhou=http://10.0.0.1", "ess.deadline=0s", "ess.read-timeout=-1s",
 			"ess.connect-timeout=0", "ess.max-concurrent-calls=0", "ess.max-concurrent-calls-per-region=0",
 			"ess.credentials.ecs-role=a/b", "ess.network=moon", "ess.signature-version=v2",
+			"facade.cors.allowed-origins=*", "facade.cors.allowed-origins=https://a.example/path",
+			"facade.swagger-login.token-url=https://issuer.example/token",
+			"facade.swagger-login.authorization-url=http://issuer.example/login",
+			"spring.security.oauth2.resourceserver.jwt.issuer-uri=http://issuer.example",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://10.0.0.1/keys",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=file:///etc/keys",
+			"spring.security.oauth2.resourceserver.jwt.issuer-uri=https://user@issuer.example",
 			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway" })
 	void aSettingThatCannotBeUsedIsNamed(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting)).isNotNull();

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Seeds;
 import dev.esssimulator.SimulatorSettings;
+import dev.tokenissuer.TokenIssuer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,6 +24,8 @@ public final class TestEssFacadeApplication {
 
 	private static final int USUAL_PORT = 8180;
 
+	private static final int ISSUERS_PORT = 8190;
+
 	private static final List<String> OTHER_CREDENTIALS = List.of("security-token", "directory", "role-arn",
 			"oidc-provider-arn", "oidc-token-file", "ecs-role");
 
@@ -31,8 +35,20 @@ public final class TestEssFacadeApplication {
 	@SuppressWarnings("SystemOut") // it talks to the person who has just started it
 	public static void main(String[] args) {
 		EssSimulator ess = simulator();
-		ConfigurableApplicationContext service = SpringApplication.run(EssFacadeApplication.class, settings(ess));
-		System.out.println(new SandboxWelcome(service.getEnvironment().getRequiredProperty("local.server.port"), ess));
+		@Nullable TokenIssuer issuer = wantsLogin(args) ? TokenIssuer.start(ISSUERS_PORT) : null;
+		ConfigurableApplicationContext service = SpringApplication.run(EssFacadeApplication.class,
+				(issuer == null) ? settings(ess) : settingsWithLogin(ess, issuer));
+		SandboxWelcome welcome = new SandboxWelcome(service.getEnvironment().getRequiredProperty("local.server.port"),
+				ess, issuer);
+		if (issuer != null) {
+			issuer.serve(welcome.service());
+		}
+		System.out.println(welcome);
+	}
+
+	/** By the profile, as {@code -Dspring-boot.run.profiles=login} hands it on. */
+	private static boolean wantsLogin(String[] args) {
+		return Stream.of(args).anyMatch((argument) -> argument.matches("--spring.profiles.active=(.*,)?login(,.*)?"));
 	}
 
 	static EssSimulator simulator() {
@@ -57,6 +73,19 @@ public final class TestEssFacadeApplication {
 		catch (UncheckedIOException _) {
 			return EssSimulator.start(settings);
 		}
+	}
+
+	/** The same, but only callers with a token of this issuer are let in. */
+	static String[] settingsWithLogin(EssSimulator ess, TokenIssuer issuer) {
+		String jwt = "--spring.security.oauth2.resourceserver.jwt.";
+		Stream<String> login = Stream.of("--facade.security.mode=jwt", jwt + "issuer-uri=" + issuer.uri(),
+				jwt + "audiences=" + TokenIssuer.AUDIENCE,
+				"--facade.swagger-login.authorization-url=" + issuer.authorizationUrl(),
+				"--facade.swagger-login.token-url=" + issuer.tokenUrl(),
+				"--springdoc.swagger-ui.oauth.client-id=" + TokenIssuer.SWAGGER_UI);
+		Stream<String> usual = Stream.of(settings(ess))
+			.filter((setting) -> !setting.startsWith("--facade.security.mode="));
+		return Stream.concat(usual, login).toArray(String[]::new);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.essfacade.openapi;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.essfacade.access.identity.SwaggerLogin;
@@ -63,7 +64,7 @@ class SecurityParts implements OpenApiCustomizer {
 
 	private void require(@Nullable Operation operation, Scope scope) {
 		if (operation != null) {
-			operation.setSecurity(List.of(new SecurityRequirement().addList(TOKEN, scope.id())));
+			operation.setSecurity(new ArrayList<>(List.of(new SecurityRequirement().addList(TOKEN, scope.id()))));
 			if (this.login.tokenUrl() != null) {
 				operation.addSecurityItem(new SecurityRequirement().addList(LOGIN, scope.id()));
 			}

@@ -1,5 +1,7 @@
 package dev.essfacade.access.identity;
 
+import dev.essfacade.web.ProblemResponses;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -10,6 +12,7 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * What a browser is told, whoever calls: answers are not kept, no page frames them, and
@@ -25,18 +28,28 @@ class BrowserRules {
 
 	private final SwaggerLogin login;
 
-	BrowserRules(CorsProperties cors, SwaggerLogin login) {
+	private final ProblemResponses problems;
+
+	BrowserRules(CorsProperties cors, SwaggerLogin login, ProblemResponses problems) {
 		this.cors = cors;
 		this.login = login;
+		this.problems = problems;
 	}
 
 	HttpSecurity apply(HttpSecurity http) {
-		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		if (!this.cors.allowedOrigins().isEmpty()) {
-			source.registerCorsConfiguration("/api/**", this.cors.configuration());
+			http.addFilter(foreignPages());
 		}
-		return none(http).cors((configurer) -> configurer.configurationSource(source))
+		return none(http)
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(policy())));
+	}
+
+	private CorsFilter foreignPages() {
+		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		source.registerCorsConfiguration("/api/**", this.cors.configuration());
+		CorsFilter filter = new CorsFilter(source);
+		filter.setCorsProcessor(new ForeignPages(this.problems));
+		return filter;
 	}
 
 	static HttpSecurity none(HttpSecurity http) {

@@ -6,10 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -18,6 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -38,13 +41,23 @@ class SecurityConfiguration {
 			"/swagger-ui.html", "/swagger-ui/**" };
 
 	/**
-	 * Where only those of the platform can reach it, and only what shows no secret is.
+	 * Only those of the platform reach it. Of what else springs up in its context, such
+	 * as a second Swagger UI, nothing is there.
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain managementPort(HttpSecurity http) {
+	SecurityFilterChain managementPort(HttpSecurity http, ProblemResponses problems) {
+		AccessDeniedHandler nothing = (request, response, _) -> problems.write(ProblemCode.NOT_FOUND,
+				"The management port has health, info and prometheus.", request, response);
 		return BrowserRules.none(http.securityMatcher(onManagementPort()))
-			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
+						.permitAll()
+						.anyRequest()
+						.denyAll())
+			.exceptionHandling((refused) -> refused.accessDeniedHandler(nothing)
+				.authenticationEntryPoint((request, response, _) -> nothing.handle(request, response,
+						new AccessDeniedException("nothing"))))
 			.build();
 	}
 

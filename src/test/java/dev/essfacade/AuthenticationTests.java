@@ -1,0 +1,233 @@
+package dev.essfacade;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.essfacade.Caller.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who is let in, what the others are told, and what of it stands in the log. The log is
+ * JSON here, as a platform would have it.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class AuthenticationTests {
+
+	private static final String REGIONS = "/api/v1/regions";
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final TestIssuer issuer = new TestIssuer();
+
+	private static StartedFacade facade;
+
+	@BeforeAll
+	static void start() {
+		facade = StartedFacade.with(List
+			.of(issuer.settings()[0], issuer.settings()[1], issuer.settings()[2],
+					"facade.cors.allowed-origins=https://console.example.com", "logging.structured.format.console=ecs")
+			.toArray(String[]::new));
+	}
+
+	@AfterAll
+	static void stop() {
+		facade.close();
+		issuer.close();
+	}
+
+	@BeforeEach
+	void oneGroup() {
+		SimulatedEss.simulator().reset();
+		SimulatedEss.simulator().add(TestGroups.group());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "at+jwt", "application/at+jwt", "JWT", "jwt", "none" })
+	void theTypesOfAccessTokensAreTaken(String type) {
+		JWSHeader header = issuer.header().type(type.equals("none") ? null : new JOSEObjectType(type)).build();
+		assertThat(ask(TestIssuer.sign(header, claims(), issuer.key())).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aKeyOfACurveAndAKeyWithoutIdAreTaken() throws JOSEException {
+		JWSHeader curve = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("elliptic").build();
+		assertThat(ask(TestIssuer.sign(curve, claims(), new ECDSASigner(issuer.ellipticKey()))).status())
+			.isEqualTo(200);
+		assertThat(ask(TestIssuer.sign(issuer.header().keyID(null).build(), claims(), issuer.key())).status())
+			.isEqualTo(200);
+		assertThat(ask(TestIssuer.sign(new JWSHeader.Builder(JWSAlgorithm.PS512).build(), claims(), issuer.key()))
+			.status()).isEqualTo(200);
+	}
+
+	@Test
+	void theSchemeMayBeOfSmallLetters() {
+		assertThat(facade.caller().get(REGIONS, "Authorization", "bearer " + issuer.token("a", "ess.read")).status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void aClockMayBeOffByHalfAMinute() {
+		Instant now = Instant.now();
+		assertThat(ask((claims) -> expiring(claims, now.minusSeconds(15))).status()).isEqualTo(200);
+		assertThat(ask((claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(15)))).status()).isEqualTo(200);
+		assertThat(ask((claims) -> expiring(claims, now.minusSeconds(61))).status()).isEqualTo(401);
+	}
+
+	@Test
+	void scopesStandInOneWordOrInAListUnderEitherName() {
+		assertThat(ask((claims) -> claims.claim("scope", List.of("openid", "ess.read"))).status()).isEqualTo(200);
+		assertThat(ask((claims) -> claims.claim("scope", null).claim("scp", "openid ess.read")).status())
+			.isEqualTo(200);
+		assertThat(ask((claims) -> claims.claim("scope", null).claim("scp", List.of("ess.read"))).status())
+			.isEqualTo(200);
+		assertThat(ask((claims) -> claims.claim("scope", "ess.readonly ess ESS.READ ess.read.x")).status())
+			.isEqualTo(403);
+		assertThat(ask((claims) -> claims.audience(List.of("others", TestIssuer.AUDIENCE))).status()).isEqualTo(200);
+	}
+
+	@Test
+	void withoutATokenTheCallerIsToldToSendOne() {
+		Answer answer = facade.caller().get(REGIONS);
+		assertThat(answer.status()).isEqualTo(401);
+		assertThat(answer.field("code")).isEqualTo("unauthenticated");
+		assertThat(answer.mustHave("WWW-Authenticate")).isEqualTo("Bearer");
+		assertThat(answer.field("correlationId")).isEqualTo(answer.mustHave("X-Request-Id"));
+	}
+
+	@Test
+	void aBadTokenIsRefusedInWordsThatHoldNothingOfIt() {
+		Answer expired = ask((claims) -> expiring(claims.subject("canary"), Instant.EPOCH));
+		assertThat(expired.field("detail")).isEqualTo("The token has expired.");
+		assertThat(expired.mustHave("WWW-Authenticate"))
+			.isEqualTo("Bearer error=\"invalid_token\", error_description=\"The token has expired.\"");
+		assertThat(ask((claims) -> claims.audience("canary")).field("detail"))
+			.isEqualTo("The token is meant for another audience.");
+		assertThat(ask("canary").field("detail")).doesNotContain("canary");
+	}
+
+	@Test
+	void aMissingScopeIsNamed() {
+		Answer answer = facade.caller()
+			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization",
+					"Bearer " + issuer.token("viewer", "ess.read"));
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.field("code")).isEqualTo("forbidden");
+		assertThat(answer.field("detail")).contains("ess.detach");
+		assertThat(answer.mustHave("WWW-Authenticate"))
+			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach\"");
+		assertThat(SimulatedEss.simulator().received()).isEmpty();
+	}
+
+	@Test
+	void aTokenInTheAddressOrTheBodyIsNone() {
+		String token = issuer.token("somebody", "ess.read", "ess.detach");
+		assertThat(facade.caller().get(REGIONS + "?access_token=" + token).status()).isEqualTo(401);
+		assertThat(facade.caller().post(Caller.ALB_DETACH, "access_token=" + token, "X-Access-Token", token).status())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void aTokenOfTenKilobytesIsRefusedByTheConnector() {
+		String token = issuer.token(Instant.now(), (claims) -> claims.claim("filler", "x".repeat(10_000)));
+		assertThat(facade.caller()
+			.raw("GET " + REGIONS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + token
+					+ "\r\n\r\n"))
+			.startsWith("HTTP/1.1 400")
+			.contains("\"code\":\"invalid-request\"");
+	}
+
+	@Test
+	void theCallerStandsInTheLogAndNoTokenDoes(CapturedOutput output) {
+		Eavesdropper.listen();
+		Eavesdropper.takeRecent();
+		String token = issuer.token("${jndi:ldap://127.0.0.1/x}", "ess.read", "ess.detach");
+		facade.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization", "Bearer " + token);
+		List<String> heard = Eavesdropper.takeRecent();
+		assertThat(heard).isNotEmpty().noneMatch((line) -> line.contains(token.substring(0, 200)));
+		assertThat(lines(output)).anyMatch((line) -> line.at("/user/id").asString("").startsWith("${jndi:ldap")
+				&& line.path("message").asString("").contains("DetachAlbServerGroups"));
+	}
+
+	@Test
+	void noTokenAndNoHeaderBreaksALine(CapturedOutput output) throws JOSEException {
+		BadTokens.of(issuer)
+			.values()
+			.forEach((headers) -> facade.caller().get(Caller.ACTIVITY, headers.toArray(String[]::new)));
+		for (String hostile : List.of("a\\r\\nb", "\u001b[31m", "\u2028", "${jndi:ldap://127.0.0.1/a}",
+				"x".repeat(6000))) {
+			String answer = facade.caller()
+				.raw("GET " + REGIONS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Request-Id: " + hostile
+						+ "\r\nAuthorization: Bearer " + hostile + "\r\nUser-Agent: " + hostile + "\r\n\r\n");
+			assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("jndi", "\u001b", "\u2028", "xxxx");
+		}
+		assertThat(lines(output)).isNotEmpty();
+	}
+
+	@Test
+	void browsersAreToldToKeepNothingAndToFrameNothing() {
+		Answer answer = ask(issuer.token("somebody", "ess.read"));
+		assertThat(answer.mustHave("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(answer.mustHave("X-Frame-Options")).isEqualTo("DENY");
+		assertThat(answer.mustHave("Cache-Control")).isEqualTo("no-store");
+		assertThat(answer.mustHave("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'");
+		assertThat(answer.header("Strict-Transport-Security")).isNull();
+		assertThat(answer.header("Set-Cookie")).isNull();
+		assertThat(answer.header("Server")).isNull();
+	}
+
+	@Test
+	void aConfiguredOriginMayCallAndNoOther() {
+		String[] ours = { "Origin", "https://console.example.com" };
+		String[] foreign = { "Origin", "https://elsewhere.example.com" };
+		assertThat(facade.caller().get(REGIONS, ours).mustHave("Access-Control-Allow-Origin")).isEqualTo(ours[1]);
+		assertThat(facade.caller().get(REGIONS, ours).header("Access-Control-Allow-Credentials")).isNull();
+		Answer refused = facade.caller().get(REGIONS, foreign);
+		assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
+		assertThat(refused.field("code")).isEqualTo("forbidden");
+	}
+
+	private static void expiring(JWTClaimsSet.Builder claims, Instant when) {
+		claims.issueTime(Date.from(when.minusSeconds(300))).expirationTime(Date.from(when));
+	}
+
+	private static Answer ask(Consumer<JWTClaimsSet.Builder> change) {
+		return ask(issuer.token(Instant.now(), change));
+	}
+
+	private static Answer ask(String token) {
+		return facade.caller().get(REGIONS, "Authorization", "Bearer " + token);
+	}
+
+	private static JWTClaimsSet claims() {
+		return issuer.claims(Instant.now(), (_) -> {
+		});
+	}
+
+	/** Fails on a line that is no JSON object. */
+	private static List<JsonNode> lines(CapturedOutput output) {
+		List<JsonNode> lines = output.getOut().lines().map(JSON::readTree).toList();
+		assertThat(lines).allMatch(JsonNode::isObject);
+		return lines;
+	}
+
+}
