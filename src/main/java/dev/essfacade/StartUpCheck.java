@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.essfacade.access.audit.AuditProperties;
 import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties.Place;
@@ -22,6 +23,7 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 		// Bound here so that a wrong value is told without the chain of beans that need
 		// it.
 		Binder.get(context.getEnvironment()).bindOrCreate("ess", EssProperties.class);
+		Binder.get(context.getEnvironment()).bindOrCreate("facade.audit", AuditProperties.class).requireUsable();
 	}
 
 	private static void requireSecurityMode(Environment environment) {

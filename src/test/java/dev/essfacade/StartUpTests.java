@@ -67,7 +67,8 @@ class StartUpTests {
 			"ess.endpoints.cn-hangzhou=http://10.0.0.1", "ess.deadline=0s", "ess.read-timeout=-1s",
 			"ess.connect-timeout=0", "ess.max-concurrent-calls=0", "ess.max-concurrent-calls-per-region=0",
 			"ess.credentials.ecs-role=a/b", "ess.network=moon", "ess.signature-version=v2",
-			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway" })
+			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway",
+			"facade.audit.file=/nowhere/audit.jsonl", "facade.audit.file=/dev" })
 	void aSettingThatCannotBeUsedIsNamed(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting)).isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("hush", "\tat ");

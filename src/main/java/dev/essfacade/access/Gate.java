@@ -3,6 +3,7 @@ package dev.essfacade.access;
 import java.time.InstantSource;
 
 import dev.essfacade.access.audit.Audit;
+import dev.essfacade.access.audit.Operation;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
@@ -55,14 +56,14 @@ public class Gate {
 			this.audit.refused(subject, intent, decision);
 			throw new ProblemException(ProblemCode.INTERNAL, decision.detail());
 		}
-		this.audit.intended(subject, intent, decision);
+		Operation operation = this.audit.intended(subject, intent, decision);
 		try {
 			EssResult<T> result = this.ess.call(call);
-			this.audit.succeeded(subject, intent, result);
+			operation.succeeded(result);
 			return result;
 		}
-		catch (EssException ex) {
-			this.audit.failed(subject, intent, ex);
+		catch (RuntimeException ex) {
+			operation.failed(ex);
 			throw ex;
 		}
 	}

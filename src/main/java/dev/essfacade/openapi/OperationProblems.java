@@ -41,7 +41,7 @@ class OperationProblems implements OperationCustomizer {
 
 	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 			ProblemCode.BODY_TOO_LARGE, ProblemCode.SCALING_GROUP_NOT_FOUND, ProblemCode.SCALING_GROUP_BUSY,
-			ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN);
+			ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN, ProblemCode.AUDIT_UNAVAILABLE);
 
 	private static final String ANYTHING_ELSE = "Any other problem: what ESS answers has the same status and code "
 			+ "whichever operation it came from, also where it is not expected.";

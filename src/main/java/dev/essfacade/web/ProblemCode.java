@@ -76,6 +76,9 @@ public enum ProblemCode {
 	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "This service has no valid credentials for ESS",
 			Duration.ofSeconds(10)),
 
+	/** What cannot be recorded is not done. */
+	AUDIT_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The audit record cannot be written", Duration.ofSeconds(5)),
+
 	/** A mistake of this service. */
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "This service made a mistake");
 

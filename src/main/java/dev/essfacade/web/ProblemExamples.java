@@ -1,6 +1,8 @@
 package dev.essfacade.web;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.essfacade.web.Problem.Upstream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,10 @@ public class ProblemExamples {
 	private static final String CLIENT_TOKEN = "0c1d6f4e-6a0e-4a86-9b7e-2f3f6f0f5d10";
 
 	private static final String ESS_REQUEST_ID = "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E";
+
+	/** Of the codes that ESS has no part in, those of writes alone. */
+	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.OUTCOME_UNKNOWN,
+			ProblemCode.AUDIT_UNAVAILABLE);
 
 	/** Of the codes that stand for an answer of ESS: its status, code and text. */
 	private static final Map<ProblemCode, EssAnswer> ESS_ANSWERS = Map.ofEntries(
@@ -83,7 +89,7 @@ public class ProblemExamples {
 				.problem();
 		}
 		Problem problem = Problem.of(code, DETAILS.getOrDefault(code, code.title() + "."));
-		return (code == ProblemCode.OUTCOME_UNKNOWN) ? problem.from(CLIENT_TOKEN, null) : problem;
+		return OF_WRITES.contains(code) ? problem.from(CLIENT_TOKEN, null) : problem;
 	}
 
 	private record EssAnswer(int httpStatus, String code, String message) {

@@ -2,6 +2,8 @@ package dev.essfacade.web;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** A failure that this service found by itself, on its way to the one exit. */
 @SuppressWarnings("serial") // never serialized
 public final class ProblemException extends RuntimeException {
@@ -12,24 +14,33 @@ public final class ProblemException extends RuntimeException {
 
 	private final List<Violation> violations;
 
+	private final @Nullable String clientToken;
+
 	public ProblemException(ProblemCode code, String detail) {
-		this(code, detail, List.of());
+		this(code, detail, List.of(), null);
 	}
 
-	private ProblemException(ProblemCode code, String detail, List<Violation> violations) {
+	private ProblemException(ProblemCode code, String detail, List<Violation> violations,
+			@Nullable String clientToken) {
 		super(detail);
 		this.code = code;
 		this.detail = detail;
 		this.violations = violations;
+		this.clientToken = clientToken;
+	}
+
+	/** A write is not made; it may be repeated under its token. */
+	public static ProblemException ofWrite(ProblemCode code, String detail, String clientToken) {
+		return new ProblemException(code, detail, List.of(), clientToken);
 	}
 
 	/** The request breaks a rule. */
 	public static ProblemException invalid(Violation violation) {
-		return new ProblemException(ProblemCode.INVALID_REQUEST, violation.sentence(), List.of(violation));
+		return new ProblemException(ProblemCode.INVALID_REQUEST, violation.sentence(), List.of(violation), null);
 	}
 
 	Problem problem() {
-		Problem problem = Problem.of(this.code, this.detail);
+		Problem problem = Problem.of(this.code, this.detail).from(this.clientToken, null);
 		return this.violations.isEmpty() ? problem : problem.because(this.violations);
 	}
 

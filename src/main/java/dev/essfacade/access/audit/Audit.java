@@ -1,11 +1,18 @@
 package dev.essfacade.access.audit;
 
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
 import dev.essfacade.access.policy.Subject;
-import dev.essfacade.ess.EssException;
-import dev.essfacade.ess.EssResult;
-import dev.essfacade.ess.WriteAnswer;
+import dev.essfacade.web.ProblemCode;
+import dev.essfacade.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -13,23 +20,84 @@ import org.springframework.stereotype.Component;
 @Component
 public class Audit {
 
+	private final AuditTrail trail;
+
+	private final InstantSource clock;
+
+	Audit(AuditTrail trail, InstantSource clock) {
+		this.trail = trail;
+		this.clock = clock;
+	}
+
 	/**
-	 * Before the first byte goes to ESS. Throws when it cannot be recorded; then nothing
-	 * may be sent.
+	 * Before the first byte goes to ESS.
+	 * @return to be told what came of it
+	 * @throws ProblemException if it cannot be recorded; then nothing may be sent
 	 */
-	public void intended(Subject subject, Intent intent, Decision decision) {
-	}
-
-	/** ESS did it. */
-	public void succeeded(Subject subject, Intent intent, EssResult<? extends WriteAnswer> result) {
-	}
-
-	/** ESS did not do it, or nobody knows. */
-	public void failed(Subject subject, Intent intent, EssException failure) {
+	public Operation intended(Subject subject, Intent intent, Decision decision) {
+		Operation operation = new Operation(this, subject, intent);
+		try {
+			this.trail.require(operation.record("intent", List.of("change", "start", "allowed"))
+				.with("event.reason", intent.reason())
+				.with("essfacade.decision.verdict", word(decision.verdict()))
+				.with("essfacade.decision.rule", decision.rule()));
+			return operation;
+		}
+		catch (IOException _) {
+			refuse(operation, decision, ProblemCode.AUDIT_UNAVAILABLE.code());
+			throw ProblemException.ofWrite(ProblemCode.AUDIT_UNAVAILABLE,
+					"The audit record of this request cannot be written, so nothing was sent.", intent.clientToken());
+		}
 	}
 
 	/** It was refused here, and nothing was sent. */
 	public void refused(Subject subject, Intent intent, Decision decision) {
+		refuse(new Operation(this, subject, intent), decision, word(decision.verdict()));
+	}
+
+	private void refuse(Operation operation, Decision decision, String code) {
+		record(operation.record("refusal", List.of("change", "denied"))
+			.with("event.outcome", "failure")
+			.with("event.reason", operation.intent().reason())
+			.with("essfacade.decision.verdict", word(decision.verdict()))
+			.with("essfacade.decision.rule", decision.rule())
+			.with("essfacade.code", code));
+	}
+
+	/**
+	 * A request was refused before anybody knew what it is about. It is told to the log
+	 * alone: a flood without a token must not fill the disk.
+	 * @param user who it is, if its token was good
+	 * @param code what the caller is told
+	 */
+	public void refusedAtTheDoor(HttpServletRequest request, @Nullable String user, ProblemCode code) {
+		this.trail.tell(start("refusal", UUID.randomUUID().toString()).with("message", "refused at the door")
+			.with("event.category", List.of("api"))
+			.with("event.type", List.of("access", "denied"))
+			.with("event.action", "knock")
+			.with("event.outcome", "failure")
+			.with("user.id", user)
+			.with("source.ip", request.getRemoteAddr())
+			.with("http.request.method", request.getMethod())
+			.with("url.path", request.getRequestURI())
+			.with("essfacade.code", code.code()));
+	}
+
+	AuditRecord start(String stage, String operation) {
+		return AuditRecord.at(this.clock.instant())
+			.with("transaction.id", operation)
+			.with("event.id", operation + "-" + stage)
+			.with("event.kind", "event")
+			.with("essfacade.record", stage);
+	}
+
+	void record(AuditRecord record) {
+		this.trail.record(record);
+	}
+
+	/** A constant as it stands in records. */
+	static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

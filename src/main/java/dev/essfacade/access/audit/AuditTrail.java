@@ -1,0 +1,124 @@
+package dev.essfacade.access.audit;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.micrometer.core.instrument.Counter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+import org.springframework.core.NestedExceptionUtils;
+
+/** Where records go: to the log, and to the file before that if there is one. */
+final class AuditTrail implements AutoCloseable {
+
+	/** The caller has to be answered within a second. */
+	static final Duration PATIENCE = Duration.ofMillis(800);
+
+	/** The name of the logger is a promise to those who route logs. */
+	private static final Logger audit = LoggerFactory.getLogger("audit");
+
+	private static final Logger logger = LoggerFactory.getLogger(AuditTrail.class);
+
+	/** Of these a structured log has its own. */
+	private static final Set<String> OF_THE_LOG = Set.of("@timestamp", "ecs", "message");
+
+	private final @Nullable Journal journal;
+
+	private final boolean structured;
+
+	private final Counter failures;
+
+	/**
+	 * Leads to the log, and to a file if there is one.
+	 * @param journal null where there is no file
+	 * @param structured whether the log writes fields by itself
+	 * @param failures counts records that could not be written
+	 */
+	AuditTrail(@Nullable Journal journal, boolean structured, Counter failures) {
+		this.journal = journal;
+		this.structured = structured;
+		this.failures = failures;
+	}
+
+	/**
+	 * Records what may only happen if it is recorded.
+	 * @throws IOException if it is not on the disk in time
+	 */
+	void require(AuditRecord record) throws IOException {
+		if (this.journal != null) {
+			await(this.journal.append(record.json()));
+		}
+		tell(record);
+	}
+
+	private void await(CompletableFuture<Void> written) throws IOException {
+		try {
+			written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw failed(new IOException(NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), ex));
+		}
+		catch (TimeoutException _) {
+			written.cancel(false);
+			throw failed(new IOException("The disk did not answer within " + PATIENCE.toMillis() + " ms"));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			written.cancel(false);
+			throw failed(new IOException("Interrupted", ex));
+		}
+	}
+
+	private IOException failed(IOException failure) {
+		this.failures.increment();
+		logger.error("An audit record cannot be written, so nothing is sent: {}", failure.getMessage());
+		return failure;
+	}
+
+	/** Records what has happened anyhow; nobody waits for the disk. */
+	void record(AuditRecord record) {
+		tell(record);
+		if (this.journal != null) {
+			var _ = this.journal.append(record.json()).exceptionally(this::missed);
+		}
+	}
+
+	private @Nullable Void missed(Throwable failure) {
+		this.failures.increment();
+		logger.error("An audit record is in the log alone, since it cannot be written to the file: {}",
+				failure.getMessage());
+		return null;
+	}
+
+	/** Records it in the log alone. */
+	void tell(AuditRecord record) {
+		if (!this.structured) {
+			audit.info("{}", record.json());
+			return;
+		}
+		LoggingEventBuilder line = audit.atInfo();
+		for (Map.Entry<String, Object> field : record.fields().entrySet()) {
+			if (!OF_THE_LOG.contains(field.getKey())) {
+				line = line.addKeyValue(field.getKey(), field.getValue());
+			}
+		}
+		line.log("{}", record.fields().get("message"));
+	}
+
+	@Override
+	public void close() {
+		if (this.journal != null) {
+			this.journal.close();
+		}
+	}
+
+}

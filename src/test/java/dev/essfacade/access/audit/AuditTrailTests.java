@@ -1,0 +1,177 @@
+package dev.essfacade.access.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/** Where records go, and what happens when they cannot. */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class AuditTrailTests {
+
+	private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+	private final Counter failures = Counter.builder("failures").register(new SimpleMeterRegistry());
+
+	private final BlockingQueue<String> forced = new LinkedBlockingQueue<>();
+
+	private final Semaphore mayForce = new Semaphore(0);
+
+	private final Journal journal = new Journal(this::force);
+
+	private final AuditTrail trail = new AuditTrail(this.journal, false, this.failures);
+
+	private @Nullable IOException trouble;
+
+	@AfterEach
+	void close() {
+		this.mayForce.release(100);
+		this.trail.close();
+	}
+
+	private void force(ByteBuffer lines) throws IOException {
+		this.mayForce.acquireUninterruptibly();
+		if (this.trouble != null) {
+			throw this.trouble;
+		}
+		this.forced.add(StandardCharsets.UTF_8.decode(lines).toString());
+	}
+
+	@Test
+	void whatIsRequiredIsOnTheDiskAndThenInTheLog(CapturedOutput output) throws IOException {
+		this.mayForce.release();
+		this.trail.require(record("required"));
+		assertThat(this.forced).containsExactly(record("required").json() + "\n");
+		assertThat(output).contains(record("required").json());
+		assertThat(this.failures.count()).isZero();
+	}
+
+	@Test
+	void aDiskThatRefusesIsToldAndCounted(CapturedOutput output) {
+		this.trouble = new IOException("No space left on device");
+		this.mayForce.release();
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+			.withMessageContaining("No space left on device");
+		assertThat(this.failures.count()).isOne();
+		assertThat(output).contains("nothing is sent", "No space left").doesNotContain("{\"@timestamp\"");
+	}
+
+	@Test
+	void nobodyWaitsLongForADiskThatHangs(CapturedOutput output) {
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+			.withMessageContaining("800 ms");
+		assertThat(this.failures.count()).isOne();
+		assertThat(output).doesNotContain("{\"@timestamp\"");
+	}
+
+	@Test
+	void whoeverIsInterruptedStaysSo() {
+		Thread.currentThread().interrupt();
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+			.withMessageContaining("Interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.failures.count()).isOne();
+	}
+
+	@Test
+	void whatHasHappenedIsRecordedWithoutWaiting(CapturedOutput output) throws InterruptedException {
+		this.trail.record(record("happened"));
+		assertThat(output).contains(record("happened").json());
+		assertThat(this.forced).isEmpty();
+		this.mayForce.release();
+		assertThat(this.forced.poll(30, TimeUnit.SECONDS)).isEqualTo(record("happened").json() + "\n");
+	}
+
+	@Test
+	void whatHasHappenedAndCannotBeWrittenIsAnError(CapturedOutput output) {
+		this.trouble = new IOException("No space left on device");
+		this.trail.record(record("happened"));
+		this.mayForce.release(2);
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("after it")));
+		assertThat(output).contains(" ERROR ", "in the log alone", record("happened").json());
+		assertThat(this.failures.count()).isEqualTo(2);
+	}
+
+	@Test
+	void whatIsToldIsNotInTheFile(CapturedOutput output) throws IOException {
+		this.mayForce.release();
+		this.trail.tell(record("told"));
+		this.trail.require(record("required"));
+		assertThat(output).contains(record("told").json());
+		assertThat(this.forced).containsExactly(record("required").json() + "\n");
+	}
+
+	@Test
+	void whereTheLogIsStructuredTheRecordIsItsFields(CapturedOutput output) {
+		ListAppender<ILoggingEvent> heard = new ListAppender<>();
+		heard.start();
+		Logger audit = (Logger) LoggerFactory.getLogger("audit");
+		audit.addAppender(heard);
+		try {
+			new AuditTrail(null, true, this.failures).tell(record("told").with("event.kind", "event"));
+		}
+		finally {
+			audit.detachAppender(heard);
+		}
+		assertThat(output).contains("told").doesNotContain("{\"@timestamp\"");
+		assertThat(heard.list).singleElement()
+			.satisfies((line) -> assertThat(line.getFormattedMessage()).isEqualTo("told"))
+			.satisfies((line) -> assertThat(line.getKeyValuePairs().toString()).isEqualTo("[event=\"{kind=event}\"]"));
+	}
+
+	@Test
+	void withoutAFileThereIsTheLog(CapturedOutput output) throws IOException {
+		try (AuditTrail logOnly = new AuditTrail(null, false, this.failures)) {
+			logOnly.require(record("required"));
+			logOnly.record(record("happened"));
+		}
+		assertThat(output).contains(record("required").json(), record("happened").json());
+		assertThat(this.failures.count()).isZero();
+	}
+
+	@Test
+	void atItsEndTheDiskIsLetGo() throws InterruptedException {
+		CountDownLatch closed = new CountDownLatch(1);
+		new AuditTrail(new Journal(new Journal.Disk() {
+
+			@Override
+			public void append(ByteBuffer lines) {
+			}
+
+			@Override
+			public void close() {
+				closed.countDown();
+			}
+
+		}), false, this.failures).close();
+		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private static AuditRecord record(String message) {
+		return AuditRecord.at(NOON).with("message", message);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.essfacade.access.audit;
+
+import org.jspecify.annotations.NullMarked;
