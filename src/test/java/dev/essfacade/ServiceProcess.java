@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,14 +31,14 @@ final class ServiceProcess {
 	/**
 	 * Starts it and waits until it takes requests.
 	 * @param log is handed every line that it writes
-	 * @param settings as {@code name=value}
+	 * @param settings besides the tests' usual ones, as {@code name=value}
 	 */
 	static ServiceProcess start(Consumer<String> log, String... settings) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m", "-cp", classPath(),
 						EssFacadeApplication.class.getName()));
-		Arrays.stream(settings).map((setting) -> "--" + setting).forEach(command::add);
+		command.addAll(List.of(StartedFacade.arguments(settings)));
 		ServiceProcess service = new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), log);
 		service.ready.join();
 		return service;

@@ -115,7 +115,8 @@ class StartUpTests {
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://10.0.0.1/keys",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=file:///etc/keys",
 			"spring.security.oauth2.resourceserver.jwt.issuer-uri=https://user@issuer.example",
-			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway" })
+			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway",
+			"facade.audit.file=/nowhere/audit.jsonl", "facade.audit.file=/dev" })
 	void aSettingThatCannotBeUsedIsNamed(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting)).isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("hush", "\tat ");

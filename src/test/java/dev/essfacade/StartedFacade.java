@@ -32,8 +32,11 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 		return new StartedFacade(application.run(arguments(settings)));
 	}
 
-	/** Given twice, an argument would be a list of two: the last one counts. */
-	private static String[] arguments(String... settings) {
+	/**
+	 * The tests' usual settings and some more, for a command line. Given twice, an
+	 * argument would be a list of two: the last one counts.
+	 */
+	static String[] arguments(String... settings) {
 		Map<String, String> last = new LinkedHashMap<>();
 		Stream.of(SimulatedEss.settings(settings))
 			.map((setting) -> setting.split("=", 2))

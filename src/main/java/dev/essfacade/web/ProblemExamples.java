@@ -24,10 +24,6 @@ public class ProblemExamples {
 
 	private static final String ESS_REQUEST_ID = "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E";
 
-	/** Of the codes that ESS has no part in, those of writes alone. */
-	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.OUTCOME_UNKNOWN, ProblemCode.PROTECTED,
-			ProblemCode.READ_ONLY, ProblemCode.AUDIT_UNAVAILABLE);
-
 	/** Of the codes that stand for an answer of ESS: its status, code and text. */
 	private static final Map<ProblemCode, EssAnswer> ESS_ANSWERS = Map.ofEntries(
 			entry(ProblemCode.NOT_ATTACHED,
@@ -74,6 +70,10 @@ public class ProblemExamples {
 					"The request was sent, but what came of it is not known. Repeating it under the same clientToken "
 							+ "is safe: ESS acts at most once."),
 			entry(ProblemCode.INTERNAL, "The log knows more, under the correlationId."));
+
+	/** Of the codes that ESS has no part in, those of writes alone. */
+	private static final Set<ProblemCode> OF_WRITES = EnumSet.of(ProblemCode.OUTCOME_UNKNOWN, ProblemCode.PROTECTED,
+			ProblemCode.READ_ONLY, ProblemCode.AUDIT_UNAVAILABLE);
 
 	private final JsonMapper json;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * appended is taken back. Others may move the file away, delete it or cut it to nothing
  * at any time. For one thread only.
  */
-final class AuditFile implements Journal.Disk, AutoCloseable {
+final class AuditFile implements Journal.Disk {
 
 	/** Auditors may be in the group; nobody else reads. */
 	private static final FileAttribute<?>[] MODE = FileSystems.getDefault()
@@ -97,14 +97,12 @@ final class AuditFile implements Journal.Disk, AutoCloseable {
 				MODE);
 		this.channel = opened;
 		this.torn = endsInTheMiddleOfALine(this.path);
-		if (before == null) {
-			forceFolder();
-		}
+		forceFolder();
 		this.identity = (before != null) ? before : identityOf(this.path);
 		return opened;
 	}
 
-	/** Else a new file's name may be lost with the power, and so the file. */
+	/** Else the name of a new file may be lost with the power, and so the file. */
 	private void forceFolder() throws IOException {
 		try (FileChannel folder = FileChannel.open(Objects.requireNonNull(this.path.getParent()))) {
 			folder.force(true);
@@ -121,9 +119,6 @@ final class AuditFile implements Journal.Disk, AutoCloseable {
 	}
 
 	private static boolean endsInTheMiddleOfALine(Path path) throws IOException {
-		if (!Files.isRegularFile(path)) {
-			return false;
-		}
 		try (FileChannel file = FileChannel.open(path)) {
 			ByteBuffer last = ByteBuffer.allocate(1);
 			return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';

@@ -33,10 +33,10 @@ public record AuditProperties(@Nullable Path file) {
 		Path folder = this.file.toAbsolutePath().getParent();
 		if (folder == null || !Files.isDirectory(folder)) {
 			throw unusable(this.file, "Its folder does not exist, and this service does not make one: a record in a "
-					+ "folder that nobody expects is lost.", null);
+					+ "folder that nobody expects is lost.");
 		}
 		if (Files.isDirectory(this.file)) {
-			throw unusable(this.file, "It is a folder; it has to be a file.", null);
+			throw unusable(this.file, "It is a folder; it has to be a file.");
 		}
 		if (Files.isRegularFile(this.file) || Files.notExists(this.file)) {
 			tryToOpen(this.file);
@@ -47,19 +47,16 @@ public record AuditProperties(@Nullable Path file) {
 		try (AuditFile opened = new AuditFile(file)) {
 			opened.open();
 		}
-		catch (AccessDeniedException ex) {
-			throw unusable(file, "This service must be able to read it and to append to it.", ex);
+		catch (AccessDeniedException _) {
+			throw unusable(file, "This service must be able to read it and to append to it.");
 		}
 		catch (IOException ex) {
-			throw unusable(file, "It cannot be opened: " + ex.getMessage(), ex);
+			throw unusable(file, "It cannot be opened: " + ex.getMessage());
 		}
 	}
 
-	private static RuntimeException unusable(Path file, String why, @Nullable Throwable cause) {
-		InvalidConfigurationPropertyValueException unusable = new InvalidConfigurationPropertyValueException(
-				"facade.audit.file", file, why);
-		unusable.initCause(cause);
-		return unusable;
+	private static RuntimeException unusable(Path file, String why) {
+		return new InvalidConfigurationPropertyValueException("facade.audit.file", file, why);
 	}
 
 }

@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /** Where records go: to the log, and to the file before that if there is one. */
 final class AuditTrail implements AutoCloseable {
 
@@ -63,7 +65,7 @@ final class AuditTrail implements AutoCloseable {
 			written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw failed(new IOException(ex.getCause()));
+			throw failed(new IOException(NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), ex));
 		}
 		catch (TimeoutException _) {
 			written.cancel(false);

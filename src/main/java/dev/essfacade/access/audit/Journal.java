@@ -1,5 +1,6 @@
 package dev.essfacade.access.audit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -64,18 +62,20 @@ final class Journal implements AutoCloseable {
 	}
 
 	private void write() {
-		List<Entry> batch = new ArrayList<>();
-		try {
+		try (Disk _ = this.disk) {
 			while (this.open || !this.queue.isEmpty()) {
+				List<Entry> batch = new ArrayList<>();
 				batch.add(this.queue.take());
 				this.queue.drainTo(batch, MOST_AT_ONCE - 1);
 				batch.removeIf((entry) -> entry.written.isDone());
 				write(batch);
-				batch.clear();
 			}
 		}
 		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
+			// Nobody else has this thread.
+		}
+		catch (IOException ex) {
+			logger.warn("The audit file could not be closed", ex);
 		}
 	}
 
@@ -88,7 +88,8 @@ final class Journal implements AutoCloseable {
 			this.disk.append(ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8)));
 			batch.forEach((entry) -> entry.written.complete(null));
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
+			// Whatever it is, this thread must live: without it nothing is ever written.
 			batch.forEach((entry) -> entry.written.completeExceptionally(ex));
 		}
 	}
@@ -97,12 +98,11 @@ final class Journal implements AutoCloseable {
 	@Override
 	public void close() {
 		this.open = false;
-		CompletableFuture<Void> last = queue(""); // wakes the writer
+		var _ = queue(""); // wakes the writer
 		try {
-			last.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException | TimeoutException _) {
-			logger.error("The disk hangs: up to {} audit records are in the log alone", this.queue.size());
+			if (!this.writer.join(LAST_WORDS)) {
+				logger.error("The disk hangs: up to {} audit records are in the log alone", this.queue.size());
+			}
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
@@ -110,10 +110,14 @@ final class Journal implements AutoCloseable {
 	}
 
 	/** Where the lines go. */
-	interface Disk {
+	interface Disk extends Closeable {
 
 		/** Has all of them on the disk when it returns, or none of them there. */
 		void append(ByteBuffer lines) throws IOException;
+
+		@Override
+		default void close() throws IOException {
+		}
 
 	}
 

@@ -3,10 +3,14 @@ package dev.essfacade.access.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +144,35 @@ class AuditFileTests {
 			elsewhere.append(bytes("three\n"));
 		}
 		assertThat(folder.resolve("audit.jsonl")).hasContent("three\n");
+	}
+
+	@Test
+	void noFileIsHeldThatIsNotWrittenTo() throws IOException {
+		Files.move(this.path, this.moved);
+		append("two\n");
+		assertThat(held()).containsExactly(this.path.toRealPath());
+		Files.delete(this.path);
+		Files.createSymbolicLink(this.path, FULL);
+		assertThatIOException().isThrownBy(() -> append("two\n"));
+		assertThat(held()).isEmpty();
+		Files.delete(this.path);
+		append("three\n");
+		this.file.close();
+		assertThat(held()).isEmpty();
+	}
+
+	/** What this process has open of all that the file has led to. */
+	private List<Path> held() throws IOException {
+		Set<Path> candidates = Set.of(this.path.toAbsolutePath(), this.moved.toAbsolutePath(), FULL);
+		List<Path> held = new ArrayList<>();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+			for (Path descriptor : descriptors) {
+				if (Files.isSymbolicLink(descriptor) && candidates.contains(Files.readSymbolicLink(descriptor))) {
+					held.add(Files.readSymbolicLink(descriptor));
+				}
+			}
+		}
+		return held;
 	}
 
 	private void append(String text) throws IOException {

@@ -3,6 +3,7 @@ package dev.essfacade.access.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** What is looked at before the service starts. */
 class AuditPropertiesTests {
@@ -62,6 +64,14 @@ class AuditPropertiesTests {
 	@Test
 	void aDeviceIsNotTried() {
 		new AuditProperties(Path.of("/dev/full")).requireUsable();
+	}
+
+	@Test
+	void aPipeIsNotTriedEither() throws Exception {
+		Path pipe = this.directory.resolve("pipe");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		// To open it would take until somebody reads.
+		assertTimeoutPreemptively(Duration.ofSeconds(30), new AuditProperties(pipe)::requireUsable);
 	}
 
 	private static void refuses(Path file, String why) {

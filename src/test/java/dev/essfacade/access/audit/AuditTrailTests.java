@@ -5,10 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -120,9 +125,21 @@ class AuditTrailTests {
 	}
 
 	@Test
-	void whereTheLogIsStructuredTheLineIsASentence(CapturedOutput output) {
-		new AuditTrail(null, true, this.failures).tell(record("told"));
+	void whereTheLogIsStructuredTheRecordIsItsFields(CapturedOutput output) {
+		ListAppender<ILoggingEvent> heard = new ListAppender<>();
+		heard.start();
+		Logger audit = (Logger) LoggerFactory.getLogger("audit");
+		audit.addAppender(heard);
+		try {
+			new AuditTrail(null, true, this.failures).tell(record("told").with("event.kind", "event"));
+		}
+		finally {
+			audit.detachAppender(heard);
+		}
 		assertThat(output).contains("told").doesNotContain("{\"@timestamp\"");
+		assertThat(heard.list).singleElement()
+			.satisfies((line) -> assertThat(line.getFormattedMessage()).isEqualTo("told"))
+			.satisfies((line) -> assertThat(line.getKeyValuePairs().toString()).isEqualTo("[event=\"{kind=event}\"]"));
 	}
 
 	@Test
@@ -133,6 +150,24 @@ class AuditTrailTests {
 		}
 		assertThat(output).contains(record("required").json(), record("happened").json());
 		assertThat(this.failures.count()).isZero();
+	}
+
+	@Test
+	void atItsEndTheDiskIsLetGo() throws InterruptedException {
+		CountDownLatch closed = new CountDownLatch(1);
+		new AuditTrail(new Journal(new Journal.Disk() {
+
+			@Override
+			public void append(ByteBuffer lines) {
+			}
+
+			@Override
+			public void close() {
+				closed.countDown();
+			}
+
+		}), false, this.failures).close();
+		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static AuditRecord record(String message) {

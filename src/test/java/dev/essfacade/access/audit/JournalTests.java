@@ -3,9 +3,11 @@ package dev.essfacade.access.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
@@ -13,11 +15,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Lines on their way to a disk that the test holds up and lets go. */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class JournalTests {
 
 	private final Semaphore mayForce = new Semaphore(0);
@@ -43,6 +49,9 @@ class JournalTests {
 		}
 		if (text.contains("worse")) {
 			throw new IllegalStateException("Nobody expected this");
+		}
+		if (text.contains("worst")) {
+			throw new AssertionError("Nor this");
 		}
 		this.forced.add(text);
 	}
@@ -87,11 +96,12 @@ class JournalTests {
 
 	@Test
 	void aDiskThatFailsFailsWhatWasOnItsWayAndNothingElse() {
-		this.mayForce.release(3);
-		assertThat(this.journal.append("bad")).failsWithin(java.time.Duration.ofSeconds(30))
-			.withThrowableOfType(java.util.concurrent.ExecutionException.class)
+		this.mayForce.release(4);
+		assertThat(this.journal.append("bad")).failsWithin(Duration.ofSeconds(30))
+			.withThrowableOfType(ExecutionException.class)
 			.withMessageContaining("No space left");
-		assertThat(this.journal.append("worse")).failsWithin(java.time.Duration.ofSeconds(30));
+		assertThat(this.journal.append("worse")).failsWithin(Duration.ofSeconds(30));
+		assertThat(this.journal.append("worst")).failsWithin(Duration.ofSeconds(30));
 		this.journal.append("good").join();
 		assertThat(this.forced).containsExactly("good\n");
 	}
@@ -130,7 +140,7 @@ class JournalTests {
 	}
 
 	@Test
-	void whatIsQueuedAtTheEndIsWritten() throws Exception {
+	void whatIsQueuedAtTheEndIsWritten(CapturedOutput output) throws Exception {
 		CompletableFuture<Void> first = this.journal.append("first");
 		this.waits.acquire();
 		CompletableFuture<Void> last = this.journal.append("last");
@@ -138,13 +148,25 @@ class JournalTests {
 		this.journal.close();
 		assertThat(first).isCompleted();
 		assertThat(last).isCompleted();
+		assertThat(output).doesNotContain("The disk hangs");
 	}
 
 	@Test
-	void aDiskThatHangsDoesNotHoldUpTheEnd() throws Exception {
+	void aDiskThatHangsDoesNotHoldUpTheEnd(CapturedOutput output) throws Exception {
 		CompletableFuture<Void> first = this.journal.append("first");
 		this.waits.acquire();
 		this.journal.close();
+		assertThat(first).isNotDone();
+		assertThat(output).contains("The disk hangs");
+	}
+
+	@Test
+	void whoeverIsInterruptedAtTheEndStaysSo() throws Exception {
+		CompletableFuture<Void> first = this.journal.append("first");
+		this.waits.acquire();
+		Thread.currentThread().interrupt();
+		this.journal.close();
+		assertThat(Thread.interrupted()).isTrue();
 		assertThat(first).isNotDone();
 	}
 
