@@ -78,7 +78,10 @@ class AddressTests {
 	void aNameServerThatIsSilentHoldsNobodyBeyondTheDeadline() throws IOException {
 		Runnable answer = LookedUpHosts.leaveUnanswered("silent.test");
 		try (Hiccups hiccups = new Hiccups();
-				Door door = Door.to(URI.create("http://silent.test")).with("ess.allow-plain-http", true).open()) {
+				Door door = Door.to(URI.create("http://silent.test"))
+					.with("ess.allow-plain-http", true)
+					.with("ess.deadline", "2s")
+					.open()) {
 			long start = System.nanoTime();
 			EssException failure = catchThrowableOfType(EssException.class,
 					() -> door.client().call(KillTests.detach("asg-1", "token-1")));
