@@ -46,7 +46,7 @@ class RouteMatrixTests {
 	 * its name.
 	 */
 	private static final Map<String, Expectation> ROUTES = Map.ofEntries(
-			Map.entry("GET /api/v1/regions", new Expectation(Scope.READ, 200)),
+			Map.entry("GET /api/v1/regions", Expectation.withoutRule(Scope.READ, 200)),
 			Map.entry("GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}",
 					new Expectation(Scope.READ, 404)),
 			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
@@ -131,9 +131,10 @@ class RouteMatrixTests {
 	}
 
 	private static Map<String, Expectation> nowhere() {
-		Map<String, Expectation> nowhere = new TreeMap<>(Map.of("GET /api/nowhere", new Expectation(Scope.READ, 404),
-				"POST /api/nowhere", new Expectation(Scope.DETACH, 404), "GET /nowhere", Expectation.ofAnyToken(404),
-				"management GET /api/nowhere", Expectation.ofAnybody(404)));
+		Map<String, Expectation> nowhere = new TreeMap<>(
+				Map.of("GET /api/nowhere", Expectation.withoutRule(Scope.READ, 404), "POST /api/nowhere",
+						Expectation.withoutRule(Scope.DETACH, 404), "GET /nowhere", Expectation.ofAnyToken(404),
+						"management GET /api/nowhere", Expectation.ofAnybody(404)));
 		for (String endpoint : List.of("beans", "configprops", "env", "heapdump", "jolokia", "loggers", "mappings",
 				"shutdown", "threaddump")) {
 			nowhere.put("GET /actuator/" + endpoint, Expectation.ofAnyToken(404));
@@ -147,17 +148,22 @@ class RouteMatrixTests {
 
 	private static List<Visit.Credential> credentials() throws JOSEException {
 		List<Visit.Credential> all = new ArrayList<>();
-		all.add(new Visit.Credential("no token", null, List.of()));
-		BadTokens.of(issuer).forEach((name, headers) -> all.add(new Visit.Credential(name, null, headers)));
-		all.add(good("no scope", EnumSet.noneOf(Scope.class)));
-		all.add(good("all scopes", EnumSet.allOf(Scope.class)));
-		Arrays.stream(Scope.values()).forEach((scope) -> all.add(good(scope.id(), EnumSet.of(scope))));
+		all.add(new Visit.Credential("no token", null, false, List.of()));
+		BadTokens.of(issuer).forEach((name, headers) -> all.add(new Visit.Credential(name, null, false, headers)));
+		for (boolean ruled : new boolean[] { true, false }) {
+			all.add(good("no scope", EnumSet.noneOf(Scope.class), ruled));
+			all.add(good("all scopes", EnumSet.allOf(Scope.class), ruled));
+			Arrays.stream(Scope.values()).forEach((scope) -> all.add(good(scope.id(), EnumSet.of(scope), ruled)));
+		}
 		return all;
 	}
 
-	private static Visit.Credential good(String name, Set<Scope> scopes) {
-		String token = issuer.token("somebody", scopes.stream().map(Scope::id).toArray(String[]::new));
-		return new Visit.Credential(name, scopes, List.of("Authorization", "Bearer " + token));
+	/** A rule names everybody called "some…". */
+	private static Visit.Credential good(String name, Set<Scope> scopes, boolean ruled) {
+		String token = issuer.token(ruled ? "somebody" : "nobody",
+				scopes.stream().map(Scope::id).toArray(String[]::new));
+		return new Visit.Credential(name + (ruled ? " and a rule" : " and no rule"), scopes, ruled,
+				List.of("Authorization", "Bearer " + token));
 	}
 
 	/** All that answers, as the running service itself has it mapped. */
@@ -197,23 +203,27 @@ class RouteMatrixTests {
 	 *
 	 * @param scope what the token must be good for; null: nothing
 	 * @param token whether one is needed
+	 * @param rule whether a rule has to allow it, too
 	 * @param statuses what who may is answered
 	 */
-	private record Expectation(@Nullable Scope scope, boolean token, List<Integer> statuses) {
+	private record Expectation(@Nullable Scope scope, boolean token, boolean rule, List<Integer> statuses) {
 
 		Expectation(Scope scope, Integer... statuses) {
-			this(scope, true, List.of(statuses));
+			this(scope, true, true, List.of(statuses));
+		}
+
+		static Expectation withoutRule(Scope scope, int status) {
+			return new Expectation(scope, true, false, List.of(status));
 		}
 
 		static Expectation ofAnyToken(int status) {
-			return new Expectation(null, true, List.of(status));
+			return new Expectation(null, true, false, List.of(status));
 		}
 
 		static Expectation ofAnybody(int status) {
-			return new Expectation(null, false, List.of(status));
+			return new Expectation(null, false, false, List.of(status));
 		}
 
-		/** The rules of the platform team would be a further argument. */
 		List<Integer> of(Visit.Credential credential) {
 			if (!this.token) {
 				return this.statuses;
@@ -221,7 +231,8 @@ class RouteMatrixTests {
 			if (credential.scopes() == null) {
 				return List.of(401);
 			}
-			return (this.scope == null || credential.scopes().contains(this.scope)) ? this.statuses : List.of(403);
+			boolean scoped = this.scope == null || credential.scopes().contains(this.scope);
+			return (scoped && (!this.rule || credential.ruled())) ? this.statuses : List.of(403);
 		}
 
 	}
@@ -269,9 +280,10 @@ class RouteMatrixTests {
 		 *
 		 * @param name for people
 		 * @param scopes of a good token; null: it is none
+		 * @param ruled whether a rule allows its bearer everything
 		 * @param headers names and values in turn
 		 */
-		private record Credential(String name, @Nullable Set<Scope> scopes, List<String> headers) {
+		private record Credential(String name, @Nullable Set<Scope> scopes, boolean ruled, List<String> headers) {
 
 			String[] array() {
 				return this.headers.toArray(String[]::new);

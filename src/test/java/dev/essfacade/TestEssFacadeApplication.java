@@ -29,6 +29,23 @@ public final class TestEssFacadeApplication {
 	private static final List<String> OTHER_CREDENTIALS = List.of("security-token", "directory", "role-arn",
 			"oidc-provider-arn", "oidc-token-file", "ecs-role");
 
+	/** Under the profile {@code login}: who may do what, by the groups in the tokens. */
+	private static final String RULES = """
+			rules:
+			  - name: sandbox-writers
+			    callers: {groups: [sandbox-operator, sandbox-pipeline]}
+			    actions: ["*"]
+			    regions: ["*"]
+			    scaling-groups: ["*"]
+			    targets: ["*"]
+			    force: true
+			  - name: sandbox-readers
+			    callers: {groups: sandbox-viewer}
+			    actions: [Describe*]
+			    regions: ["*"]
+			    scaling-groups: ["*"]
+			""";
+
 	private TestEssFacadeApplication() {
 	}
 
@@ -78,8 +95,8 @@ public final class TestEssFacadeApplication {
 	/** The same, but only callers with a token of this issuer are let in. */
 	static String[] settingsWithLogin(EssSimulator ess, TokenIssuer issuer) {
 		String jwt = "--spring.security.oauth2.resourceserver.jwt.";
-		Stream<String> login = Stream.of("--facade.security.mode=jwt", jwt + "issuer-uri=" + issuer.uri(),
-				jwt + "audiences=" + TokenIssuer.AUDIENCE,
+		Stream<String> login = Stream.of("--facade.security.mode=jwt", "--facade.access.rules=" + RULES,
+				jwt + "issuer-uri=" + issuer.uri(), jwt + "audiences=" + TokenIssuer.AUDIENCE,
 				"--facade.swagger-login.authorization-url=" + issuer.authorizationUrl(),
 				"--facade.swagger-login.token-url=" + issuer.tokenUrl(),
 				"--springdoc.swagger-ui.oauth.client-id=" + TokenIssuer.SWAGGER_UI);

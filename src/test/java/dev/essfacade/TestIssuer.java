@@ -39,6 +39,10 @@ public final class TestIssuer implements AutoCloseable {
 	/** What it calls the service. */
 	public static final String AUDIENCE = "ess-facade";
 
+	private static final String RULES = """
+			rules: [{name: some, callers: {sub: some*}, actions: ["*"], regions: ["*"], scaling-groups: ["*"],
+			targets: ["*"], force: true}]""";
+
 	private static final RSAKey FIRST = rsa("first");
 
 	private static final ECKey ELLIPTIC = elliptic();
@@ -88,9 +92,12 @@ public final class TestIssuer implements AutoCloseable {
 		return uri() + "/keys";
 	}
 
-	/** Settings of a service that believes its tokens. */
+	/**
+	 * Settings of a service that believes its tokens; whose {@code sub} begins with
+	 * "some" may then do everything, others nothing.
+	 */
 	public String[] settings() {
-		return new String[] { "facade.security.mode=jwt",
+		return new String[] { "facade.security.mode=jwt", "facade.access.rules=" + RULES,
 				"spring.security.oauth2.resourceserver.jwt.issuer-uri=" + uri(),
 				"spring.security.oauth2.resourceserver.jwt.audiences=" + AUDIENCE };
 	}

@@ -2,6 +2,7 @@ package dev.essfacade.access.identity;
 
 import java.io.IOException;
 
+import dev.essfacade.access.audit.Audit;
 import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,8 +33,14 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 
 	private final ProblemResponses problems;
 
-	Refusals(ProblemResponses problems) {
+	private final Audit audit;
+
+	private final CurrentSubject current;
+
+	Refusals(ProblemResponses problems, Audit audit, CurrentSubject current) {
 		this.problems = problems;
+		this.audit = audit;
+		this.current = current;
 	}
 
 	/** There is no token. */
@@ -44,6 +51,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 			onAuthenticationFailure(request, response, ex);
 			return;
 		}
+		this.audit.refusedAtTheDoor(request, null, ProblemCode.UNAUTHENTICATED);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		this.problems.write(ProblemCode.UNAUTHENTICATED, "Send a token, in one header: Authorization: Bearer <token>.",
 				request, response);
@@ -61,6 +69,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 		}
 		String why = why(ex);
 		logger.info("Refused a token: {}", why);
+		this.audit.refusedAtTheDoor(request, null, ProblemCode.UNAUTHENTICATED);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				"Bearer error=\"invalid_token\", error_description=\"%s\"".formatted(why));
 		this.problems.write(ProblemCode.UNAUTHENTICATED, why, request, response);
@@ -71,6 +80,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
 		String scope = RequiredScope.of(request).id();
+		this.audit.refusedAtTheDoor(request, this.current.get().id(), ProblemCode.FORBIDDEN);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				"Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(scope));
 		this.problems.write(ProblemCode.FORBIDDEN, "The token lacks the scope %s.".formatted(scope), request, response);
