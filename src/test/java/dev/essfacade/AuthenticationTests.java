@@ -3,6 +3,7 @@ package dev.essfacade;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.JOSEException;
@@ -43,9 +44,8 @@ class AuthenticationTests {
 
 	@BeforeAll
 	static void start() {
-		facade = StartedFacade.with(List
-			.of(issuer.settings()[0], issuer.settings()[1], issuer.settings()[2],
-					"facade.cors.allowed-origins=https://console.example.com", "logging.structured.format.console=ecs")
+		facade = StartedFacade.with(Stream.concat(Stream.of(issuer.settings()), Stream
+			.of("facade.cors.allowed-origins=https://console.example.com", "logging.structured.format.console=ecs"))
 			.toArray(String[]::new));
 	}
 
@@ -157,15 +157,15 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void theCallerStandsInTheLogAndNoTokenDoes(CapturedOutput output) {
+	void theCallerStandsInTheLogAndNoTokenDoes() {
 		Eavesdropper.listen();
 		Eavesdropper.takeRecent();
 		String token = issuer.token("${jndi:ldap://127.0.0.1/x}", "ess.read", "ess.detach");
 		facade.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization", "Bearer " + token);
 		List<String> heard = Eavesdropper.takeRecent();
 		assertThat(heard).isNotEmpty().noneMatch((line) -> line.contains(token.substring(0, 200)));
-		assertThat(lines(output)).anyMatch((line) -> line.at("/user/id").asString("").startsWith("${jndi:ldap")
-				&& line.path("message").asString("").contains("DetachAlbServerGroups"));
+		assertThat(heard)
+			.anyMatch((line) -> line.contains("user.id=${jndi:ldap") && line.contains("DetachAlbServerGroups"));
 	}
 
 	@Test

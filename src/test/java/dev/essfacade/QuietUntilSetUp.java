@@ -15,6 +15,7 @@ public class QuietUntilSetUp extends BasicConfigurator {
 	public ExecutionStatus configure(LoggerContext logging) {
 		super.configure(logging);
 		logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+		logging.getLogger("audit").setLevel(Level.INFO); // as in application.yaml
 		return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
 	}
 

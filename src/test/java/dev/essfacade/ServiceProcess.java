@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,9 +39,12 @@ final class ServiceProcess {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m", "-cp", classPath(),
 						EssFacadeApplication.class.getName()));
-		command.addAll(List.of(StartedFacade.arguments(settings)));
+		// Tests are quiet otherwise, and it is heard that it has started.
+		String[] heard = Stream.concat(Stream.of("logging.level.root=info"), Stream.of(settings))
+			.toArray(String[]::new);
+		command.addAll(List.of(StartedFacade.arguments(heard)));
 		ServiceProcess service = new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), log);
-		service.ready.join();
+		service.ready.orTimeout(3, TimeUnit.MINUTES).join();
 		return service;
 	}
 

@@ -9,15 +9,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.essfacade.access.policy.Decision.Verdict;
 import dev.essfacade.access.policy.Intent;
 import dev.essfacade.access.policy.Subject;
 import dev.essfacade.access.policy.Subjects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -48,6 +52,17 @@ class PolicyInForceTests {
 
 	PolicyInForceTests(@TempDir Path directory) {
 		this.file = directory.resolve("rules.yaml");
+	}
+
+	/** Tests are quiet otherwise. */
+	@BeforeEach
+	void whatIsSaidIsHeard() {
+		((Logger) LoggerFactory.getLogger(PolicyInForce.class)).setLevel(Level.INFO);
+	}
+
+	@AfterEach
+	void quietAgain() {
+		((Logger) LoggerFactory.getLogger(PolicyInForce.class)).setLevel(null);
 	}
 
 	@BeforeEach

@@ -93,20 +93,20 @@ final class AuditFile implements Journal.Disk {
 		close();
 		// Looked up first: a file that is moved away meanwhile is noticed next time.
 		@Nullable Object before = identityOf(this.path);
-		FileChannel opened = FileChannel.open(this.path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-				MODE);
+		FileChannel opened = keepName(
+				FileChannel.open(this.path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), MODE));
 		this.channel = opened;
 		this.torn = endsInTheMiddleOfALine(this.path);
-		forceFolder();
 		this.identity = (before != null) ? before : identityOf(this.path);
 		return opened;
 	}
 
 	/** Else the name of a new file may be lost with the power, and so the file. */
-	private void forceFolder() throws IOException {
+	private FileChannel keepName(FileChannel opened) throws IOException {
 		try (FileChannel folder = FileChannel.open(Objects.requireNonNull(this.path.getParent()))) {
 			folder.force(true);
 		}
+		return opened;
 	}
 
 	private static @Nullable Object identityOf(Path path) throws IOException {
