@@ -14,6 +14,7 @@ import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Decision.Verdict;
 import dev.essfacade.access.policy.Intent;
 import dev.essfacade.access.policy.Subject;
+import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssFailure;
 import dev.essfacade.ess.EssResult;
@@ -198,6 +199,25 @@ class OperationTests {
 		assertThat(AuditRecords.text(bob, "essfacade.code")).isEqualTo("not-found");
 		assertThat(AuditRecords.text(bob, "event.outcome")).isEqualTo("failure");
 		assertThat(bob.at("/event/type").toString()).isEqualTo("[\"access\",\"denied\"]");
+	}
+
+	@Test
+	void aReadThatIsRefusedIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
+		EssCall<Object> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Object.class).build();
+		this.audit.refusedRead(ALICE, read, "asg-1");
+		this.audit.intended(ALICE, INTENT, ALLOWED);
+		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
+		JsonNode told = output.getOut()
+			.lines()
+			.filter((line) -> line.contains("DescribeScalingActivities: refusal"))
+			.map((line) -> AuditRecords.parse(line.substring(line.indexOf('{'))))
+			.findFirst()
+			.orElseThrow();
+		assertThat(AuditRecords.text(told, "user.id")).isEqualTo("anonymous");
+		assertThat(AuditRecords.text(told, "source.ip")).isEqualTo("192.0.2.7");
+		assertThat(AuditRecords.text(told, "cloud.region")).isEqualTo("cn-hangzhou");
+		assertThat(AuditRecords.text(told, "essfacade.scaling_group")).isEqualTo("asg-1");
+		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("forbidden");
 	}
 
 	private static WriteAnswer answer(String activity) {
