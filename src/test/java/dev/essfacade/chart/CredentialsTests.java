@@ -72,7 +72,7 @@ class CredentialsTests {
 
 		assertThat(rendered.env("ALIBABA_CLOUD_ROLE_ARN")).isEmpty();
 		assertThat(rendered.env("ALIBABA_CLOUD_OIDC_TOKEN_FILE")).isEmpty();
-		assertThat(rendered.pod().getVolumes()).extracting(Volume::getName).containsExactly("tmp");
+		assertThat(rendered.pod().getVolumes()).extracting(Volume::getName).containsExactly("tmp", "access");
 	}
 
 	@Test
@@ -168,7 +168,7 @@ class CredentialsTests {
 
 		assertThat(rendered.env("ALIBABA_CLOUD_ACCESS_KEY_ID")).isEqualTo(AccessKey.EXAMPLE.id());
 		assertThat(rendered.env("ALIBABA_CLOUD_ACCESS_KEY_SECRET")).isEqualTo(AccessKey.EXAMPLE.secret());
-		assertThat(rendered.pod().getVolumes()).extracting(Volume::getName).containsExactly("tmp");
+		assertThat(rendered.pod().getVolumes()).extracting(Volume::getName).containsExactly("tmp", "access");
 		assertThat(rendered.deployment("sandbox").getSpec().getTemplate().getSpec().getContainers())
 			.allSatisfy((container) -> assertThat(container.getEnv()).isEmpty());
 	}
