@@ -48,7 +48,8 @@ class FairShares {
 		Share here = this.regions.computeIfAbsent(regionId, (_) -> new Share(this.perRegion));
 		if (!enter(here, subject.id())) {
 			this.turnedAway.accept(regionId);
-			throw refusal(clientToken);
+			throw ProblemException.ofCall(ProblemCode.OVERLOADED,
+					"This caller has its share of the calls of ESS under way. Nothing was sent.", clientToken);
 		}
 		try {
 			return call.get();
@@ -57,12 +58,6 @@ class FairShares {
 			this.everywhere.leave(subject.id());
 			here.leave(subject.id());
 		}
-	}
-
-	private static ProblemException refusal(@Nullable String clientToken) {
-		String detail = "This caller has its share of the calls of ESS under way. Nothing was sent.";
-		return (clientToken != null) ? ProblemException.ofWrite(ProblemCode.OVERLOADED, detail, clientToken)
-				: new ProblemException(ProblemCode.OVERLOADED, detail);
 	}
 
 	private boolean enter(Share here, String caller) {

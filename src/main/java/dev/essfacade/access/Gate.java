@@ -112,9 +112,7 @@ public class Gate {
 			case READ_ONLY -> ProblemCode.READ_ONLY;
 			case ALLOWED -> throw new IllegalArgumentException("Nothing was refused");
 		};
-		@Nullable String token = call.clientToken();
-		return (token != null) ? ProblemException.ofWrite(code, decision.detail(), token)
-				: new ProblemException(code, decision.detail());
+		return ProblemException.ofCall(code, decision.detail(), call.clientToken());
 	}
 
 }

@@ -29,8 +29,11 @@ public final class ProblemException extends RuntimeException {
 		this.clientToken = clientToken;
 	}
 
-	/** A write is not made; it may be repeated under its token. */
-	public static ProblemException ofWrite(ProblemCode code, String detail, String clientToken) {
+	/**
+	 * A call is not made.
+	 * @param clientToken under which a write may be repeated; null for a read
+	 */
+	public static ProblemException ofCall(ProblemCode code, String detail, @Nullable String clientToken) {
 		return new ProblemException(code, detail, List.of(), clientToken);
 	}
 

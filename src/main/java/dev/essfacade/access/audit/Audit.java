@@ -46,7 +46,7 @@ public class Audit {
 		}
 		catch (IOException _) {
 			refuse(operation, decision, ProblemCode.AUDIT_UNAVAILABLE.code());
-			throw ProblemException.ofWrite(ProblemCode.AUDIT_UNAVAILABLE,
+			throw ProblemException.ofCall(ProblemCode.AUDIT_UNAVAILABLE,
 					"The audit record of this request cannot be written, so nothing was sent.", intent.clientToken());
 		}
 	}
@@ -72,16 +72,10 @@ public class Audit {
 	 * @param code what the caller is told
 	 */
 	public void refusedAtTheDoor(HttpServletRequest request, @Nullable String user, ProblemCode code) {
-		this.trail.tell(start("refusal", UUID.randomUUID().toString()).with("message", "refused at the door")
-			.with("event.category", List.of("api"))
-			.with("event.type", List.of("access", "denied"))
-			.with("event.action", "knock")
-			.with("event.outcome", "failure")
-			.with("user.id", user)
+		this.trail.tell(denied("refused at the door", "knock", code).with("user.id", user)
 			.with("source.ip", request.getRemoteAddr())
 			.with("http.request.method", request.getMethod())
-			.with("url.path", request.getRequestURI())
-			.with("essfacade.code", code.code()));
+			.with("url.path", request.getRequestURI()));
 	}
 
 	/**
@@ -90,17 +84,22 @@ public class Audit {
 	 * @param scalingGroupId the group that it turned out to be about, if it came so far
 	 */
 	public void refusedRead(Subject subject, EssCall<?> read, @Nullable String scalingGroupId) {
-		this.trail.tell(start("refusal", UUID.randomUUID().toString()).with("message", read.action() + ": refusal")
+		this.trail.tell(
+				denied(read.action() + ": refusal", read.action(), ProblemCode.FORBIDDEN).with("user.id", subject.id())
+					.with("source.ip", subject.address())
+					.with("cloud.provider", "alibaba_cloud")
+					.with("cloud.region", read.regionId())
+					.with("essfacade.scaling_group", scalingGroupId));
+	}
+
+	/** What did not come so far as to be an {@link Operation}. */
+	private AuditRecord denied(String message, String action, ProblemCode code) {
+		return start("refusal", UUID.randomUUID().toString()).with("message", message)
 			.with("event.category", List.of("api"))
 			.with("event.type", List.of("access", "denied"))
-			.with("event.action", read.action())
+			.with("event.action", action)
 			.with("event.outcome", "failure")
-			.with("user.id", subject.id())
-			.with("source.ip", subject.address())
-			.with("cloud.provider", "alibaba_cloud")
-			.with("cloud.region", read.regionId())
-			.with("essfacade.scaling_group", scalingGroupId)
-			.with("essfacade.code", ProblemCode.FORBIDDEN.code()));
+			.with("essfacade.code", code.code());
 	}
 
 	AuditRecord start(String stage, String operation) {
