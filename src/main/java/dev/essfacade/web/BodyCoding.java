@@ -1,5 +1,7 @@
 package dev.essfacade.web;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Objects;
 
@@ -40,13 +42,24 @@ class BodyCoding implements HandlerInterceptor, WebMvcConfigurer {
 		return true;
 	}
 
+	/** What a read may have nobody looks at. */
 	private static boolean hasBody(HttpServletRequest request) {
-		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+		boolean sent = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+		return sent && !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
 	}
 
 	private static boolean isUtf8(@Nullable String contentType) {
-		@Nullable String charset = (contentType != null) ? MediaType.parseMediaType(contentType).getParameter("charset") : null;
-		return "UTF-8".equalsIgnoreCase(Objects.requireNonNullElse(charset, "UTF-8").replace("\"", ""));
+		return contentType == null || StandardCharsets.UTF_8.equals(charset(contentType));
+	}
+
+	private static @Nullable Charset charset(String contentType) {
+		try {
+			return Objects.requireNonNullElse(MediaType.parseMediaType(contentType).getCharset(),
+					StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException _) {
+			return null; // no media type, or a charset that nobody knows
+		}
 	}
 
 	private static ProblemException unsupported(String why) {

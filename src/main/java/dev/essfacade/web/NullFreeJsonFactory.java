@@ -1,12 +1,12 @@
 package dev.essfacade.web;
 
 import java.io.InputStream;
-import java.io.Reader;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonParserDelegate;
@@ -20,17 +20,13 @@ final class NullFreeJsonFactory extends JsonFactory {
 
 	NullFreeJsonFactory(int deepest) {
 		super(JsonFactory.builder()
+			.disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // BodyCoding has seen
+																	// to it
 			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(deepest).build()));
 	}
 
 	@Override
 	public JsonParser createParser(ObjectReadContext context, InputStream body) {
-		return new NullFreeParser(super.createParser(context, body));
-	}
-
-	/** Comes here when the body's charset is none of Unicode's. */
-	@Override
-	public JsonParser createParser(ObjectReadContext context, Reader body) {
 		return new NullFreeParser(super.createParser(context, body));
 	}
 

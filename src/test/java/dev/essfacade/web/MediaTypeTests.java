@@ -2,6 +2,7 @@ package dev.essfacade.web;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -65,6 +66,24 @@ class MediaTypeTests {
 	@ValueSource(strings = { "ISO-8859-1", "windows-1252", "US-ASCII", "GB18030", "UTF-16", "utf-32", "klingon" })
 	void aBodyInAnotherCharsetIsNotRead(String charset) {
 		isNotRead(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;charset=" + charset));
+	}
+
+	/** A body-inspecting gateway reads UTF-8, and must not see another request. */
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE" })
+	void aBodyThatIsSecretlyInAnotherCharsetIsNotUnderstood(String charset) {
+		Answer answer = post(BODY.getBytes(Charset.forName(charset)), "Content-Type", "application/json");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.field("code")).isEqualTo("invalid-request");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "json", "text/plain;charset=klingon", "application/json;charset=", "a/b/c", "" })
+	void nobodyLooksAtTheBodyOfARead(String type) {
+		HttpRequest.Builder read = HttpRequest.newBuilder(this.caller.service().resolve("/api/v1/regions"))
+			.method("GET", BodyPublishers.ofString("{}"));
+		assertThat(this.caller.send(read, "Content-Type", type, "Content-Encoding", "gzip").status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
