@@ -100,12 +100,15 @@ class UpstreamErrorTests {
 	@MethodSource("doubts")
 	void aDoubtIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault fault, int readStatus, String readCode) {
 		keepFailing("DetachAlbServerGroups", fault);
+		Eavesdropper.takeRecent();
 		Answer write = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "my-key");
 		assertThat(write.status()).isEqualTo(504);
 		assertThat(write.field("code")).isEqualTo("outcome-unknown");
 		assertThat(write.field("clientToken")).isEqualTo("my-key");
 		assertThat(write.json().path("retryable").booleanValue()).isTrue();
 		itIsAProblemDocument(write);
+		assertThat(Eavesdropper.takeRecent()).anyMatch((line) -> line.startsWith("dev.essfacade.ess.EssClient ")
+				&& line.contains("asg-bp18p2yfxow2dloq: maybe_executed (") && line.contains("client token my-key"));
 
 		keepFailing("DescribeScalingActivities", fault);
 		Answer read = this.caller.get(Caller.ACTIVITY);
@@ -191,12 +194,26 @@ class UpstreamErrorTests {
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
 	}
 
+	/** In a text of its own, so that nothing but what it looks like betrays it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter" })
+	void aStringToSignThatEssSendsBackIsNotPassedOn(String code) {
+		for (String text : List.of("server string to sign is:POST&%2F&AccessKeyId%3DLTAIabc",
+				"server string is POST&%2F&Signature%3Dabc", "x".repeat(1001))) {
+			this.ess.failNext(Fault.error(400, code, text));
+			String detail = this.caller.get(Caller.ACTIVITY).field("detail");
+			assertThat(detail).contains(code).doesNotContain("AccessKeyId", "POST&", "xxx");
+		}
+	}
+
 	@Test
-	void aStringToSignThatEssSendsBackIsNotPassedOn() {
-		this.ess.failNext(Fault.error(400, "SignatureDoesNotMatch",
-				"Specified signature is not matched with our calculation. server string to sign is:POST&%2F&AccessKeyId%3D"
-						+ SimulatedEss.KEY.id()));
-		assertThat(this.caller.get(Caller.ACTIVITY).field("code")).isEqualTo("upstream-credentials");
+	void anyOtherTextOfEssIsForTheCaller() {
+		this.ess.failNext(Fault.error(400, "InvalidParameter", "x".repeat(1000)));
+		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).isEqualTo("x".repeat(1000));
+		this.ess.failNext(Fault.error(400, "SignatureDoesNotMatch", "Ask Bob."));
+		Answer keys = this.caller.get(Caller.ACTIVITY);
+		assertThat(keys.field("code")).isEqualTo("upstream-credentials");
+		assertThat(keys.field("detail")).contains("SignatureDoesNotMatch").doesNotContain("Bob");
 	}
 
 	static Stream<String> keys() {

@@ -1,7 +1,6 @@
 package dev.essfacade.access;
 
 import dev.essfacade.access.audit.Audit;
-import dev.essfacade.access.audit.Operation;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
@@ -58,19 +57,7 @@ public class Gate {
 			throw refusal(decision, call);
 		}
 		return this.shares.within(subject, call.regionId(), call.clientToken(),
-				() -> recorded(call, this.audit.intended(subject, intent, decision)));
-	}
-
-	private <T extends WriteAnswer> EssResult<T> recorded(EssCall<T> call, Operation operation) {
-		try {
-			EssResult<T> result = this.ess.call(call);
-			operation.succeeded(result);
-			return result;
-		}
-		catch (RuntimeException ex) {
-			operation.failed(ex);
-			throw ex;
-		}
+				() -> this.ess.call(call, () -> this.audit.intended(subject, intent, decision)));
 	}
 
 	/**

@@ -47,7 +47,7 @@ class CallReport {
 			return answer;
 		}
 		catch (EssException ex) {
-			describe(span, label(ex), ex.requestId());
+			describe(span, kind(ex), ex.requestId());
 			throw ex;
 		}
 		finally {
@@ -72,12 +72,13 @@ class CallReport {
 	}
 
 	void succeeded(String essRequestId) {
-		end(OK, "OK", essRequestId);
+		end(OK, OK, essRequestId);
 	}
 
 	void failed(EssException failure) {
-		String causes = failure.causes();
-		end(label(failure), failure.outcome() + (causes.isEmpty() ? "" : " (" + causes + ")"), failure.requestId());
+		failure.tookAttempts(this.attempts);
+		String label = label(failure);
+		end(label, label + " (" + failure.detail() + ")", failure.requestId());
 	}
 
 	/**
@@ -105,15 +106,24 @@ class CallReport {
 					Objects.requireNonNullElse(essRequestId, "unknown"), this.call.tokenForLog());
 	}
 
+	/**
+	 * Whatever became of its last attempt, a write that leaves a doubt has to be seen.
+	 */
 	private static String label(EssException failure) {
+		return failure.leavesDoubt() ? "maybe_executed" : kind(failure);
+	}
+
+	private static String kind(EssException failure) {
 		return switch (failure.failure()) {
 			case OVERLOADED -> OVERLOADED;
 			case NO_CREDENTIALS -> "credentials";
-			case HELD_BACK, UNSENT, NEVER_SENT -> "never_sent";
-			case TIMED_OUT, BROKEN_OFF, IN_DOUBT -> "maybe_executed";
+			case HELD_BACK -> "held_back";
+			case UNSENT -> "unsent";
+			case NEVER_SENT -> "never_sent";
+			case TIMED_OUT, BROKEN_OFF, IN_DOUBT -> "no_answer";
 			case NOT_AN_ESS_ANSWER -> "malformed";
 			case ANSWERED ->
-				failure.isThrottled() ? "throttled" : (failure.mayHaveExecuted() ? "maybe_executed" : "answered");
+				failure.isThrottled() ? "throttled" : (failure.isServerError() ? "server_error" : "answered");
 		};
 	}
 

@@ -44,6 +44,10 @@ class CallReports {
 			.description("Calls of ESS under way")
 			.tag("region", region)
 			.register(this.meters);
+		Gauge.builder("ess.breaker.open", guard.breaker(), (breaker) -> breaker.isOpen() ? 1 : 0)
+			.description("1 while a silent region is asked once a second alone")
+			.tag("region", region)
+			.register(this.meters);
 	}
 
 	CallReport start(EssCall<?> call) {

@@ -1,5 +1,8 @@
 package dev.essfacade.ess;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 import dev.essfacade.ess.AnswerReader.Answer;
 import dev.essfacade.ess.guard.RegionGuard;
 import org.springframework.stereotype.Component;
@@ -42,16 +45,56 @@ public class EssClient {
 	 * @throws EssException if it did not succeed; it says what is known of the outcome
 	 */
 	public <T> EssResult<T> call(EssCall<T> call) {
+		return admitted(call, (guard) -> made(call, guard));
+	}
+
+	/**
+	 * Makes a call that somebody wants to know of.
+	 * @param witness asked for once the call is let in; what that takes is not counted
+	 * in. If it throws, nothing is sent
+	 * @see #call(EssCall)
+	 */
+	public <T extends WriteAnswer> EssResult<T> call(EssCall<T> call, Supplier<? extends Witness> witness) {
+		return admitted(call, (guard) -> {
+			Witness told = witness.get();
+			try {
+				EssResult<T> result = made(call, guard);
+				told.succeeded(result);
+				return result;
+			}
+			catch (RuntimeException ex) {
+				told.failed(ex);
+				throw ex;
+			}
+		});
+	}
+
+	private <T> EssResult<T> admitted(EssCall<T> call, Function<RegionGuard, EssResult<T>> making) {
 		this.regions.endpoint(call.regionId());
+		RegionGuard guard = this.guards.of(call.regionId());
+		if (!guard.enter()) {
+			EssException overloaded = EssException.failed(call, EssFailure.OVERLOADED, "too many calls are under way",
+					null);
+			this.reports.start(call).failed(overloaded);
+			throw overloaded;
+		}
+		try {
+			return making.apply(guard);
+		}
+		finally {
+			guard.leave();
+		}
+	}
+
+	private <T> EssResult<T> made(EssCall<T> call, RegionGuard guard) {
 		CallReport report = this.reports.start(call);
 		try {
-			Answer<T> answer = admit(call, report);
+			Answer<T> answer = this.retries.call(call, guard, report);
 			report.succeeded(answer.requestId());
 			return new EssResult<>(answer.value(), answer.requestId(), report.attempts());
 		}
 		catch (EssException ex) {
 			report.failed(ex);
-			ex.tookAttempts(report.attempts());
 			throw ex;
 		}
 		catch (RuntimeException ex) {
@@ -59,17 +102,15 @@ public class EssClient {
 		}
 	}
 
-	private <T> Answer<T> admit(EssCall<T> call, CallReport report) {
-		RegionGuard guard = this.guards.of(call.regionId());
-		if (!guard.enter()) {
-			throw EssException.failed(call, EssFailure.OVERLOADED, "too many calls are under way", null);
-		}
-		try {
-			return this.retries.call(call, guard, report);
-		}
-		finally {
-			guard.leave();
-		}
+	/** Is told what came of a write that was let in. */
+	public interface Witness {
+
+		/** ESS did it. */
+		void succeeded(EssResult<? extends WriteAnswer> result);
+
+		/** ESS did not do it, or nobody knows. */
+		void failed(RuntimeException failure);
+
 	}
 
 }

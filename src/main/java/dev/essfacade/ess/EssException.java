@@ -17,35 +17,38 @@ public final class EssException extends RuntimeException {
 
 	private final EssFailure failure;
 
+	private final String what;
+
 	private final @Nullable Refusal refusal;
 
 	private final @Nullable Duration askedPause;
 
 	private int attempts;
 
-	private EssException(EssCall<?> call, EssFailure failure, @Nullable Refusal refusal, @Nullable Duration askedPause,
-			String message, @Nullable Throwable cause) {
-		super(message, cause);
+	private EssException(EssCall<?> call, EssFailure failure, String what, @Nullable Refusal refusal,
+			@Nullable Duration askedPause, @Nullable Throwable cause) {
+		super(call.action() + ": " + what, cause);
 		this.call = call;
 		this.failure = failure;
+		this.what = what;
 		this.refusal = refusal;
 		this.askedPause = askedPause;
 	}
 
 	static EssException answered(EssCall<?> call, Refusal refusal, @Nullable Duration askedPause) {
-		String message = "%s: ESS answered %d %s".formatted(call.action(), refusal.httpStatus(), refusal.code());
-		return new EssException(call, EssFailure.ANSWERED, refusal, askedPause, message, null);
+		String what = refusal.httpStatus() + " " + refusal.code();
+		return new EssException(call, EssFailure.ANSWERED, what, refusal, askedPause, null);
 	}
 
 	static EssException failed(EssCall<?> call, EssFailure failure, String what, @Nullable Throwable cause) {
-		return new EssException(call, failure, null, null, call.action() + ": " + what, cause);
+		return new EssException(call, failure, what, null, null, cause);
 	}
 
 	/** Also what stands in front of ESS may ask to wait. */
 	static EssException notAnEssAnswer(EssCall<?> call, RawAnswer answer, String what) {
 		Refusal statusOnly = new Refusal(answer.getStatus(), null, null, null, null);
-		return new EssException(call, EssFailure.NOT_AN_ESS_ANSWER, statusOnly, AskedPause.of(answer),
-				call.action() + ": " + what, null);
+		return new EssException(call, EssFailure.NOT_AN_ESS_ANSWER, answer.getStatus() + ", " + what, statusOnly,
+				AskedPause.of(answer), null);
 	}
 
 	/**
@@ -56,8 +59,8 @@ public final class EssException extends RuntimeException {
 	 */
 	static EssException inDoubt(EssException last, @Nullable Refusal lastWord) {
 		EssFailure failure = last.mayHaveExecuted() ? last.failure : EssFailure.IN_DOUBT;
-		return new EssException(last.call, failure, (lastWord != null) ? lastWord : last.refusal, last.askedPause,
-				last.getMessage() + ", and an attempt may have been executed", last.getCause());
+		return new EssException(last.call, failure, last.what + ", and an attempt may have been executed",
+				(lastWord != null) ? lastWord : last.refusal, last.askedPause, last.getCause());
 	}
 
 	/** The operation that was called. */
@@ -75,7 +78,7 @@ public final class EssException extends RuntimeException {
 		return this.attempts;
 	}
 
-	/** Set once, when the call is over. */
+	/** Said once, when the call is over. */
 	void tookAttempts(int attempts) {
 		this.attempts = attempts;
 	}
@@ -103,22 +106,18 @@ public final class EssException extends RuntimeException {
 		return this.askedPause;
 	}
 
-	/** For the log: the kind of failure, and ESS's code if it answered. */
-	String outcome() {
-		return (isAnswer() && this.refusal != null) ? this.refusal.httpStatus() + " " + this.refusal.code()
-				: this.failure.name();
-	}
-
 	/**
-	 * For the log: what went wrong underneath, by its types alone, since messages may
-	 * hold a URL.
+	 * For the log: what went wrong, in words of ours, and underneath, by types alone,
+	 * since messages may hold a URL.
 	 */
-	String causes() {
-		StringBuilder causes = new StringBuilder();
+	String detail() {
+		StringBuilder detail = new StringBuilder(this.what);
+		String link = ": ";
 		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			causes.append(causes.isEmpty() ? "" : " < ").append(cause.getClass().getSimpleName());
+			detail.append(link).append(cause.getClass().getSimpleName());
+			link = " < ";
 		}
-		return causes.toString();
+		return detail.toString();
 	}
 
 	/** Whether ESS said no, in its own words. */
@@ -144,6 +143,11 @@ public final class EssException extends RuntimeException {
 		return isAnswer() && this.refusal != null && this.refusal.saysThrottling();
 	}
 
+	/** Whether ESS said that it is itself in trouble. */
+	boolean isServerError() {
+		return isAnswer() && this.refusal != null && this.refusal.httpStatus() >= 500;
+	}
+
 	/** Whether ESS refused the keys that signed; not the rights that they have. */
 	boolean blamesKeys() {
 		return isAnswer() && this.refusal != null && this.refusal.blamesKeys();
@@ -154,8 +158,7 @@ public final class EssException extends RuntimeException {
 		return switch (this.failure) {
 			case OVERLOADED, HELD_BACK, NO_CREDENTIALS -> false;
 			case UNSENT, NEVER_SENT, TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER, IN_DOUBT -> true;
-			case ANSWERED ->
-				this.refusal != null && (this.refusal.httpStatus() >= 500 || this.refusal.saysThrottling());
+			case ANSWERED -> isServerError() || isThrottled();
 		};
 	}
 
@@ -165,9 +168,14 @@ public final class EssException extends RuntimeException {
 			case OVERLOADED, HELD_BACK, NO_CREDENTIALS, UNSENT, NEVER_SENT -> false;
 			case TIMED_OUT, BROKEN_OFF, NOT_AN_ESS_ANSWER, IN_DOUBT -> true;
 			// A 503 is ESS saying that it did not take the request on.
-			case ANSWERED -> this.refusal != null && this.refusal.httpStatus() >= 500
-					&& this.refusal.httpStatus() != 503 && !this.refusal.saysThrottling();
+			case ANSWERED ->
+				this.refusal != null && isServerError() && this.refusal.httpStatus() != 503 && !isThrottled();
 		};
+	}
+
+	/** Whether it is a write that ESS may have acted on: the caller has to be told. */
+	public boolean leavesDoubt() {
+		return this.call.isWrite() && mayHaveExecuted();
 	}
 
 	/**

@@ -53,7 +53,7 @@ class Retries {
 				return answer;
 			}
 			catch (EssException ex) {
-				doubt |= call.isWrite() && ex.mayHaveExecuted();
+				doubt |= ex.leavesDoubt();
 				lastWord = ex.saidByEss() ? ex.refusal() : lastWord;
 				if (!waitForAnother(failures + 1, ex, deadline, guard)) {
 					throw doubt ? EssException.inDoubt(ex, lastWord) : ex;

@@ -41,7 +41,7 @@ final class UpstreamProblems {
 	}
 
 	private static ProblemCode codeOfAttempt(EssException failure) {
-		if (failure.clientToken() != null && failure.mayHaveExecuted()) {
+		if (failure.leavesDoubt()) {
 			return ProblemCode.OUTCOME_UNKNOWN;
 		}
 		@Nullable Refusal refusal = failure.refusal();

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.essfacade.access.policy.Intent;
 import dev.essfacade.access.policy.Subject;
+import dev.essfacade.ess.EssClient;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssException.Refusal;
 import dev.essfacade.ess.EssFailure;
@@ -13,7 +14,7 @@ import dev.essfacade.ess.WriteAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** Something that somebody does to a scaling group; its records share one id. */
-public final class Operation {
+public final class Operation implements EssClient.Witness {
 
 	private final String id = UUID.randomUUID().toString();
 
@@ -31,14 +32,14 @@ public final class Operation {
 		this.intent = intent;
 	}
 
-	/** ESS did it. */
+	@Override
 	public void succeeded(EssResult<? extends WriteAnswer> result) {
 		this.audit.record(outcome("success", "done").with("essfacade.ess.request_id", result.requestId())
 			.with("essfacade.activity_id", result.value().scalingActivityId())
 			.with("essfacade.attempts", result.attempts()));
 	}
 
-	/** ESS did not do it, or nobody knows. */
+	@Override
 	public void failed(RuntimeException failure) {
 		this.audit.record((failure instanceof EssException ess) ? outcome(ess) : outcome("unknown", "unknown"));
 	}
