@@ -106,12 +106,15 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void withoutATokenTheCallerIsToldToSendOne() {
+	void withoutATokenTheCallerIsToldToSendOneAndTheAuditKnows() {
+		Eavesdropper.takeRecent();
 		Answer answer = facade.caller().get(REGIONS);
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.field("code")).isEqualTo("unauthenticated");
 		assertThat(answer.mustHave("WWW-Authenticate")).isEqualTo("Bearer");
 		assertThat(answer.field("correlationId")).isEqualTo(answer.mustHave("X-Request-Id"));
+		assertThat(Eavesdropper.takeRecent()).anyMatch((line) -> line.startsWith("audit ")
+				&& line.contains("code=unauthenticated") && line.contains(answer.mustHave("X-Request-Id")));
 	}
 
 	@Test

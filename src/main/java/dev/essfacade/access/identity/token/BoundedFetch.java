@@ -71,7 +71,6 @@ final class BoundedFetch implements ResourceRetriever, AutoCloseable {
 	@Override
 	public void close() {
 		this.http.shutdownNow();
-		this.http.close();
 	}
 
 }

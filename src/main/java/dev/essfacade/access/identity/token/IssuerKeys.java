@@ -54,16 +54,17 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 		long now = this.clock.millis();
 		JWKSet known = this.kept.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, context);
 		List<JWK> keys = wanted.select(known);
-		return keys.isEmpty() ? wanted.select(newerThan(known, now, context)) : keys;
+		return keys.isEmpty() ? newKeys(wanted, known, now, context) : keys;
 	}
 
-	/** Or the same, when there are no newer ones to be had now. */
-	private JWKSet newerThan(JWKSet known, long now, @Nullable SecurityContext context) {
+	/** None either, when the issuer cannot be asked now. */
+	private List<JWK> newKeys(JWKSelector wanted, JWKSet known, long now, @Nullable SecurityContext context) {
 		try {
-			return this.kept.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, context);
+			return wanted
+				.select(this.kept.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, context));
 		}
 		catch (KeySourceException _) {
-			return known;
+			return List.of();
 		}
 	}
 

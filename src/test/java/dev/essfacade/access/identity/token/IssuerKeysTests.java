@@ -49,6 +49,12 @@ class IssuerKeysTests {
 	}
 
 	@Test
+	void theFirstKeysAreFetchedBeforeAnybodyAsks() {
+		this.keys.prepare();
+		await().until(() -> this.issuer.fetches() == 1);
+	}
+
+	@Test
 	void anIssuerThatIsDownForHoursLocksNobodyOut() throws KeySourceException {
 		find("first");
 		this.issuer.answerWith(503);

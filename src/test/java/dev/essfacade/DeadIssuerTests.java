@@ -1,0 +1,27 @@
+package dev.essfacade;
+
+import dev.essfacade.Caller.Answer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nobody knows the issuer's keys yet. */
+class DeadIssuerTests {
+
+	@Test
+	void aDeadIssuerDoesNotStopTheStart() {
+		try (StartedFacade service = StartedFacade.with("facade.security.mode=jwt",
+				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys",
+				"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade");
+				TestIssuer issuer = new TestIssuer()) {
+			assertThat(service.caller().get("/readyz").status()).isEqualTo(200);
+			assertThat(service.caller().get("/api/v1/regions").status()).isEqualTo(401);
+			Answer answer = service.caller()
+				.get("/api/v1/regions", "Authorization", "Bearer " + issuer.token("somebody", "ess.read"));
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.field("code")).isEqualTo("issuer-unavailable");
+			assertThat(answer.mustHave("Retry-After")).isEqualTo("10");
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.essfacade.access.identity;
+
+import org.jspecify.annotations.NullMarked;
