@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AuditKillTests {
 
-	private static final Logger logger = LoggerFactory.getLogger(AuditKillTests.class);
+	private static final Logger figures = LoggerFactory.getLogger("figures");
 
 	private static final int CALLS = Integer.getInteger("audit.calls", 1_500);
 
@@ -86,8 +86,8 @@ class AuditKillTests {
 		this.ess.ledger().stream().map(LedgerEntry::clientToken).map(String::valueOf).forEach(effects::add);
 		Set<String> unanswered = new TreeSet<>(intents);
 		unanswered.removeAll(tokens.getOrDefault("outcome", Set.of()));
-		logger.info("{} calls, {} kills: {}; {} effects, {} intents, {} of them without an outcome; {} MB; {} s", CALLS,
-				KILLS, this.calls, effects.size(), intents.size(), unanswered.size(), Files.size(file) >> 20,
+		figures.info("{} calls, {} kills: {}; {} effects, {} intents, {} of them without an outcome; {} MB; {} s",
+				CALLS, KILLS, this.calls, effects.size(), intents.size(), unanswered.size(), Files.size(file) >> 20,
 				Duration.ofNanos(System.nanoTime() - start).toSeconds());
 		assertThat(effects).hasSizeGreaterThan(CALLS / 4).isSubsetOf(intents);
 		assertThat(this.calls.succeeded()).isSubsetOf(effects);

@@ -18,7 +18,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = SimulatedEss.QUIET)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { SimulatedEss.QUIET, SimulatedEss.FIGURES })
 @ContextConfiguration(initializers = SimulatedEss.class)
 @ExtendWith(FacadeExtension.class)
 public @interface FacadeTest {

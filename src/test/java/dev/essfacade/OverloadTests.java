@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 /** Above the limit callers are turned away before anything is sent. */
 class OverloadTests {
 
-	private static final Logger logger = LoggerFactory.getLogger(OverloadTests.class);
+	private static final Logger figures = LoggerFactory.getLogger("figures");
 
 	private static final int LIMIT = 4;
 
@@ -60,7 +60,8 @@ class OverloadTests {
 			turnedAway.add(nanos(caller, Caller.ACTIVITY, "overloaded"));
 			notFound.add(nanos(caller, "/nothing-here", "not-found"));
 		}
-		logger.info("Told of overload in {} us, of a 404 in {} us", median(turnedAway) / 1000, median(notFound) / 1000);
+		figures.info("Told of overload in {} us, of a 404 in {} us", median(turnedAway) / 1000,
+				median(notFound) / 1000);
 		assertThat(median(turnedAway)).isLessThan(5 * median(notFound));
 	}
 

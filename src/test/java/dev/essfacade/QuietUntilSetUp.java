@@ -16,6 +16,7 @@ public class QuietUntilSetUp extends BasicConfigurator {
 		super.configure(logging);
 		logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
 		logging.getLogger("audit").setLevel(Level.INFO); // as in application.yaml
+		logging.getLogger("figures").setLevel(Level.INFO); // what tests have measured
 		return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
 	}
 

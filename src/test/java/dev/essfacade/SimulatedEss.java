@@ -34,6 +34,9 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 	 */
 	static final String QUIET = "logging.level.root=warn";
 
+	/** What tests have measured is printed nevertheless. */
+	static final String FIGURES = "logging.level.figures=info";
+
 	private static final EssSimulator SIMULATOR = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(KEY));
 
 	/** The simulator itself. */
@@ -52,7 +55,7 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 			.map((entry) -> entry.getKey() + "=" + entry.getValue());
 		// What no test may run into by chance, however slow its machine is.
 		Stream<String> patient = Stream.of("ess.deadline=25s", "ess.read-timeout=20s", "ess.connect-timeout=20s");
-		return Stream.of(usual, patient, Stream.of(QUIET), Stream.of(more))
+		return Stream.of(usual, patient, Stream.of(QUIET, FIGURES), Stream.of(more))
 			.flatMap((settings) -> settings)
 			.collect(Collectors.toList())
 			.toArray(String[]::new);

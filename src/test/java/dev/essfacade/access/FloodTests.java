@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** One caller floods; the others hardly notice. */
 class FloodTests {
 
-	private static final Logger logger = LoggerFactory.getLogger(FloodTests.class);
+	private static final Logger figures = LoggerFactory.getLogger("figures");
 
 	private static final int LIMIT = 8;
 
@@ -64,7 +64,7 @@ class FloodTests {
 			}
 			long[] beside = reads(threads, service.caller());
 			this.over.set(true);
-			logger.info("{}: p99 of the others' calls {} us alone, {} us beside a flood, {} times", limit,
+			figures.info("{}: p99 of the others' calls {} us alone, {} us beside a flood, {} times", limit,
 					p99(alone) / 1000, p99(beside) / 1000, "%.2f".formatted(p99(beside) / (double) p99(alone)));
 			assertThat(beside).hasSizeGreaterThanOrEqualTo((int) Math.ceil(alone.length * 0.999));
 			turnsTheFloodAway(flood);

@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  */
 class AddressTests {
 
-	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(AddressTests.class);
+	private static final org.slf4j.Logger figures = LoggerFactory.getLogger("figures");
 
 	private final EssSimulator here = EssSimulator.start();
 
@@ -69,7 +69,7 @@ class AddressTests {
 			long change = System.nanoTime();
 			await().atMost(Duration.ofMinutes(1))
 				.until(() -> door.outcome("read").equals("OK") && !this.elsewhere.received().isEmpty());
-			logger.info("Followed a change of the address after {} s",
+			figures.info("Followed a change of the address after {} s",
 					Duration.ofNanos(System.nanoTime() - change).toSeconds());
 		}
 	}

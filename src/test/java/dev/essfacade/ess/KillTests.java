@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class KillTests {
 
-	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(KillTests.class);
+	private static final org.slf4j.Logger figures = LoggerFactory.getLogger("figures");
 
 	private static final int KILLS = LongForm.or(200, 20);
 
@@ -68,7 +68,7 @@ class KillTests {
 			}
 			next.close();
 		}
-		logger.info("Seed {}: {} processes killed: {}", SEED, KILLS, moments);
+		figures.info("Seed {}: {} processes killed: {}", SEED, KILLS, moments);
 		assertThat(this.ess.ledger()).extracting(LedgerEntry::clientToken).hasSize(KILLS).doesNotHaveDuplicates();
 	}
 

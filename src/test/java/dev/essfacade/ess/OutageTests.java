@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OutageTests {
 
-	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(OutageTests.class);
+	private static final org.slf4j.Logger figures = LoggerFactory.getLogger("figures");
 
 	private static final Duration STORM = Duration.ofMinutes(5);
 
@@ -81,7 +81,7 @@ class OutageTests {
 			long returned = now();
 			keepCalling(door, AFTERWARDS, !LongForm.WANTED);
 			Duration recovery = untilTheLastFailure(returned);
-			logger.info("Storm of 503 for {}: {} attempts per call, {} in the worst 10 s; recovered in {} ms", STORM,
+			figures.info("Storm of 503 for {}: {} attempts per call, {} in the worst 10 s; recovered in {} ms", STORM,
 					"%.3f".formatted(all), "%.3f".formatted(worst), recovery.toMillis());
 			assertThat(all).isGreaterThan(1).isLessThanOrEqualTo(1.10);
 			assertThat(worst).isLessThan(1.20);
@@ -104,7 +104,7 @@ class OutageTests {
 			keepCalling(door, AFTERWARDS, false);
 			Duration p99 = burst.p99(EssFailure.HELD_BACK);
 			Duration recovery = untilTheLastFailure(returned);
-			logger.info("Silence for {}: {} of {} calls held back, p99 {} us; recovered in {} ms", SILENCE,
+			figures.info("Silence for {}: {} of {} calls held back, p99 {} us; recovered in {} ms", SILENCE,
 					burst.count(EssFailure.HELD_BACK), BURST, p99.toNanos() / 1000, recovery.toMillis());
 			assertThat(p99).isLessThan(Duration.ofMillis(50).plus(hiccups.longest()));
 			assertThat(recovery).isLessThan(Duration.ofSeconds(10));

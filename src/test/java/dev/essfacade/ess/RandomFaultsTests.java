@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
  */
 class RandomFaultsTests {
 
-	private static final org.slf4j.Logger logger = LoggerFactory.getLogger(RandomFaultsTests.class);
+	private static final org.slf4j.Logger figures = LoggerFactory.getLogger("figures");
 
 	private static final int CALLS = Integer.getInteger("faults.calls", LongForm.or(1_000_000, 20_000));
 
@@ -63,7 +63,6 @@ class RandomFaultsTests {
 
 	@BeforeEach
 	void aLineForEveryCallWouldBeTooMuch() {
-		((Logger) LoggerFactory.getLogger(RandomFaultsTests.class)).setLevel(Level.INFO);
 		((Logger) LoggerFactory.getLogger(EssClient.class)).setLevel(Level.ERROR);
 	}
 
@@ -86,7 +85,7 @@ class RandomFaultsTests {
 				batch(done, Math.min(BATCH, CALLS - done), door, mix);
 				heapAfterFirstBatch = (done == 0) ? usedHeap() : heapAfterFirstBatch;
 			}
-			logger.info("Seed {}: {}; machine itself late by {} ms at most; {} s", SEED, this.verdicts,
+			figures.info("Seed {}: {}; machine itself late by {} ms at most; {} s", SEED, this.verdicts,
 					hiccups.longest().toMillis(), Duration.ofNanos(System.nanoTime() - start).toSeconds());
 			assertThat(this.verdicts.violations()).isEmpty();
 			// An answer takes a few wake-ups, each as late as this machine is.
