@@ -264,6 +264,31 @@ class RequestRulesTests {
 	}
 
 	@Test
+	void aHeadIsAnsweredAsAGetIsWithoutTheBody() {
+		Answer get = this.caller.get("/api/v1/regions");
+		Answer head = this.caller.method("HEAD", "/api/v1/regions");
+		assertThat(head.status()).isEqualTo(200);
+		assertThat(head.http().body()).isEmpty();
+		assertThat(head.mustHave("Content-Type")).isEqualTo(get.mustHave("Content-Type"));
+		assertThat(head.mustHave("X-Request-Id")).hasSize(36);
+		assertThat(this.caller.method("HEAD", Caller.ALB_DETACH).status()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/api/v1/regions                                            | GET, HEAD, OPTIONS
+			/api/v1/regions/cn-hangzhou/scaling-activities/asa-1       | GET, HEAD, OPTIONS
+			/api/v1/regions/cn-hangzhou/scaling-groups/asg-1/load-balancers/detach | POST, OPTIONS
+			""")
+	void optionsSayWhichMethodsThereAre(String path, String methods) {
+		Answer options = this.caller.method("OPTIONS", path);
+		assertThat(options.status()).isEqualTo(200);
+		assertThat(List.of(options.mustHave("Allow").split(",", -1)))
+			.containsExactlyInAnyOrder(methods.split(", ", -1));
+		assertThat(options.http().body()).isEmpty();
+	}
+
+	@Test
 	void whatTheCallerDoesNotAcceptIsNotProduced() {
 		Answer answer = this.caller.get("/api/v1/regions", "Accept", "text/html");
 		assertThat(answer.status()).isEqualTo(406);
