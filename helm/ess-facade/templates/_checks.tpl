@@ -22,6 +22,11 @@ Included by deployment.yaml, so that nothing renders around it.
 {{- fail "security.mode=jwt needs security.jwt.audiences: without, a token made for another service would be good here." -}}
 {{- end -}}
 {{- end -}}
+{{- with .Values.swaggerUi.login -}}
+{{- if not (has (list .authorizationUrl .tokenUrl .clientId | compact | len) (list 0 3)) -}}
+{{- fail "swaggerUi.login.authorizationUrl, tokenUrl and clientId go together: name all three or none." -}}
+{{- end -}}
+{{- end -}}
 {{- end }}
 
 {{- define "ess-facade.checkTimes" -}}

@@ -61,6 +61,7 @@
 {{- end }}
 {{- include "ess-facade.envVar" (list "FACADE_AUDIT_FILE" .audit.file) }}
 {{- include "ess-facade.envVar" (list "FACADE_TRUSTED_PROXIES" (join "," .gateway.trustedProxies)) }}
+{{- include "ess-facade.envVar" (list "FACADE_CORS_ALLOWED_ORIGINS" (join "," .cors.allowedOrigins)) }}
 {{- end }}
 {{- end }}
 
@@ -72,6 +73,9 @@
 {{- include "ess-facade.envVar" (list "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE" (include "ess-facade.seconds" .lifecycle.drainSeconds)) }}
 {{- include "ess-facade.envVar" (list "SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT" (include "ess-facade.seconds" .server.keepAliveSeconds)) }}
 {{- include "ess-facade.envVar" (list "SPRINGDOC_SWAGGER_UI_ENABLED" (toString .swaggerUi.enabled)) }}
+{{- include "ess-facade.envVar" (list "FACADE_SWAGGER_LOGIN_AUTHORIZATION_URL" .swaggerUi.login.authorizationUrl) }}
+{{- include "ess-facade.envVar" (list "FACADE_SWAGGER_LOGIN_TOKEN_URL" .swaggerUi.login.tokenUrl) }}
+{{- include "ess-facade.envVar" (list "SPRINGDOC_SWAGGER_UI_OAUTH_CLIENT_ID" .swaggerUi.login.clientId) }}
 {{- include "ess-facade.envVar" (list "LOGGING_STRUCTURED_FORMAT_CONSOLE" .logging.format) }}
 {{- if .tracing.otlpEndpoint }}
 {{- include "ess-facade.envVar" (list "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT" .tracing.otlpEndpoint) }}

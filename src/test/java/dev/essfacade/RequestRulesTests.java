@@ -239,11 +239,8 @@ class RequestRulesTests {
 	@ValueSource(strings = { "x", "-1", "1.5", "", "99999999999999999999", "253402300800" })
 	void aSinceThatIsNoTimeIsRefused(String since) {
 		Answer answer = this.caller.get(Caller.ACTIVITY + "?since=" + since);
-		this.mayReachEss = since.isEmpty(); // Spring reads an empty value as none
-		if (!since.isEmpty()) {
-			isInvalid(answer);
-			assertThat(answer.json().path("errors").path(0).path("parameter").stringValue()).isEqualTo("since");
-		}
+		isInvalid(answer);
+		assertThat(answer.json().path("errors").path(0).path("parameter").stringValue()).isEqualTo("since");
 	}
 
 	@Test
@@ -264,6 +261,31 @@ class RequestRulesTests {
 		assertThat(get.header("Allow")).isEqualTo("POST");
 		assertThat(this.caller.method("DELETE", Caller.ACTIVITY).status()).isEqualTo(405);
 		assertThat(this.caller.method("PATCH", "/api/v1/regions").field("code")).isEqualTo("method-not-allowed");
+	}
+
+	@Test
+	void aHeadIsAnsweredAsAGetIsWithoutTheBody() {
+		Answer get = this.caller.get("/api/v1/regions");
+		Answer head = this.caller.method("HEAD", "/api/v1/regions");
+		assertThat(head.status()).isEqualTo(200);
+		assertThat(head.http().body()).isEmpty();
+		assertThat(head.mustHave("Content-Type")).isEqualTo(get.mustHave("Content-Type"));
+		assertThat(head.mustHave("X-Request-Id")).hasSize(36);
+		assertThat(this.caller.method("HEAD", Caller.ALB_DETACH).status()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/api/v1/regions                                            | GET, HEAD, OPTIONS
+			/api/v1/regions/cn-hangzhou/scaling-activities/asa-1       | GET, HEAD, OPTIONS
+			/api/v1/regions/cn-hangzhou/scaling-groups/asg-1/load-balancers/detach | POST, OPTIONS
+			""")
+	void optionsSayWhichMethodsThereAre(String path, String methods) {
+		Answer options = this.caller.method("OPTIONS", path);
+		assertThat(options.status()).isEqualTo(200);
+		assertThat(List.of(options.mustHave("Allow").split(",", -1)))
+			.containsExactlyInAnyOrder(methods.split(", ", -1));
+		assertThat(options.http().body()).isEmpty();
 	}
 
 	@Test

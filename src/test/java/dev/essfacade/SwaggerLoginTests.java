@@ -1,22 +1,15 @@
 package dev.essfacade;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatorSettings;
 import dev.tokenissuer.TokenIssuer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -31,8 +24,6 @@ class SwaggerLoginTests {
 
 	private static final Path SCREENSHOTS = Path.of("target/swagger-login");
 
-	private static final double PATIENCE_IN_MILLIS = 60_000;
-
 	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults().withTickingClock(true));
 
 	private final TokenIssuer issuer = TokenIssuer.start(0);
@@ -46,36 +37,20 @@ class SwaggerLoginTests {
 	private final String address = "http://127.0.0.1:"
 			+ this.service.getEnvironment().getRequiredProperty("local.server.port");
 
-	private final List<String> complaints = new ArrayList<>();
+	private final SwaggerUi ui;
 
-	private final Playwright playwright = Playwright
-		.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+	private final Page page;
 
-	private final Page page = this.playwright.chromium()
-		.launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium"))
-			.setChromiumSandbox(false)
-			.setArgs(List.of("--disable-gpu", "--disable-background-networking", "--disable-component-update",
-					"--disable-sync")))
-		.newPage();
-
-	@BeforeEach
-	void openSwaggerUi() {
-		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
-		this.page.setDefaultTimeout(PATIENCE_IN_MILLIS);
+	SwaggerLoginTests() {
 		TestEssFacadeApplication.seed(this.ess);
 		this.issuer.serve(this.address);
-		this.page.setViewportSize(1280, 1400);
-		this.page.onConsoleMessage((message) -> {
-			if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
-				this.complaints.add(message.text());
-			}
-		});
-		this.page.navigate(this.address + "/swagger-ui.html");
+		this.ui = SwaggerUi.at(this.address);
+		this.page = this.ui.page();
 	}
 
 	@AfterEach
 	void stop() {
-		this.playwright.close();
+		this.ui.close();
 		this.service.close();
 		this.issuer.close();
 		this.ess.close();
@@ -85,22 +60,22 @@ class SwaggerLoginTests {
 	void anOperatorLogsInDetachesAndFollows() {
 		logIn("operator");
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "202");
-		assertThat(answer(detach)).containsText("IN_PROGRESS");
+		assertThat(this.ui.answer(detach)).containsText("IN_PROGRESS");
 		String activity = this.ess.ledger().getFirst().scalingActivityId();
-		Locator poll = open("Scaling_activities", "getScalingActivity");
+		Locator poll = this.ui.open("Scaling_activities", "getScalingActivity");
 		poll.locator("tr[data-param-name=scalingActivityId] input").fill(Objects.requireNonNull(activity));
-		press(poll, "200");
-		assertThat(this.complaints).isEmpty();
+		this.ui.press(poll, "200");
+		assertThat(this.ui.complaints()).noneMatch((text) -> text.contains("Content Security Policy"));
 	}
 
 	@Test
 	void aViewerIsRefusedAndSeesWhy() {
 		logIn("viewer");
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "403");
-		assertThat(answer(detach)).containsText("The token lacks the scope ess.detach.");
+		assertThat(this.ui.answer(detach)).containsText("The token lacks the scope ess.detach.");
 		execute("Regions", "listRegions", "200");
 		assertThat(this.ess.ledger()).isEmpty();
-		assertThat(this.complaints).isEmpty();
+		assertThat(this.ui.complaints()).noneMatch((text) -> text.contains("Content Security Policy"));
 	}
 
 	@Test
@@ -108,7 +83,7 @@ class SwaggerLoginTests {
 		logIn("operator");
 		this.page.reload();
 		Locator regions = execute("Regions", "listRegions", "401");
-		assertThat(answer(regions)).containsText("Send a token");
+		assertThat(this.ui.answer(regions)).containsText("Send a token");
 	}
 
 	@Test
@@ -135,27 +110,11 @@ class SwaggerLoginTests {
 	}
 
 	private Locator execute(String tag, String operationId, String status) {
-		Locator operation = open(tag, operationId);
-		press(operation, status);
+		Locator operation = this.ui.execute(tag, operationId, status);
 		operation.scrollIntoViewIfNeeded();
 		operation.screenshot(
 				new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve(operationId + "-" + status + ".png")));
 		return operation;
-	}
-
-	private Locator open(String tag, String operationId) {
-		Locator operation = this.page.locator("#operations-%s-%s".formatted(tag, operationId));
-		operation.locator(".opblock-summary-control").click();
-		return operation;
-	}
-
-	private static void press(Locator operation, String status) {
-		operation.locator("button.execute").click();
-		assertThat(operation.locator(".live-responses-table .response-col_status").nth(1)).containsText(status);
-	}
-
-	private static Locator answer(Locator operation) {
-		return operation.locator(".live-responses-table .response-col_description").nth(1);
 	}
 
 	private void screenshot(String name) {

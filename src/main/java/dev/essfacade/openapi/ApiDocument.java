@@ -27,7 +27,8 @@ class ApiDocument {
 			whether the same request can succeed later. A detach that may be repeated has a `clientToken` or an \
 			`Idempotency-Key`: under one key ESS acts once.
 
-			Addresses and methods that are not listed here get `not-found` and `method-not-allowed`.""";
+			Addresses that are not listed here get `not-found`, and methods `method-not-allowed`; but `HEAD` is answered \
+			as `GET` is, without the body, and `OPTIONS` says in `Allow` what an address takes.""";
 
 	ApiDocument() {
 		// It is a header, made into an argument; the header itself is described in

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Refuses what a caller may believe to hold a write back: a query parameter that nothing
  * reads, such as {@code dryRun}, and {@code If-Match}. To ignore them would detach what
- * was not meant to be.
+ * was not meant to be. A parameter that is known but has no value is refused, too.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownConditions implements HandlerInterceptor, WebMvcConfigurer {
@@ -43,6 +43,10 @@ class UnknownConditions implements HandlerInterceptor, WebMvcConfigurer {
 				if (!known.contains(name)) {
 					throw refused(PLAIN_NAME.matcher(name).matches() ? name : "query",
 							"This address knows no such parameter.");
+				}
+				// Spring would take it for absent.
+				if (request.getParameter(name).isEmpty()) {
+					throw refused(name, "has no value");
 				}
 			}
 			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null) {

@@ -2,6 +2,7 @@ package dev.essfacade.chart;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -148,7 +149,7 @@ class RoutesTests {
 	}
 
 	@Test
-	void reachesDnsAndHttpsOnlyAndNeverTheNodesMetadata() {
+	void reachesDnsAndHttpsUnlessMoreIsNamedAndNeverTheNodesMetadata() {
 		List<NetworkPolicyEgressRule> rules = Chart.render(Chart.MINIMAL)
 			.the(NetworkPolicy.class)
 			.getSpec()
@@ -160,6 +161,42 @@ class RoutesTests {
 		assertThat(rules.getLast().getPorts()).singleElement()
 			.satisfies((port) -> assertThat(port.getPort().getIntVal()).isEqualTo(443));
 		assertThat(rules.getLast().getTo().getFirst().getIpBlock().getExcept()).contains("100.100.100.200/32");
+	}
+
+	@Test
+	void reachesThePortsThatTheValuesName() {
+		assertThat(
+				portsOut("ess: {endpoint: \"https://ess.example.com:8443/\", stsEndpoint: \"sts.example.com:9443\"}"))
+			.containsExactly(443, 8443, 9443);
+		assertThat(portsOut(
+				"ess: {endpoints: {cn-a: \"http://a\", cn-b: \"https://[fd00::1]:1443\", cn-c: \"https://c\"}}"))
+			.containsExactly(1443, 443, 80);
+		assertThat(portsOut("tracing: {otlpEndpoint: \"http://collector.observability:4318/v1/traces\"}"))
+			.containsExactly(4318, 443);
+		assertThat(portsOut("security: {jwt: {issuerUri: \"https://login.example.com:8443/realms/a:1\"}}"))
+			.containsExactly(443, 8443);
+		assertThat(portsOut("security: {jwt: {jwkSetUri: \"https://keys.example.com:7443/\"}}")).containsExactly(443,
+				7443);
+	}
+
+	@Test
+	void reachesACollectorFromAnOpenSandboxToo() {
+		assertThat(portsOut(SANDBOX, "security: {mode: open}", "tracing: {otlpEndpoint: \"http://collector:4318/\"}"))
+			.containsExactly(4318);
+	}
+
+	/** The ports of all addresses but those of the node's metadata. */
+	private static List<Integer> portsOut(String... values) {
+		return Chart.render(Stream.concat(Stream.of(Chart.MINIMAL), Stream.of(values)).toArray(String[]::new))
+			.named(NetworkPolicy.class, "facade-ess-facade")
+			.getSpec()
+			.getEgress()
+			.stream()
+			.filter((rule) -> rule.getTo().stream().anyMatch((peer) -> peer.getIpBlock() != null))
+			.peek((rule) -> assertThat(rule.getTo().getFirst().getIpBlock().getExcept()).hasSize(2))
+			.flatMap((rule) -> rule.getPorts().stream())
+			.map((port) -> port.getPort().getIntVal())
+			.toList();
 	}
 
 	@Test

@@ -272,7 +272,10 @@ class WorkloadTests {
 						gateway: {trustedProxies: [10.0.0.0/8, "fd00::/8"]}
 						logging: {format: ecs}
 						tracing: {otlpEndpoint: "http://collector:4318/v1/traces", samplingProbability: 0}
-						swaggerUi: {enabled: false}
+						swaggerUi:
+						  enabled: false
+						  login: {authorizationUrl: "https://i.example.com/auth", tokenUrl: "https://i.example.com/token", clientId: ui}
+						cors: {allowedOrigins: ["https://a.example.com", "https://b.example.com"]}
 						""");
 
 		assertThat(rendered.env("FACADE_SECURITY_MODE")).isEqualTo("jwt");
@@ -293,6 +296,11 @@ class WorkloadTests {
 		assertThat(rendered.env("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT")).contains(":4318");
 		assertThat(rendered.env("MANAGEMENT_TRACING_SAMPLING_PROBABILITY")).isEqualTo("0");
 		assertThat(rendered.env("SPRINGDOC_SWAGGER_UI_ENABLED")).isEqualTo("false");
+		assertThat(rendered.env("FACADE_SWAGGER_LOGIN_AUTHORIZATION_URL")).endsWith("/auth");
+		assertThat(rendered.env("FACADE_SWAGGER_LOGIN_TOKEN_URL")).endsWith("/token");
+		assertThat(rendered.env("SPRINGDOC_SWAGGER_UI_OAUTH_CLIENT_ID")).isEqualTo("ui");
+		assertThat(rendered.env("FACADE_CORS_ALLOWED_ORIGINS"))
+			.isEqualTo("https://a.example.com,https://b.example.com");
 		assertThat(rendered.env("MANAGEMENT_SERVER_PORT")).isEqualTo("9090");
 	}
 
@@ -302,7 +310,9 @@ class WorkloadTests {
 
 		assertThat(rendered.container().getEnv()).extracting("name")
 			.doesNotContain("ESS_ENDPOINT", "ESS_ALLOW_PLAIN_HTTP", "FACADE_TRUSTED_PROXIES", "FACADE_AUDIT_FILE",
-					"FACADE_ACCESS_READ_ONLY", "LOGGING_STRUCTURED_FORMAT_CONSOLE", "SPRING_APPLICATION_JSON",
+					"FACADE_ACCESS_READ_ONLY", "FACADE_CORS_ALLOWED_ORIGINS", "FACADE_SWAGGER_LOGIN_AUTHORIZATION_URL",
+					"FACADE_SWAGGER_LOGIN_TOKEN_URL", "SPRINGDOC_SWAGGER_UI_OAUTH_CLIENT_ID",
+					"LOGGING_STRUCTURED_FORMAT_CONSOLE", "SPRING_APPLICATION_JSON",
 					"MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT");
 	}
 

@@ -123,6 +123,19 @@ class NetworkFaultTests {
 		}
 	}
 
+	@Test
+	void aKeptConnectionThatWasClosedWhileIdleCostsNobodyACall() throws IOException {
+		for (int call = 1; call <= 5; call++) {
+			read(this.door);
+			this.network.hangUp();
+			detach(this.door);
+			assertThat(this.ess.ledger()).hasSize(call);
+			this.network.hangUp();
+		}
+		assertThat(this.door.meters().find("ess.call").timers()).extracting((timer) -> timer.getId().getTag("outcome"))
+			.containsOnly("ok");
+	}
+
 	@Test // F8
 	void aFailureInAHundredIsSeenByNobody() {
 		SplittableRandom random = new SplittableRandom(8);

@@ -2,6 +2,7 @@ package dev.essfacade.scalingactivity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.essfacade.Caller;
 import dev.essfacade.Caller.Answer;
@@ -48,6 +49,20 @@ class PollTests {
 		Answer moved = this.caller.get(location, "If-None-Match", tag);
 		assertThat(moved.status()).isEqualTo(200);
 		assertThat(moved.header("ETag")).isNotEqualTo(tag);
+	}
+
+	@Test
+	void aHeadIsALookWithoutABody() {
+		String location = detach().mustHave("Location");
+		Answer get = this.caller.get(location);
+		int asked = this.ess.received().size();
+		Answer head = this.caller.method("HEAD", location);
+		assertThat(head.status()).isEqualTo(200);
+		assertThat(head.http().body()).isEmpty();
+		for (String header : List.of("ETag", "Cache-Control", "Retry-After", "Content-Type")) {
+			assertThat(head.mustHave(header)).isEqualTo(get.mustHave(header));
+		}
+		assertThat(this.ess.received()).hasSize(asked + 1);
 	}
 
 	@Test

@@ -51,6 +51,13 @@ public final class FaultProxy implements AutoCloseable {
 		this.faults = source;
 	}
 
+	/** Closes every connection that stands, as servers do with idle ones. */
+	public void hangUp() throws IOException {
+		for (ProxiedConnection connection : this.open) {
+			connection.close();
+		}
+	}
+
 	/** How many connections of clients are open. */
 	public int openConnections() {
 		return this.open.size();
@@ -90,9 +97,7 @@ public final class FaultProxy implements AutoCloseable {
 	public void close() {
 		try {
 			this.entrance.close();
-			for (ProxiedConnection connection : this.open) {
-				connection.close();
-			}
+			hangUp();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,6 +1,8 @@
 package dev.essfacade.ess.transport;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
 
 import com.aliyuncs.http.HttpClientConfig;
 import com.aliyuncs.http.HttpRequest;
@@ -132,22 +135,60 @@ class HttpTransportTests {
 		assertThat(stage.get()).isEqualTo(Stage.TIMED_OUT);
 	}
 
+	@Test // F13
+	void whatIsPackedIsNeitherAskedForNorUnpacked() throws Exception {
+		byte[] bomb = gzip(new byte[64 * 1024 * 1024]);
+		CompletableFuture<String> head = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> {
+			head.complete(acceptAndReadTheRequest());
+			answer("Content-Encoding: gzip\r\nContent-Type: application/json\r\n", bomb);
+		});
+		RawAnswer answer = (RawAnswer) this.transport.syncInvoke(request(plain(), LONG));
+		assertThat(answer.body()).isEqualTo(bomb);
+		assertThat(head.get()).doesNotContainIgnoringCase("gzip");
+	}
+
+	private static byte[] gzip(byte[] bytes) throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+			gzip.write(bytes);
+		}
+		return packed.toByteArray();
+	}
+
+	private void answer(String fields, byte[] body) {
+		try {
+			OutputStream out = this.accepted.getLast().getOutputStream();
+			out.write(("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: " + body.length + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			out.write(body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private Stage failure(String url, Duration limit) {
 		return failure(this.transport, url, limit);
 	}
 
 	private static Stage failure(HttpTransport transport, String url, Duration limit) {
+		HttpRequest request = request(url, limit);
+		return catchThrowableOfType(ExchangeFailedException.class, () -> transport.syncInvoke(request)).stage();
+	}
+
+	private static HttpRequest request(String url, Duration limit) {
 		HttpRequest request = new HttpRequest(url + "/?Action=Any");
 		request.setSysMethod(MethodType.POST);
 		request.setSysReadTimeout((int) limit.toMillis());
-		return catchThrowableOfType(ExchangeFailedException.class, () -> transport.syncInvoke(request)).stage();
+		return request;
 	}
 
 	private String plain() {
 		return "http://127.0.0.1:" + this.server.getLocalPort();
 	}
 
-	private void acceptAndReadTheRequest() {
+	private String acceptAndReadTheRequest() {
 		try {
 			Socket peer = this.server.accept();
 			this.accepted.add(peer);
@@ -155,6 +196,7 @@ class HttpTransportTests {
 			while (head.indexOf("\r\n\r\n") < 0) {
 				head.append(new String(peer.getInputStream().readNBytes(1), StandardCharsets.US_ASCII));
 			}
+			return head.toString();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
