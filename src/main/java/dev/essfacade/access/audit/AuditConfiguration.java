@@ -20,7 +20,7 @@ class AuditConfiguration {
 		Counter failures = Counter.builder("facade.audit.failures")
 			.description("Audit records that could not be written to the file")
 			.register(meters);
-		return new AuditTrail(journal, structured, failures);
+		return new AuditTrail(journal, new AuditLog(structured), failures);
 	}
 
 }

@@ -56,7 +56,7 @@ class OperationTests {
 
 	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-	private final AuditTrail trail = new AuditTrail(new Journal(this::write), false, this.failures);
+	private final AuditTrail trail = new AuditTrail(new Journal(this::write), new AuditLog(false), this.failures);
 
 	private final Audit audit = new Audit(this.trail, () -> NOON);
 
