@@ -1,5 +1,7 @@
 package dev.essfacade;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -146,8 +148,11 @@ class AuthenticationTests {
 	void aTokenInTheAddressOrTheBodyIsNone() {
 		String token = issuer.token("somebody", "ess.read", "ess.detach");
 		assertThat(facade.caller().get(REGIONS + "?access_token=" + token).status()).isEqualTo(401);
-		assertThat(facade.caller().post(Caller.ALB_DETACH, "access_token=" + token, "X-Access-Token", token).status())
-			.isEqualTo(401);
+		assertThat(facade.caller()
+			.send(HttpRequest.newBuilder(facade.caller().service().resolve(Caller.ALB_DETACH))
+				.POST(BodyPublishers.ofString("access_token=" + token)), "Content-Type",
+					"application/x-www-form-urlencoded", "X-Access-Token", token)
+			.status()).isEqualTo(401);
 	}
 
 	@Test
