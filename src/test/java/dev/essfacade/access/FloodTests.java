@@ -1,5 +1,6 @@
 package dev.essfacade.access;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,9 +15,12 @@ import dev.essfacade.Caller.Answer;
 import dev.essfacade.SimulatedEss;
 import dev.essfacade.StartedFacade;
 import dev.essfacade.TestGroups;
+import dev.essfacade.access.audit.AuditRecords;
 import dev.essfacade.access.identity.ToldSubject;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -71,6 +75,38 @@ class FloodTests {
 		}
 	}
 
+	@Test
+	void whoMayDoNothingKeepsNobodyFromWritingAndDoesNotFillTheDisk(@TempDir Path directory) throws Exception {
+		this.ess.reset();
+		this.ess.add(TestGroups.group());
+		Path file = directory.resolve("audit.jsonl");
+		long start = minute();
+		try (StartedFacade service = RuledFacade.under(RULES.replace("\"*\"}", "ann}"), "facade.audit.file=" + file);
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Integer>> flood = IntStream.range(0, 400)
+				.mapToObj((_) -> threads.submit(() -> detach(service.caller(), "flood").status()))
+				.toList();
+			assertThat(detach(service.caller(), "ann").status()).isEqualTo(200);
+			for (Future<Integer> status : flood) {
+				assertThat(status.get()).isEqualTo(403);
+			}
+		}
+		List<String> records = AuditRecords.in(file)
+			.stream()
+			.map((record) -> AuditRecords.text(record, "user.id"))
+			.toList();
+		assertThat(records).filteredOn("ann"::equals).hasSize(2);
+		assertThat(records).filteredOn("flood"::equals).hasSizeBetween(1, (int) (minute() - start + 1) * 10);
+	}
+
+	private static long minute() {
+		return System.currentTimeMillis() / 60_000;
+	}
+
+	private static Answer detach(Caller caller, String name) {
+		return caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, ToldSubject.HEADER, name);
+	}
+
 	private static void turnsTheFloodAway(List<Future<List<Answer>>> flood) throws Exception {
 		List<Answer> answers = new ArrayList<>();
 		for (Future<List<Answer>> thread : flood) {
@@ -88,7 +124,7 @@ class FloodTests {
 	private List<Answer> flood(Caller caller) {
 		List<Answer> answers = new ArrayList<>();
 		while (!this.over.get()) {
-			answers.add(caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, ToldSubject.HEADER, "flood"));
+			answers.add(detach(caller, "flood"));
 		}
 		return answers;
 	}

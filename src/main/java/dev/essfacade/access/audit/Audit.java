@@ -25,9 +25,12 @@ public class Audit {
 
 	private final InstantSource clock;
 
+	private final RefusalLimit limit;
+
 	Audit(AuditTrail trail, InstantSource clock) {
 		this.trail = trail;
 		this.clock = clock;
+		this.limit = new RefusalLimit(clock);
 	}
 
 	/**
@@ -45,24 +48,27 @@ public class Audit {
 			return operation;
 		}
 		catch (IOException _) {
-			refuse(operation, decision, ProblemCode.AUDIT_UNAVAILABLE.code());
+			record(refusal(operation, decision, ProblemCode.AUDIT_UNAVAILABLE.code()));
 			throw ProblemException.ofCall(ProblemCode.AUDIT_UNAVAILABLE,
 					"The audit record of this request cannot be written, so nothing was sent.", intent.clientToken());
 		}
 	}
 
-	/** It was refused here, and nothing was sent. */
+	/** The rules refused it, and nothing was sent. So many of them are in the file. */
 	public void refused(Subject subject, Intent intent, Decision decision) {
-		refuse(new Operation(this, subject, intent), decision, word(decision.verdict()));
+		AuditRecord refusal = refusal(new Operation(this, subject, intent), decision, word(decision.verdict()));
+		this.limit.admit(subject.id())
+			.ifPresentOrElse((leftOut) -> record(refusal.with("essfacade.left_out", (leftOut > 0) ? leftOut : null)),
+					() -> this.trail.tell(refusal));
 	}
 
-	private void refuse(Operation operation, Decision decision, String code) {
-		record(operation.record("refusal", List.of("change", "denied"))
+	private static AuditRecord refusal(Operation operation, Decision decision, String code) {
+		return operation.record("refusal", List.of("change", "denied"))
 			.with("event.outcome", "failure")
 			.with("event.reason", operation.intent().reason())
 			.with("essfacade.decision.verdict", word(decision.verdict()))
 			.with("essfacade.decision.rule", decision.rule())
-			.with("essfacade.code", code));
+			.with("essfacade.code", code);
 	}
 
 	/**

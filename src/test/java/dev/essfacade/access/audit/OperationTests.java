@@ -5,10 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Decision.Verdict;
@@ -199,6 +203,27 @@ class OperationTests {
 		assertThat(AuditRecords.text(bob, "essfacade.code")).isEqualTo("not-found");
 		assertThat(AuditRecords.text(bob, "event.outcome")).isEqualTo("failure");
 		assertThat(bob.at("/event/type").toString()).isEqualTo("[\"access\",\"denied\"]");
+	}
+
+	@Test
+	void aFloodOfRefusalsIsInTheLogAndATrickleOfItInTheFile(CapturedOutput output) throws InterruptedException {
+		Decision forbidden = new Decision(Verdict.FORBIDDEN, "default-deny", "detail");
+		Subject bob = new Subject("bob", "192.0.2.8", Map.of(), Set.of(), true);
+		IntStream.range(0, 30).forEach((_) -> this.audit.refused(ALICE, INTENT, forbidden));
+		this.audit.refused(bob, INTENT, forbidden);
+		this.audit.intended(ALICE, INTENT, ALLOWED);
+		List<JsonNode> written = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			written.add(next());
+		}
+		assertThat(written.subList(0, 10)).allSatisfy((record) -> {
+			assertThat(AuditRecords.text(record, "user.id")).isEqualTo("anonymous");
+			assertThat(record.at("/essfacade/left_out").isMissingNode()).isTrue();
+		});
+		assertThat(AuditRecords.text(written.get(10), "user.id")).isEqualTo("bob");
+		assertThat(written.get(10).at("/essfacade/left_out").asInt()).isEqualTo(20);
+		assertThat(AuditRecords.text(written.get(11), "essfacade.record")).isEqualTo("intent");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("\"code\":\"forbidden\""))).hasSize(31);
 	}
 
 	@Test
