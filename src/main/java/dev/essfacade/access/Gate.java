@@ -73,8 +73,9 @@ public class Gate {
 		Subject subject = this.current.get();
 		Decision decision = this.policy.policy().decideRead(subject, call.action(), call.regionId());
 		if (!decision.isAllowed()) {
-			this.audit.refusedRead(subject, call, null);
-			throw refusal(decision, call);
+			ProblemException refusal = refusal(decision, call);
+			this.audit.refusedRead(subject, call, decision, refusal.code().code(), null);
+			throw refusal;
 		}
 		return this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call));
 	}
@@ -82,12 +83,14 @@ public class Gate {
 	/**
 	 * Whether the caller may see what a call found out about a scaling group.
 	 * @param scalingGroupId the group; null when ESS does not say which
+	 * @param told what a caller is told who may not, for the record
 	 */
-	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId) {
+	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId, String told) {
 		Subject subject = this.current.get();
 		boolean may = this.policy.policy().mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
-			this.audit.refusedRead(subject, call, scalingGroupId);
+			Decision decision = Decision.withoutRule(call.action(), "on this scaling group");
+			this.audit.refusedRead(subject, call, decision, told, scalingGroupId);
 		}
 		return may;
 	}

@@ -226,23 +226,33 @@ class OperationTests {
 		assertThat(output.getOut().lines().filter((line) -> line.contains("\"code\":\"forbidden\""))).hasSize(31);
 	}
 
-	@Test
-	void aReadThatIsRefusedIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
-		EssCall<Object> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Object.class).build();
-		this.audit.refusedRead(ALICE, read, "asg-1");
-		this.audit.intended(ALICE, INTENT, ALLOWED);
-		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
-		JsonNode told = output.getOut()
+	private static JsonNode told(CapturedOutput output, String message) {
+		return output.getOut()
 			.lines()
-			.filter((line) -> line.contains("DescribeScalingActivities: refusal"))
+			.filter((line) -> line.contains(message))
 			.map((line) -> AuditRecords.parse(line.substring(line.indexOf('{'))))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	@Test
+	void aReadThatIsRefusedIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
+		EssCall<Object> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Object.class)
+			.withList("ScalingActivityId", List.of("asa-1"))
+			.build();
+		this.audit.refusedRead(ALICE, read, new Decision(Verdict.FORBIDDEN, "default-deny", "detail"),
+				"activity-not-found", "asg-1");
+		this.audit.intended(ALICE, INTENT, ALLOWED);
+		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
+		JsonNode told = told(output, "DescribeScalingActivities: refusal");
 		assertThat(AuditRecords.text(told, "user.id")).isEqualTo("anonymous");
 		assertThat(AuditRecords.text(told, "source.ip")).isEqualTo("192.0.2.7");
 		assertThat(AuditRecords.text(told, "cloud.region")).isEqualTo("cn-hangzhou");
 		assertThat(AuditRecords.text(told, "essfacade.scaling_group")).isEqualTo("asg-1");
-		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("forbidden");
+		assertThat(AuditRecords.text(told, "essfacade.activity_id")).isEqualTo("asa-1");
+		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("activity-not-found");
+		assertThat(told.at("/essfacade/decision").toString())
+			.isEqualTo("{\"verdict\":\"forbidden\",\"rule\":\"default-deny\"}");
 	}
 
 	private static WriteAnswer answer(String activity) {
