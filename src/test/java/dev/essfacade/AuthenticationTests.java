@@ -270,9 +270,12 @@ class AuthenticationTests {
 		String[] foreign = { "Origin", "https://elsewhere.example.com" };
 		assertThat(facade.caller().get(REGIONS, ours).mustHave("Access-Control-Allow-Origin")).isEqualTo(ours[1]);
 		assertThat(facade.caller().get(REGIONS, ours).header("Access-Control-Allow-Credentials")).isNull();
+		Eavesdropper.takeRecent();
 		Answer refused = facade.caller().get(REGIONS, foreign);
 		assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
 		assertThat(refused.field("code")).isEqualTo("forbidden");
+		assertThat(Eavesdropper.takeRecent()).anyMatch((line) -> line.startsWith("audit ")
+				&& line.contains("code=forbidden") && line.contains(refused.mustHave("X-Request-Id")));
 	}
 
 	private static void expiring(JWTClaimsSet.Builder claims, Instant when) {

@@ -1,5 +1,7 @@
 package dev.essfacade.access;
 
+import java.util.function.Supplier;
+
 import dev.essfacade.access.audit.Audit;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
@@ -8,6 +10,7 @@ import dev.essfacade.access.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssClient;
 import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.EssFailure;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteAnswer;
@@ -56,8 +59,10 @@ public class Gate {
 			this.audit.refused(subject, intent, decision);
 			throw refusal(decision, call);
 		}
-		return this.shares.within(subject, call.regionId(), call.clientToken(),
-				() -> this.ess.call(call, () -> this.audit.intended(subject, intent, decision)));
+		return ifThereIsRoom(
+				() -> this.shares.within(subject, call.regionId(), call.clientToken(),
+						() -> this.ess.call(call, () -> this.audit.intended(subject, intent, decision))),
+				() -> this.audit.turnedAway(subject, intent, decision));
 	}
 
 	/**
@@ -77,7 +82,27 @@ public class Gate {
 			this.audit.refusedRead(subject, call, decision, refusal.code().code(), null);
 			throw refusal;
 		}
-		return this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call));
+		return ifThereIsRoom(() -> this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call)),
+				() -> this.audit.refusedRead(subject, call, decision, ProblemCode.OVERLOADED.code(), null));
+	}
+
+	/** Whether none is left to the caller or to anybody, it is said in the same way. */
+	private static <T> T ifThereIsRoom(Supplier<T> call, Runnable record) {
+		try {
+			return call.get();
+		}
+		catch (ProblemException ex) {
+			if (ex.code() == ProblemCode.OVERLOADED) {
+				record.run();
+			}
+			throw ex;
+		}
+		catch (EssException ex) {
+			if (ex.failure() == EssFailure.OVERLOADED) {
+				record.run();
+			}
+			throw ex;
+		}
 	}
 
 	/**

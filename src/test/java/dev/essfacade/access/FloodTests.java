@@ -20,15 +20,19 @@ import dev.essfacade.access.identity.ToldSubject;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One caller floods; the others hardly notice. */
+@ExtendWith(OutputCaptureExtension.class)
 class FloodTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(FloodTests.class);
@@ -53,7 +57,7 @@ class FloodTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ess.max-concurrent-calls", "ess.max-concurrent-calls-per-region" })
-	void theOthersKeepTheirShareOfEachLimit(String limit) throws Exception {
+	void theOthersKeepTheirShareOfEachLimit(String limit, CapturedOutput output) throws Exception {
 		this.ess.reset();
 		this.ess.add(TestGroups.group());
 		IntStream.range(0, 5_000).forEach((_) -> this.ess.failNext("DetachLoadBalancers", Fault.hang()));
@@ -71,7 +75,7 @@ class FloodTests {
 			logger.info("{}: p99 of the others' calls {} us alone, {} us beside a flood, {} times", limit,
 					p99(alone) / 1000, p99(beside) / 1000, "%.2f".formatted(p99(beside) / (double) p99(alone)));
 			assertThat(beside).hasSizeGreaterThanOrEqualTo((int) Math.ceil(alone.length * 0.999));
-			turnsTheFloodAway(flood);
+			turnsTheFloodAway(flood, output);
 		}
 	}
 
@@ -107,13 +111,18 @@ class FloodTests {
 		return caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, ToldSubject.HEADER, name);
 	}
 
-	private static void turnsTheFloodAway(List<Future<List<Answer>>> flood) throws Exception {
+	private static void turnsTheFloodAway(List<Future<List<Answer>>> flood, CapturedOutput output) throws Exception {
 		List<Answer> answers = new ArrayList<>();
 		for (Future<List<Answer>> thread : flood) {
 			answers.addAll(thread.get());
 		}
+		long recorded = output.getOut()
+			.lines()
+			.filter((line) -> line.contains("\"DetachLoadBalancers: refusal\"") && line.contains("\"overloaded\""))
+			.count();
 		assertThat(answers).filteredOn((answer) -> "overloaded".equals(answer.field("code")))
 			.isNotEmpty()
+			.hasSize((int) recorded)
 			.allSatisfy((answer) -> {
 				assertThat(answer.status()).isEqualTo(503);
 				assertThat(answer.field("detail")).contains("its share");

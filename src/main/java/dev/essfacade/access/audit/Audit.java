@@ -62,6 +62,14 @@ public class Audit {
 					() -> this.trail.tell(refusal));
 	}
 
+	/**
+	 * There was no room for it, and nothing was sent. It is told to the log alone, as
+	 * whatever anybody can have happen without end.
+	 */
+	public void turnedAway(Subject subject, Intent intent, Decision decision) {
+		this.trail.tell(refusal(new Operation(this, subject, intent), decision, ProblemCode.OVERLOADED.code()));
+	}
+
 	private static AuditRecord refusal(Operation operation, Decision decision, String code) {
 		return operation.record("refusal", List.of("change", "denied"))
 			.with("event.outcome", "failure")

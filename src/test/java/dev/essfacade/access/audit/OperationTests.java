@@ -226,6 +226,18 @@ class OperationTests {
 		assertThat(output.getOut().lines().filter((line) -> line.contains("\"code\":\"forbidden\""))).hasSize(31);
 	}
 
+	@Test
+	void aWriteForWhichThereIsNoRoomIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
+		this.audit.turnedAway(ALICE, INTENT, ALLOWED);
+		this.audit.intended(ALICE, INTENT, ALLOWED);
+		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
+		JsonNode told = told(output, "DetachLoadBalancers: refusal");
+		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("overloaded");
+		assertThat(AuditRecords.text(told, "essfacade.client_token")).isEqualTo("token-1");
+		assertThat(AuditRecords.text(told, "event.outcome")).isEqualTo("failure");
+		assertThat(AuditRecords.text(told, "essfacade.decision.verdict")).isEqualTo("allowed");
+	}
+
 	private static JsonNode told(CapturedOutput output, String message) {
 		return output.getOut()
 			.lines()
