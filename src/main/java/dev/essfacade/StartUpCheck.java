@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.essfacade.access.audit.AuditProperties;
 import dev.essfacade.access.identity.token.IssuerProperties;
 import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties.Place;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,7 +27,20 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 		requireCredentials(context.getEnvironment());
 		// Bound here: a wrong value is told without the chain of beans that need it.
 		Binder.get(context.getEnvironment()).bindOrCreate("ess", EssProperties.class);
-		Binder.get(context.getEnvironment()).bindOrCreate("facade.audit", AuditProperties.class).requireUsable();
+		AuditProperties audit = Binder.get(context.getEnvironment())
+			.bindOrCreate("facade.audit", AuditProperties.class);
+		audit.requireUsable();
+		requireSomeRecord(audit);
+	}
+
+	private static void requireSomeRecord(AuditProperties audit) {
+		boolean inLog = !(LoggerFactory.getLogger("audit") instanceof Logger logger)
+				|| Level.INFO.isGreaterOrEqual(logger.getEffectiveLevel());
+		if (audit.file() == null && !inLog) {
+			throw new MissingSettingException("Nobody could find out who did what: the logger audit is switched off, "
+					+ "and there is no file that audit records go to. Set FACADE_AUDIT_FILE, or set "
+					+ "LOGGING_LEVEL_AUDIT to info, which is the default.");
+		}
 	}
 
 	private static void requireSecurityMode(Environment environment) {

@@ -1,5 +1,7 @@
 package dev.essfacade;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -13,6 +15,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.essfacade.Caller.Answer;
+import dev.essfacade.access.audit.AuditRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,8 +148,11 @@ class AuthenticationTests {
 	void aTokenInTheAddressOrTheBodyIsNone() {
 		String token = issuer.token("somebody", "ess.read", "ess.detach");
 		assertThat(facade.caller().get(REGIONS + "?access_token=" + token).status()).isEqualTo(401);
-		assertThat(facade.caller().post(Caller.ALB_DETACH, "access_token=" + token, "X-Access-Token", token).status())
-			.isEqualTo(401);
+		assertThat(facade.caller()
+			.send(HttpRequest.newBuilder(facade.caller().service().resolve(Caller.ALB_DETACH))
+				.POST(BodyPublishers.ofString("access_token=" + token)), "Content-Type",
+					"application/x-www-form-urlencoded", "X-Access-Token", token)
+			.status()).isEqualTo(401);
 	}
 
 	@Test
@@ -172,11 +178,71 @@ class AuthenticationTests {
 	}
 
 	@Test
+	void whatAKnownCallerDoesIsRecordedWithItsId(CapturedOutput output) {
+		detach("somebody", "\"why\"", "Idempotency-Key", "known", "X-Request-Id", "known-request", "traceparent",
+				"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+		List<JsonNode> records = records(output, "known");
+		assertThat(records).extracting((record) -> AuditRecords.text(record, "essfacade.record"))
+			.containsExactly("intent", "outcome");
+		assertThat(records).allSatisfy((record) -> {
+			assertThat(AuditRecords.text(record, "user.id")).isEqualTo("somebody");
+			assertThat(AuditRecords.text(record, "source.ip")).isEqualTo("127.0.0.1");
+			assertThat(AuditRecords.text(record, "http.request.id")).isEqualTo("known-request");
+			assertThat(AuditRecords.text(record, "trace.id")).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+			assertThat(AuditRecords.text(record, "event.action")).isEqualTo("DetachAlbServerGroups");
+			assertThat(AuditRecords.text(record, "ecs.version")).isEqualTo("8.11");
+		});
+		assertThat(AuditRecords.text(records.getFirst(), "event.reason")).isEqualTo("why");
+		assertThat(AuditRecords.text(records.getLast(), "event.outcome")).isEqualTo("success");
+	}
+
+	@Test
+	void whatAKnownCallerMayNotDoIsRecordedWithItsId(CapturedOutput output) {
+		detach("nobody", "\"why\"", "Idempotency-Key", "refused");
+		assertThat(records(output, "refused")).singleElement().satisfies((record) -> {
+			assertThat(AuditRecords.text(record, "user.id")).isEqualTo("nobody");
+			assertThat(AuditRecords.text(record, "essfacade.code")).isEqualTo("forbidden");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\\r\\n{\\\"event\\\":{}}", "\\u001b[2J", "\\u2028\\u2029\\u0085", "\\u202e",
+			"${jndi:ldap://127.0.0.1/a}", "%m%n", "{}" })
+	void nothingThatAKnownCallerSendsBreaksALine(String reason, CapturedOutput output) {
+		Answer answer = detach("somebody", '"' + reason + '"', "Idempotency-Key", "${jndi:ldap://e}\\\"{}%n",
+				"X-Request-Id", "${jndi:ldap://127.0.0.1/a}", "User-Agent", "${jndi:ldap://127.0.0.1/a}\u0085");
+		assertThat(answer.status()).as(answer.http().body()).isIn(200, 400);
+		if (answer.status() == 200) {
+			assertThat(records(output, "${jndi:ldap://e}\\\"{}%n")).hasSize(2);
+		}
+		assertThat(lines(output)).isNotEmpty();
+	}
+
+	/** As far as HTTP lets them through at all: folded lines, and ends of lines alone. */
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Request-Id: a\r\n b", "X-Request-Id: a\rb", "X-Request-Id: a\nb: c",
+			"User-Agent: a\r\n\t{\"b\":1}", "User-Agent: a\r{}", "User-Agent: a\n{\"b\": 1}",
+			"Idempotency-Key: a\r\n b", "Idempotency-Key: a\rb", "Idempotency-Key: a\nb: c" })
+	void noEndOfALineInAHeaderBreaksALine(String header, CapturedOutput output) {
+		String body = TestGroups.ALB_DETACH;
+		String answer = facade.caller()
+			.raw("POST " + Caller.ALB_DETACH + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+					+ "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n"
+					+ "Authorization: Bearer " + issuer.token("somebody", "ess.detach") + "\r\n" + header + "\r\n\r\n"
+					+ body);
+		assertThat(answer).matches("(?s)HTTP/1\\.1 (200|400) .*");
+		List<JsonNode> records = lines(output).stream()
+			.filter((line) -> !AuditRecords.text(line, "essfacade.record").isEmpty())
+			.toList();
+		assertThat(records).hasSize(answer.startsWith("HTTP/1.1 200") ? 2 : 0);
+	}
+
+	@Test
 	void noTokenAndNoHeaderBreaksALine(CapturedOutput output) throws JOSEException {
 		BadTokens.of(issuer)
 			.values()
 			.forEach((headers) -> facade.caller().get(Caller.ACTIVITY, headers.toArray(String[]::new)));
-		for (String hostile : List.of("a\\r\\nb", "\u001b[31m", "\u2028", "${jndi:ldap://127.0.0.1/a}",
+		for (String hostile : List.of("a\r\n b", "a\rb", "a\nb", "\u001b[31m", "\u2028", "${jndi:ldap://127.0.0.1/a}",
 				"x".repeat(6000))) {
 			String answer = facade.caller()
 				.raw("GET " + REGIONS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Request-Id: " + hostile
@@ -204,9 +270,12 @@ class AuthenticationTests {
 		String[] foreign = { "Origin", "https://elsewhere.example.com" };
 		assertThat(facade.caller().get(REGIONS, ours).mustHave("Access-Control-Allow-Origin")).isEqualTo(ours[1]);
 		assertThat(facade.caller().get(REGIONS, ours).header("Access-Control-Allow-Credentials")).isNull();
+		Eavesdropper.takeRecent();
 		Answer refused = facade.caller().get(REGIONS, foreign);
 		assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
 		assertThat(refused.field("code")).isEqualTo("forbidden");
+		assertThat(Eavesdropper.takeRecent()).anyMatch((line) -> line.startsWith("audit ")
+				&& line.contains("code=forbidden") && line.contains(refused.mustHave("X-Request-Id")));
 	}
 
 	private static void expiring(JWTClaimsSet.Builder claims, Instant when) {
@@ -221,15 +290,32 @@ class AuthenticationTests {
 		return facade.caller().get(REGIONS, "Authorization", "Bearer " + token);
 	}
 
+	private static Answer detach(String subject, String reason, String... headers) {
+		String body = TestGroups.ALB_DETACH.replace("}]}", "}], \"reason\": " + reason + "}");
+		return facade.caller()
+			.post(Caller.ALB_DETACH, body,
+					Stream
+						.concat(Stream.of("Authorization", "Bearer " + issuer.token(subject, "ess.detach")),
+								Stream.of(headers))
+						.toArray(String[]::new));
+	}
+
+	private static List<JsonNode> records(CapturedOutput output, String clientToken) {
+		return lines(output).stream()
+			.filter((line) -> AuditRecords.text(line, "essfacade.client_token").equals(clientToken))
+			.toList();
+	}
+
 	private static JWTClaimsSet claims() {
 		return issuer.claims(Instant.now(), (_) -> {
 		});
 	}
 
-	/** Fails on a line that is no JSON object. */
+	/** Fails on a line that is no JSON object, and on one that could not be written. */
 	private static List<JsonNode> lines(CapturedOutput output) {
 		List<JsonNode> lines = output.getOut().lines().map(JSON::readTree).toList();
 		assertThat(lines).allMatch(JsonNode::isObject);
+		assertThat(Eavesdropper.lost()).isEmpty();
 		return lines;
 	}
 

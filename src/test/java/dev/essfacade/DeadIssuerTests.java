@@ -14,6 +14,7 @@ class DeadIssuerTests {
 				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys",
 				"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade");
 				TestIssuer issuer = new TestIssuer()) {
+			Eavesdropper.takeRecent();
 			assertThat(service.caller().get("/readyz").status()).isEqualTo(200);
 			assertThat(service.caller().get("/api/v1/regions").status()).isEqualTo(401);
 			Answer answer = service.caller()
@@ -21,6 +22,9 @@ class DeadIssuerTests {
 			assertThat(answer.status()).isEqualTo(503);
 			assertThat(answer.field("code")).isEqualTo("issuer-unavailable");
 			assertThat(answer.mustHave("Retry-After")).isEqualTo("10");
+			assertThat(Eavesdropper.takeRecent())
+				.anyMatch((line) -> line.startsWith("audit ") && line.contains("\"code\":\"issuer-unavailable\"")
+						&& line.contains(answer.mustHave("X-Request-Id")));
 		}
 	}
 

@@ -14,6 +14,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,7 +27,7 @@ import org.slf4j.helpers.MessageFormatter;
 /**
  * Hears all that the loggers of a test run would write if each had the level TRACE, and
  * searches it for canaries. What is really written stays as it is: a filter is asked
- * before the level is.
+ * before the level is. It notices, too, when a line that should be written is not.
  */
 final class Eavesdropper extends TurboFilter {
 
@@ -46,6 +48,10 @@ final class Eavesdropper extends TurboFilter {
 
 	private final Deque<String> recent = new ArrayDeque<>();
 
+	private final Queue<String> lost = new ConcurrentLinkedQueue<>();
+
+	private final StatusListener troubles = this::trouble;
+
 	private Eavesdropper() {
 	}
 
@@ -59,6 +65,8 @@ final class Eavesdropper extends TurboFilter {
 		if (!SLF4JBridgeHandler.isInstalled()) {
 			SLF4JBridgeHandler.install();
 		}
+		EAR.logging.getStatusManager().remove(EAR.troubles);
+		EAR.logging.getStatusManager().add(EAR.troubles);
 		boolean deaf = !EAR.logging.getTurboFilterList().contains(EAR);
 		if (deaf) {
 			EAR.logging.addTurboFilter(EAR);
@@ -74,6 +82,20 @@ final class Eavesdropper extends TurboFilter {
 	/** The lines in which there was a secret, in the whole run. */
 	static List<String> secrets() {
 		return List.copyOf(EAR.secrets);
+	}
+
+	/**
+	 * What Logback says of lines that it could not write, in the whole run. It tells
+	 * nobody else.
+	 */
+	static List<String> lost() {
+		return List.copyOf(EAR.lost);
+	}
+
+	private void trouble(Status status) {
+		if (status.getMessage().contains("failed to append")) {
+			this.lost.add(status.toString());
+		}
 	}
 
 	/** The last lines; they are forgotten. */

@@ -40,16 +40,27 @@ class OverloadTests {
 			}
 			await().atMost(Duration.ofMinutes(1)).until(() -> ess.received().size() == sent + LIMIT);
 
+			Eavesdropper.takeRecent();
 			Answer turnedAway = caller.get(Caller.ACTIVITY);
 			assertThat(turnedAway.status()).isEqualTo(503);
 			assertThat(turnedAway.field("code")).isEqualTo("overloaded");
 			assertThat(turnedAway.mustHave("Retry-After")).containsOnlyDigits();
+			isRecorded(turnedAway);
+			isRecorded(caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "turned-away"));
 			isTurnedAwayQuickly(caller);
 			assertThat(ess.received()).hasSize(sent + LIMIT);
 			letGo.countDown();
 			assertThat(held)
 				.allSatisfy((answer) -> assertThat(answer.join().field("code")).isEqualTo("activity-not-found"));
 		}
+	}
+
+	private static void isRecorded(Answer turnedAway) {
+		assertThat(turnedAway.field("code")).isEqualTo("overloaded");
+		assertThat(Eavesdropper.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
+			.singleElement()
+			.asString()
+			.contains("\"record\":\"refusal\"", "\"code\":\"overloaded\"", turnedAway.mustHave("X-Request-Id"));
 	}
 
 	/** Both in turns: what slows this machine down slows both. */

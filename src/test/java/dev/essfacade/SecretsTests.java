@@ -79,6 +79,11 @@ class SecretsTests {
 	}
 
 	@Test
+	void noLineWasLostInTheWholeRun() {
+		assertThat(Eavesdropper.lost()).isEmpty();
+	}
+
+	@Test
 	void theEavesdropperHearsWhatIsNotWritten() {
 		Eavesdropper.takeRecent();
 		LoggerFactory.getLogger("anybody").trace("whispers to {}", "nobody");

@@ -1,5 +1,8 @@
 package dev.essfacade;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -8,6 +11,7 @@ import java.util.stream.Stream;
 import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
@@ -84,6 +88,22 @@ class StartUpTests {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--ess.credentials.role-arn=arn"))
 			.isInstanceOf(MissingSettingException.class);
 		saysInOneParagraph(output, "access key, rrsa");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "off", "warn", "false" })
+	void withoutAnyPlaceForAuditRecordsItDoesNotStart(String level, CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--logging.level.audit=" + level))
+			.isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, "FACADE_AUDIT_FILE");
+	}
+
+	@Test
+	void aFileIsPlaceEnoughForAuditRecords(@TempDir Path directory, CapturedOutput output) throws IOException {
+		Path file = directory.resolve("audit.jsonl");
+		detachesAndPolls("logging.level.audit=off", "facade.audit.file=" + file);
+		assertThat(Files.readString(file)).contains("\"record\":\"intent\"", "\"record\":\"outcome\"");
+		assertThat(output).doesNotContain("\"record\"");
 	}
 
 	@ParameterizedTest

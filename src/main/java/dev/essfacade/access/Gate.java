@@ -1,5 +1,7 @@
 package dev.essfacade.access;
 
+import java.util.function.Supplier;
+
 import dev.essfacade.access.audit.Audit;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
@@ -8,6 +10,7 @@ import dev.essfacade.access.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssClient;
 import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.EssFailure;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteAnswer;
@@ -56,8 +59,10 @@ public class Gate {
 			this.audit.refused(subject, intent, decision);
 			throw refusal(decision, call);
 		}
-		return this.shares.within(subject, call.regionId(), call.clientToken(),
-				() -> this.ess.call(call, () -> this.audit.intended(subject, intent, decision)));
+		return ifThereIsRoom(
+				() -> this.shares.within(subject, call.regionId(), call.clientToken(),
+						() -> this.ess.call(call, () -> this.audit.intended(subject, intent, decision))),
+				() -> this.audit.turnedAway(subject, intent, decision));
 	}
 
 	/**
@@ -73,21 +78,44 @@ public class Gate {
 		Subject subject = this.current.get();
 		Decision decision = this.policy.policy().decideRead(subject, call.action(), call.regionId());
 		if (!decision.isAllowed()) {
-			this.audit.refusedRead(subject, call, null);
-			throw refusal(decision, call);
+			ProblemException refusal = refusal(decision, call);
+			this.audit.refusedRead(subject, call, decision, refusal.code().code(), null);
+			throw refusal;
 		}
-		return this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call));
+		return ifThereIsRoom(() -> this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call)),
+				() -> this.audit.refusedRead(subject, call, decision, ProblemCode.OVERLOADED.code(), null));
+	}
+
+	/** Whether none is left to the caller or to anybody, it is said in the same way. */
+	private static <T> T ifThereIsRoom(Supplier<T> call, Runnable record) {
+		try {
+			return call.get();
+		}
+		catch (ProblemException ex) {
+			if (ex.code() == ProblemCode.OVERLOADED) {
+				record.run();
+			}
+			throw ex;
+		}
+		catch (EssException ex) {
+			if (ex.failure() == EssFailure.OVERLOADED) {
+				record.run();
+			}
+			throw ex;
+		}
 	}
 
 	/**
 	 * Whether the caller may see what a call found out about a scaling group.
 	 * @param scalingGroupId the group; null when ESS does not say which
+	 * @param told what a caller is told who may not, for the record
 	 */
-	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId) {
+	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId, String told) {
 		Subject subject = this.current.get();
 		boolean may = this.policy.policy().mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
-			this.audit.refusedRead(subject, call, scalingGroupId);
+			Decision decision = Decision.withoutRule(call.action(), "on this scaling group");
+			this.audit.refusedRead(subject, call, decision, told, scalingGroupId);
 		}
 		return may;
 	}

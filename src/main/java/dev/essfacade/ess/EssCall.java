@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,12 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 	/** What the call is about, for the log: a scaling group, else an activity. */
 	String subject() {
 		@Nullable String group = this.parameters.get("ScalingGroupId");
-		return (group != null) ? group : this.parameters.getOrDefault("ScalingActivityId.1", "no group");
+		return (group != null) ? group : Objects.requireNonNullElse(activityId(), "no group");
+	}
+
+	/** The activity that the call asks for; null if it asks for none. */
+	public @Nullable String activityId() {
+		return this.parameters.get("ScalingActivityId.1");
 	}
 
 	/** The token of a write, for the log. */

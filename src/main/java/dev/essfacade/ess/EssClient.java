@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 
 import dev.essfacade.ess.AnswerReader.Answer;
 import dev.essfacade.ess.guard.RegionGuard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class EssClient {
+
+	private static final Logger logger = LoggerFactory.getLogger(EssClient.class);
 
 	private final EssRegions regions;
 
@@ -51,22 +55,33 @@ public class EssClient {
 	/**
 	 * Makes a call that somebody wants to know of.
 	 * @param witness asked for once the call is let in; what that takes is not counted
-	 * in. If it throws, nothing is sent
+	 * in. If it throws, nothing is sent; what the witness throws later changes nothing
 	 * @see #call(EssCall)
 	 */
 	public <T extends WriteAnswer> EssResult<T> call(EssCall<T> call, Supplier<? extends Witness> witness) {
 		return admitted(call, (guard) -> {
 			Witness told = witness.get();
+			EssResult<T> result;
 			try {
-				EssResult<T> result = made(call, guard);
-				told.succeeded(result);
-				return result;
+				result = made(call, guard);
 			}
 			catch (RuntimeException ex) {
-				told.failed(ex);
+				tell(() -> told.failed(ex));
 				throw ex;
 			}
+			tell(() -> told.succeeded(result));
+			return result;
 		});
+	}
+
+	/** What came of a call stays what it is, and is answered, though nobody notes it. */
+	private static void tell(Runnable news) {
+		try {
+			news.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("What came of a write could not be recorded", ex);
+		}
 	}
 
 	private <T> EssResult<T> admitted(EssCall<T> call, Function<RegionGuard, EssResult<T>> making) {

@@ -40,17 +40,19 @@ class ScalingActivityService {
 			.withList("ScalingActivityId", List.of(scalingActivityId))
 			.build();
 		EssResult<ActivitiesAnswer> result = this.gate.read(call);
+		boolean early = since != null && isInGrace(since);
+		String otherwise = early ? "in-progress" : ProblemCode.ACTIVITY_NOT_FOUND.code();
 		Optional<ScalingActivity> found = result.value()
 			.activities()
 			.stream()
 			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
 			// Of a stranger's group there must be nothing that an unknown id does not
 			// show.
-			.filter((activity) -> this.gate.mayRead(call, activity.scalingGroupId()))
+			.filter((activity) -> this.gate.mayRead(call, activity.scalingGroupId(), otherwise))
 			.findFirst()
 			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));
 		return found.orElseGet(() -> {
-			if (since == null || !isInGrace(since)) {
+			if (!early) {
 				throw new ProblemException(ProblemCode.ACTIVITY_NOT_FOUND,
 						"ESS does not list this id; it keeps activities for 30 days.");
 			}

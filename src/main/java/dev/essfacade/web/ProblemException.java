@@ -47,7 +47,8 @@ public final class ProblemException extends RuntimeException {
 		return this.violations.isEmpty() ? problem : problem.because(this.violations);
 	}
 
-	ProblemCode code() {
+	/** What the caller is told. */
+	public ProblemCode code() {
 		return this.code;
 	}
 

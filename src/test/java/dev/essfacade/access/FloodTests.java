@@ -1,5 +1,6 @@
 package dev.essfacade.access;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,17 +15,24 @@ import dev.essfacade.Caller.Answer;
 import dev.essfacade.SimulatedEss;
 import dev.essfacade.StartedFacade;
 import dev.essfacade.TestGroups;
+import dev.essfacade.access.audit.AuditRecords;
 import dev.essfacade.access.identity.ToldSubject;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One caller floods; the others hardly notice. */
+@ExtendWith(OutputCaptureExtension.class)
 class FloodTests {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");
@@ -49,7 +57,7 @@ class FloodTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ess.max-concurrent-calls", "ess.max-concurrent-calls-per-region" })
-	void theOthersKeepTheirShareOfEachLimit(String limit) throws Exception {
+	void theOthersKeepTheirShareOfEachLimit(String limit, CapturedOutput output) throws Exception {
 		this.ess.reset();
 		this.ess.add(TestGroups.group());
 		IntStream.range(0, 5_000).forEach((_) -> this.ess.failNext("DetachLoadBalancers", Fault.hang()));
@@ -67,17 +75,54 @@ class FloodTests {
 			figures.info("{}: p99 of the others' calls {} us alone, {} us beside a flood, {} times", limit,
 					p99(alone) / 1000, p99(beside) / 1000, "%.2f".formatted(p99(beside) / (double) p99(alone)));
 			assertThat(beside).hasSizeGreaterThanOrEqualTo((int) Math.ceil(alone.length * 0.999));
-			turnsTheFloodAway(flood);
+			turnsTheFloodAway(flood, output);
 		}
 	}
 
-	private static void turnsTheFloodAway(List<Future<List<Answer>>> flood) throws Exception {
+	@Test
+	void whoMayDoNothingKeepsNobodyFromWritingAndDoesNotFillTheDisk(@TempDir Path directory) throws Exception {
+		this.ess.reset();
+		this.ess.add(TestGroups.group());
+		Path file = directory.resolve("audit.jsonl");
+		long start = minute();
+		try (StartedFacade service = RuledFacade.under(RULES.replace("\"*\"}", "ann}"), "facade.audit.file=" + file);
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Integer>> flood = IntStream.range(0, 400)
+				.mapToObj((_) -> threads.submit(() -> detach(service.caller(), "flood").status()))
+				.toList();
+			assertThat(detach(service.caller(), "ann").status()).isEqualTo(200);
+			for (Future<Integer> status : flood) {
+				assertThat(status.get()).isEqualTo(403);
+			}
+		}
+		List<String> records = AuditRecords.in(file)
+			.stream()
+			.map((record) -> AuditRecords.text(record, "user.id"))
+			.toList();
+		assertThat(records).filteredOn("ann"::equals).hasSize(2);
+		assertThat(records).filteredOn("flood"::equals).hasSizeBetween(1, (int) (minute() - start + 1) * 10);
+	}
+
+	private static long minute() {
+		return System.currentTimeMillis() / 60_000;
+	}
+
+	private static Answer detach(Caller caller, String name) {
+		return caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, ToldSubject.HEADER, name);
+	}
+
+	private static void turnsTheFloodAway(List<Future<List<Answer>>> flood, CapturedOutput output) throws Exception {
 		List<Answer> answers = new ArrayList<>();
 		for (Future<List<Answer>> thread : flood) {
 			answers.addAll(thread.get());
 		}
+		long recorded = output.getOut()
+			.lines()
+			.filter((line) -> line.contains("\"DetachLoadBalancers: refusal\"") && line.contains("\"overloaded\""))
+			.count();
 		assertThat(answers).filteredOn((answer) -> "overloaded".equals(answer.field("code")))
 			.isNotEmpty()
+			.hasSize((int) recorded)
 			.allSatisfy((answer) -> {
 				assertThat(answer.status()).isEqualTo(503);
 				assertThat(answer.field("detail")).contains("its share");
@@ -88,7 +133,7 @@ class FloodTests {
 	private List<Answer> flood(Caller caller) {
 		List<Answer> answers = new ArrayList<>();
 		while (!this.over.get()) {
-			answers.add(caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, ToldSubject.HEADER, "flood"));
+			answers.add(detach(caller, "flood"));
 		}
 		return answers;
 	}

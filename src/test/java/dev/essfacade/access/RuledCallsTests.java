@@ -1,12 +1,14 @@
 package dev.essfacade.access;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.essfacade.Caller;
 import dev.essfacade.Caller.Answer;
 import dev.essfacade.SimulatedEss;
 import dev.essfacade.StartedFacade;
 import dev.essfacade.TestGroups;
+import dev.essfacade.access.audit.AuditRecords;
 import dev.essfacade.access.identity.ToldSubject;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatedGroup;
@@ -14,12 +16,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the rules do to requests over the wire. */
+@ExtendWith(OutputCaptureExtension.class)
 class RuledCallsTests {
 
 	private static final String RULES = """
@@ -118,6 +125,33 @@ class RuledCallsTests {
 		Answer hidden = get("max", location.substring(0, location.indexOf('?')) + since);
 		assertThat(hidden.field("state")).isEqualTo("IN_PROGRESS");
 		assertThat(withoutIds(hidden)).isEqualTo(withoutIds(get("max", Caller.ACTIVITY + since)));
+	}
+
+	/** Who probes is told less than the record says. */
+	@Test
+	void whatIsHiddenIsRecordedWithWhatTheCallerWasTold(CapturedOutput output) {
+		String since = "?since=" + Instant.now().getEpochSecond();
+		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
+		String theirs = location.substring(0, location.indexOf('?'));
+		assertThat(get("max", theirs).status()).isEqualTo(404);
+		assertThat(get("max", theirs + since).status()).isEqualTo(200);
+		assertThat(get("bob", theirs).status()).isEqualTo(403);
+		List<JsonNode> refusals = output.getOut()
+			.lines()
+			.filter((line) -> line.contains("DescribeScalingActivities: refusal"))
+			.map((line) -> AuditRecords.parse(line.substring(line.indexOf('{'))))
+			.toList();
+		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "user.id"))
+			.containsExactly("max", "max", "bob");
+		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "essfacade.code"))
+			.containsExactly("activity-not-found", "in-progress", "forbidden");
+		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "essfacade.scaling_group"))
+			.containsExactly("asg-bp18p2yfxow2dloq", "asg-bp18p2yfxow2dloq", "");
+		assertThat(refusals).allSatisfy((refusal) -> {
+			assertThat(theirs).endsWith("/" + AuditRecords.text(refusal, "essfacade.activity_id"));
+			assertThat(AuditRecords.text(refusal, "essfacade.decision.verdict")).isEqualTo("forbidden");
+			assertThat(AuditRecords.text(refusal, "essfacade.decision.rule")).isEqualTo("default-deny");
+		});
 	}
 
 	@Test

@@ -25,9 +25,12 @@ public class Audit {
 
 	private final InstantSource clock;
 
+	private final RefusalLimit limit;
+
 	Audit(AuditTrail trail, InstantSource clock) {
 		this.trail = trail;
 		this.clock = clock;
+		this.limit = new RefusalLimit(clock);
 	}
 
 	/**
@@ -45,24 +48,35 @@ public class Audit {
 			return operation;
 		}
 		catch (IOException _) {
-			refuse(operation, decision, ProblemCode.AUDIT_UNAVAILABLE.code());
+			record(refusal(operation, decision, ProblemCode.AUDIT_UNAVAILABLE.code()));
 			throw ProblemException.ofCall(ProblemCode.AUDIT_UNAVAILABLE,
 					"The audit record of this request cannot be written, so nothing was sent.", intent.clientToken());
 		}
 	}
 
-	/** It was refused here, and nothing was sent. */
+	/** The rules refused it, and nothing was sent. So many of them are in the file. */
 	public void refused(Subject subject, Intent intent, Decision decision) {
-		refuse(new Operation(this, subject, intent), decision, word(decision.verdict()));
+		AuditRecord refusal = refusal(new Operation(this, subject, intent), decision, word(decision.verdict()));
+		this.limit.admit(subject.id())
+			.ifPresentOrElse((leftOut) -> record(refusal.with("essfacade.left_out", (leftOut > 0) ? leftOut : null)),
+					() -> this.trail.tell(refusal));
 	}
 
-	private void refuse(Operation operation, Decision decision, String code) {
-		record(operation.record("refusal", List.of("change", "denied"))
+	/**
+	 * There was no room for it, and nothing was sent. It is told to the log alone, as
+	 * whatever anybody can have happen without end.
+	 */
+	public void turnedAway(Subject subject, Intent intent, Decision decision) {
+		this.trail.tell(refusal(new Operation(this, subject, intent), decision, ProblemCode.OVERLOADED.code()));
+	}
+
+	private static AuditRecord refusal(Operation operation, Decision decision, String code) {
+		return operation.record("refusal", List.of("change", "denied"))
 			.with("event.outcome", "failure")
 			.with("event.reason", operation.intent().reason())
 			.with("essfacade.decision.verdict", word(decision.verdict()))
 			.with("essfacade.decision.rule", decision.rule())
-			.with("essfacade.code", code));
+			.with("essfacade.code", code);
 	}
 
 	/**
@@ -72,34 +86,39 @@ public class Audit {
 	 * @param code what the caller is told
 	 */
 	public void refusedAtTheDoor(HttpServletRequest request, @Nullable String user, ProblemCode code) {
-		this.trail.tell(denied("refused at the door", "knock", code).with("user.id", user)
+		this.trail.tell(denied("refused at the door", "knock", code.code()).with("user.id", user)
 			.with("source.ip", request.getRemoteAddr())
 			.with("http.request.method", request.getMethod())
 			.with("url.path", request.getRequestURI()));
 	}
 
 	/**
-	 * Somebody may not see what a read is about, or what it found. It is told to the log
-	 * alone, as whatever changes nothing.
+	 * Somebody may not see what a read is about, or what it found, or there was no room
+	 * for it. It is told to the log alone, as whatever changes nothing.
+	 * @param told what the caller is told instead: who probes is told less than this
+	 * record
 	 * @param scalingGroupId the group that it turned out to be about, if it came so far
 	 */
-	public void refusedRead(Subject subject, EssCall<?> read, @Nullable String scalingGroupId) {
-		this.trail.tell(
-				denied(read.action() + ": refusal", read.action(), ProblemCode.FORBIDDEN).with("user.id", subject.id())
-					.with("source.ip", subject.address())
-					.with("cloud.provider", "alibaba_cloud")
-					.with("cloud.region", read.regionId())
-					.with("essfacade.scaling_group", scalingGroupId));
+	public void refusedRead(Subject subject, EssCall<?> read, Decision decision, String told,
+			@Nullable String scalingGroupId) {
+		this.trail.tell(denied(read.action() + ": refusal", read.action(), told).with("user.id", subject.id())
+			.with("source.ip", subject.address())
+			.with("cloud.provider", "alibaba_cloud")
+			.with("cloud.region", read.regionId())
+			.with("essfacade.scaling_group", scalingGroupId)
+			.with("essfacade.activity_id", read.activityId())
+			.with("essfacade.decision.verdict", word(decision.verdict()))
+			.with("essfacade.decision.rule", decision.rule()));
 	}
 
 	/** What did not come so far as to be an {@link Operation}. */
-	private AuditRecord denied(String message, String action, ProblemCode code) {
+	private AuditRecord denied(String message, String action, String code) {
 		return start("refusal", UUID.randomUUID().toString()).with("message", message)
 			.with("event.category", List.of("api"))
 			.with("event.type", List.of("access", "denied"))
 			.with("event.action", action)
 			.with("event.outcome", "failure")
-			.with("essfacade.code", code.code());
+			.with("essfacade.code", code);
 	}
 
 	AuditRecord start(String stage, String operation) {

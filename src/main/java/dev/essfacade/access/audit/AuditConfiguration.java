@@ -16,11 +16,26 @@ class AuditConfiguration {
 	@Bean
 	AuditTrail auditTrail(AuditProperties settings, MeterRegistry meters, Environment environment) {
 		@Nullable Journal journal = (settings.file() != null) ? new Journal(new AuditFile(settings.file())) : null;
-		boolean structured = StringUtils.hasText(environment.getProperty("logging.structured.format.console"));
 		Counter failures = Counter.builder("facade.audit.failures")
 			.description("Audit records that could not be written to the file")
 			.register(meters);
-		return new AuditTrail(journal, structured, failures);
+		return new AuditTrail(journal, new AuditLog(isStructured(environment)), failures);
+	}
+
+	/**
+	 * Whether all that writes the log writes fields. If anything does not, the whole
+	 * record stands in the message, for what is not in the message is then nowhere.
+	 */
+	private static boolean isStructured(Environment environment) {
+		boolean file = has(environment, "logging.file.name") || has(environment, "logging.file.path");
+		return has(environment, "logging.structured.format.console")
+				&& (!file || has(environment, "logging.structured.format.file"))
+				&& environment.getProperty("logging.structured.json.context.include", Boolean.class, true)
+				&& !has(environment, "logging.config");
+	}
+
+	private static boolean has(Environment environment, String setting) {
+		return StringUtils.hasText(environment.getProperty(setting));
 	}
 
 }

@@ -93,20 +93,27 @@ final class AuditFile implements Journal.Disk {
 		close();
 		// Looked up first: a file that is moved away meanwhile is noticed next time.
 		@Nullable Object before = identityOf(this.path);
-		FileChannel opened = keepName(
-				FileChannel.open(this.path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), MODE));
-		this.channel = opened;
-		this.torn = endsInTheMiddleOfALine(this.path);
-		this.identity = (before != null) ? before : identityOf(this.path);
-		return opened;
+		FileChannel opened = FileChannel.open(this.path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+				MODE);
+		try {
+			keepName();
+			boolean half = endsInTheMiddleOfALine(this.path);
+			this.identity = (before != null) ? before : identityOf(this.path);
+			this.torn = half;
+			this.channel = opened;
+			return opened;
+		}
+		catch (IOException ex) {
+			opened.close();
+			throw ex;
+		}
 	}
 
 	/** Else the name of a new file may be lost with the power, and so the file. */
-	private FileChannel keepName(FileChannel opened) throws IOException {
+	private void keepName() throws IOException {
 		try (FileChannel folder = FileChannel.open(Objects.requireNonNull(this.path.getParent()))) {
 			folder.force(true);
 		}
-		return opened;
 	}
 
 	private static @Nullable Object identityOf(Path path) throws IOException {

@@ -2,8 +2,6 @@ package dev.essfacade.access.audit;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +11,6 @@ import io.micrometer.core.instrument.Counter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.core.NestedExceptionUtils;
 
@@ -23,29 +20,22 @@ final class AuditTrail implements AutoCloseable {
 	/** The caller has to be answered within a second. */
 	static final Duration PATIENCE = Duration.ofMillis(800);
 
-	/** The name of the logger is a promise to those who route logs. */
-	private static final Logger audit = LoggerFactory.getLogger("audit");
-
 	private static final Logger logger = LoggerFactory.getLogger(AuditTrail.class);
-
-	/** Of these a structured log has its own. */
-	private static final Set<String> OF_THE_LOG = Set.of("@timestamp", "ecs", "message");
 
 	private final @Nullable Journal journal;
 
-	private final boolean structured;
+	private final AuditLog log;
 
 	private final Counter failures;
 
 	/**
 	 * Leads to the log, and to a file if there is one.
 	 * @param journal null where there is no file
-	 * @param structured whether the log writes fields by itself
 	 * @param failures counts records that could not be written
 	 */
-	AuditTrail(@Nullable Journal journal, boolean structured, Counter failures) {
+	AuditTrail(@Nullable Journal journal, AuditLog log, Counter failures) {
 		this.journal = journal;
-		this.structured = structured;
+		this.log = log;
 		this.failures = failures;
 	}
 
@@ -101,17 +91,7 @@ final class AuditTrail implements AutoCloseable {
 
 	/** Records it in the log alone. */
 	void tell(AuditRecord record) {
-		if (!this.structured) {
-			audit.info("{}", record.json());
-			return;
-		}
-		LoggingEventBuilder line = audit.atInfo();
-		for (Map.Entry<String, Object> field : record.fields().entrySet()) {
-			if (!OF_THE_LOG.contains(field.getKey())) {
-				line = line.addKeyValue(field.getKey(), field.getValue());
-			}
-		}
-		line.log("{}", record.fields().get("message"));
+		this.log.write(record);
 	}
 
 	@Override

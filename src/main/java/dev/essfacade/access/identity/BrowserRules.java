@@ -1,5 +1,6 @@
 package dev.essfacade.access.identity;
 
+import dev.essfacade.access.audit.Audit;
 import dev.essfacade.web.ProblemResponses;
 
 import org.springframework.http.HttpHeaders;
@@ -30,10 +31,13 @@ class BrowserRules {
 
 	private final ProblemResponses problems;
 
-	BrowserRules(CorsProperties cors, SwaggerLogin login, ProblemResponses problems) {
+	private final Audit audit;
+
+	BrowserRules(CorsProperties cors, SwaggerLogin login, ProblemResponses problems, Audit audit) {
 		this.cors = cors;
 		this.login = login;
 		this.problems = problems;
+		this.audit = audit;
 	}
 
 	HttpSecurity apply(HttpSecurity http) {
@@ -48,7 +52,7 @@ class BrowserRules {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/api/**", this.cors.configuration());
 		CorsFilter filter = new CorsFilter(source);
-		filter.setCorsProcessor(new ForeignPages(this.problems));
+		filter.setCorsProcessor(new ForeignPages(this.problems, this.audit));
 		return filter;
 	}
 

@@ -2,6 +2,7 @@ package dev.essfacade.access.identity;
 
 import java.io.IOException;
 
+import dev.essfacade.access.audit.Audit;
 import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,8 +18,11 @@ final class ForeignPages extends DefaultCorsProcessor {
 
 	private final ProblemResponses problems;
 
-	ForeignPages(ProblemResponses problems) {
+	private final Audit audit;
+
+	ForeignPages(ProblemResponses problems, Audit audit) {
 		this.problems = problems;
+		this.audit = audit;
 	}
 
 	@Override
@@ -26,6 +30,7 @@ final class ForeignPages extends DefaultCorsProcessor {
 			HttpServletResponse response) throws IOException {
 		boolean fine = super.processRequest(configuration, request, response);
 		if (!fine) {
+			this.audit.refusedAtTheDoor(request, null, ProblemCode.FORBIDDEN);
 			this.problems.write(ProblemCode.FORBIDDEN, "Pages of this origin may not call this service.", request,
 					response);
 		}

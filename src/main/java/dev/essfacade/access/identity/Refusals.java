@@ -62,6 +62,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException ex) throws IOException {
 		if (ex instanceof AuthenticationServiceException) {
+			this.audit.refusedAtTheDoor(request, null, ProblemCode.ISSUER_UNAVAILABLE);
 			this.problems.write(ProblemCode.ISSUER_UNAVAILABLE,
 					"Nothing was sent: the keys that tokens are checked with cannot be had at the moment.", request,
 					response);

@@ -26,7 +26,8 @@ public record Decision(Verdict verdict, String rule, String detail) {
 		return new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope %s.".formatted(missing.id()));
 	}
 
-	static Decision withoutRule(String action, String onWhat) {
+	/** No rule allows it. */
+	public static Decision withoutRule(String action, String onWhat) {
 		return new Decision(Verdict.FORBIDDEN, "default-deny",
 				"No rule lets this caller call %s %s.".formatted(action, onWhat));
 	}

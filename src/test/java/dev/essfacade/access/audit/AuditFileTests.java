@@ -25,6 +25,9 @@ class AuditFileTests {
 
 	private static final Path FULL = Path.of("/dev/full");
 
+	/** A file that can be opened, in a folder that no disk has. */
+	private static final Path OF_THE_SYSTEM = Path.of("/proc/" + ProcessHandle.current().pid() + "/comm");
+
 	private final Path path;
 
 	private final Path moved;
@@ -161,9 +164,17 @@ class AuditFileTests {
 		assertThat(held()).isEmpty();
 	}
 
+	@Test
+	void aFileWhoseNameCannotBeForcedIsNotHeld() throws IOException {
+		try (AuditFile elsewhere = new AuditFile(OF_THE_SYSTEM)) {
+			assertThatIOException().isThrownBy(() -> elsewhere.append(bytes("one\n")));
+			assertThat(held()).doesNotContain(OF_THE_SYSTEM);
+		}
+	}
+
 	/** What this process has open of all that the file has led to. */
 	private List<Path> held() throws IOException {
-		Set<Path> candidates = Set.of(this.path.toAbsolutePath(), this.moved.toAbsolutePath(), FULL);
+		Set<Path> candidates = Set.of(this.path.toAbsolutePath(), this.moved.toAbsolutePath(), FULL, OF_THE_SYSTEM);
 		List<Path> held = new ArrayList<>();
 		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
 			for (Path descriptor : descriptors) {

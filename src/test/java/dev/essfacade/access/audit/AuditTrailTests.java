@@ -10,9 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -42,7 +38,7 @@ class AuditTrailTests {
 
 	private final Journal journal = new Journal(this::force);
 
-	private final AuditTrail trail = new AuditTrail(this.journal, false, this.failures);
+	private final AuditTrail trail = new AuditTrail(this.journal, new AuditLog(false), this.failures);
 
 	private @Nullable IOException trouble;
 
@@ -125,26 +121,8 @@ class AuditTrailTests {
 	}
 
 	@Test
-	void whereTheLogIsStructuredTheRecordIsItsFields(CapturedOutput output) {
-		ListAppender<ILoggingEvent> heard = new ListAppender<>();
-		heard.start();
-		Logger audit = (Logger) LoggerFactory.getLogger("audit");
-		audit.addAppender(heard);
-		try {
-			new AuditTrail(null, true, this.failures).tell(record("told").with("event.kind", "event"));
-		}
-		finally {
-			audit.detachAppender(heard);
-		}
-		assertThat(output).contains("told").doesNotContain("{\"@timestamp\"");
-		assertThat(heard.list).singleElement()
-			.satisfies((line) -> assertThat(line.getFormattedMessage()).isEqualTo("told"))
-			.satisfies((line) -> assertThat(line.getKeyValuePairs().toString()).isEqualTo("[event=\"{kind=event}\"]"));
-	}
-
-	@Test
 	void withoutAFileThereIsTheLog(CapturedOutput output) throws IOException {
-		try (AuditTrail logOnly = new AuditTrail(null, false, this.failures)) {
+		try (AuditTrail logOnly = new AuditTrail(null, new AuditLog(false), this.failures)) {
 			logOnly.require(record("required"));
 			logOnly.record(record("happened"));
 		}
@@ -166,7 +144,7 @@ class AuditTrailTests {
 				closed.countDown();
 			}
 
-		}), false, this.failures).close();
+		}), new AuditLog(false), this.failures).close();
 		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
 	}
 

@@ -5,10 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Decision.Verdict;
@@ -56,7 +60,7 @@ class OperationTests {
 
 	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-	private final AuditTrail trail = new AuditTrail(new Journal(this::write), false, this.failures);
+	private final AuditTrail trail = new AuditTrail(new Journal(this::write), new AuditLog(false), this.failures);
 
 	private final Audit audit = new Audit(this.trail, () -> NOON);
 
@@ -202,22 +206,65 @@ class OperationTests {
 	}
 
 	@Test
-	void aReadThatIsRefusedIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
-		EssCall<Object> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Object.class).build();
-		this.audit.refusedRead(ALICE, read, "asg-1");
+	void aFloodOfRefusalsIsInTheLogAndATrickleOfItInTheFile(CapturedOutput output) throws InterruptedException {
+		Decision forbidden = new Decision(Verdict.FORBIDDEN, "default-deny", "detail");
+		Subject bob = new Subject("bob", "192.0.2.8", Map.of(), Set.of(), true);
+		IntStream.range(0, 30).forEach((_) -> this.audit.refused(ALICE, INTENT, forbidden));
+		this.audit.refused(bob, INTENT, forbidden);
+		this.audit.intended(ALICE, INTENT, ALLOWED);
+		List<JsonNode> written = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			written.add(next());
+		}
+		assertThat(written.subList(0, 10)).allSatisfy((record) -> {
+			assertThat(AuditRecords.text(record, "user.id")).isEqualTo("anonymous");
+			assertThat(record.at("/essfacade/left_out").isMissingNode()).isTrue();
+		});
+		assertThat(AuditRecords.text(written.get(10), "user.id")).isEqualTo("bob");
+		assertThat(written.get(10).at("/essfacade/left_out").asInt()).isEqualTo(20);
+		assertThat(AuditRecords.text(written.get(11), "essfacade.record")).isEqualTo("intent");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("\"code\":\"forbidden\""))).hasSize(31);
+	}
+
+	@Test
+	void aWriteForWhichThereIsNoRoomIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
+		this.audit.turnedAway(ALICE, INTENT, ALLOWED);
 		this.audit.intended(ALICE, INTENT, ALLOWED);
 		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
-		JsonNode told = output.getOut()
+		JsonNode told = told(output, "DetachLoadBalancers: refusal");
+		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("overloaded");
+		assertThat(AuditRecords.text(told, "essfacade.client_token")).isEqualTo("token-1");
+		assertThat(AuditRecords.text(told, "event.outcome")).isEqualTo("failure");
+		assertThat(AuditRecords.text(told, "essfacade.decision.verdict")).isEqualTo("allowed");
+	}
+
+	private static JsonNode told(CapturedOutput output, String message) {
+		return output.getOut()
 			.lines()
-			.filter((line) -> line.contains("DescribeScalingActivities: refusal"))
+			.filter((line) -> line.contains(message))
 			.map((line) -> AuditRecords.parse(line.substring(line.indexOf('{'))))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	@Test
+	void aReadThatIsRefusedIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
+		EssCall<Object> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Object.class)
+			.withList("ScalingActivityId", List.of("asa-1"))
+			.build();
+		this.audit.refusedRead(ALICE, read, new Decision(Verdict.FORBIDDEN, "default-deny", "detail"),
+				"activity-not-found", "asg-1");
+		this.audit.intended(ALICE, INTENT, ALLOWED);
+		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
+		JsonNode told = told(output, "DescribeScalingActivities: refusal");
 		assertThat(AuditRecords.text(told, "user.id")).isEqualTo("anonymous");
 		assertThat(AuditRecords.text(told, "source.ip")).isEqualTo("192.0.2.7");
 		assertThat(AuditRecords.text(told, "cloud.region")).isEqualTo("cn-hangzhou");
 		assertThat(AuditRecords.text(told, "essfacade.scaling_group")).isEqualTo("asg-1");
-		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("forbidden");
+		assertThat(AuditRecords.text(told, "essfacade.activity_id")).isEqualTo("asa-1");
+		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("activity-not-found");
+		assertThat(told.at("/essfacade/decision").toString())
+			.isEqualTo("{\"verdict\":\"forbidden\",\"rule\":\"default-deny\"}");
 	}
 
 	private static WriteAnswer answer(String activity) {
