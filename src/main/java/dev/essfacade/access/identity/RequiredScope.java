@@ -29,7 +29,7 @@ final class RequiredScope implements AuthorizationManager<RequestAuthorizationCo
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> caller,
 			RequestAuthorizationContext context) {
 		return new AuthorizationDecision(caller.get() instanceof JwtAuthenticationToken token
-				&& Callers.scopes(token.getToken()).contains(of(context.getRequest())));
+				&& TokenSubject.scopes(token.getToken()).contains(of(context.getRequest())));
 	}
 
 }
