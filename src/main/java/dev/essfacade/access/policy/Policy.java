@@ -56,7 +56,7 @@ public record Policy(Rules rules, boolean open) {
 	}
 
 	private Decision protect(Decision decision, Subject subject, Intent intent, Instant now) {
-		if (!this.rules.protectedGroups().match(intent.scalingGroupId())) {
+		if (!this.rules.protectedGroups().matchInAnyCase(intent.scalingGroupId())) {
 			return decision;
 		}
 		Optional<Exemption> lifted = this.rules.exemptions()
