@@ -4,6 +4,7 @@ import dev.essfacade.access.audit.Audit;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
+import dev.essfacade.access.policy.Scope;
 import dev.essfacade.access.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssClient;
@@ -99,7 +100,8 @@ public class Gate {
 			case READ_ONLY -> ProblemCode.READ_ONLY;
 			case ALLOWED -> throw new IllegalArgumentException("Nothing was refused");
 		};
-		return ProblemException.ofCall(code, decision.detail(), call.clientToken());
+		ProblemException refusal = ProblemException.ofCall(code, decision.detail(), call.clientToken());
+		return decision.scopes().isEmpty() ? refusal : refusal.withChallenge(Scope.challenge(decision.scopes()));
 	}
 
 }

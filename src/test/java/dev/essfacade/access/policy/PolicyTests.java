@@ -92,7 +92,8 @@ class PolicyTests {
 	void aRuleIsNotEnoughWithoutTheScope(Scope scope, boolean force, String missing) {
 		Decision decision = decide(Subjects.scoped(scope), intent(force, "lb-f1"));
 		assertThat(decision)
-			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope " + missing + "."));
+			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope " + missing + ".",
+					force ? List.of(Scope.DETACH, Scope.DETACH_FORCE) : List.of(Scope.DETACH)));
 	}
 
 	@Test
@@ -218,7 +219,8 @@ class PolicyTests {
 	@ParameterizedTest
 	@EnumSource(value = Scope.class, names = "READ", mode = EnumSource.Mode.EXCLUDE)
 	void readingTakesItsScope(Scope other) {
-		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou")).isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read."));
+		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou")).isEqualTo(
+				new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read.", List.of(Scope.READ)));
 		assertThat(this.policy.mayRead(Subjects.scoped(other), READ, "cn-hangzhou", "asg-a1")).isFalse();
 		assertThat(this.policy.mayRead(Subjects.scoped(Scope.READ), READ, "cn-hangzhou", "asg-a1")).isTrue();
 	}
