@@ -1,5 +1,7 @@
 package dev.essfacade;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -150,6 +152,19 @@ class AuthenticationTests {
 					"Bearer " + issuer.token("nobody", "ess.read", "ess.detach"));
 		assertThat(answer.status()).isEqualTo(403);
 		assertThat(answer.header("WWW-Authenticate")).isNull();
+	}
+
+	@Test
+	void whatIsThereCanBeAskedWithTheRightToRead() {
+		for (String scope : List.of("ess.read", "ess.detach")) {
+			HttpRequest.Builder options = HttpRequest.newBuilder(facade.caller().service().resolve(Caller.ALB_DETACH))
+				.method("OPTIONS", BodyPublishers.noBody());
+			Answer answer = facade.caller().send(options, "Authorization", "Bearer " + issuer.token("somebody", scope));
+			assertThat(answer.status()).isEqualTo(scope.equals("ess.read") ? 200 : 403);
+			if (answer.status() == 200) {
+				assertThat(answer.mustHave("Allow")).contains("POST");
+			}
+		}
 	}
 
 	@Test

@@ -19,7 +19,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  */
 final class RequiredScope implements AuthorizationManager<RequestAuthorizationContext> {
 
-	private static final Set<String> READS = Set.of("GET", "HEAD");
+	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
 	static Scope of(HttpServletRequest request) {
 		return READS.contains(request.getMethod()) ? Scope.READ : Scope.DETACH;
