@@ -50,6 +50,9 @@ public class Gate {
 	 * @throws EssException if it did not succeed
 	 */
 	public <T extends WriteAnswer> EssResult<T> write(EssCall<T> call, Intent intent) {
+		if (!intent.isOf(call)) {
+			throw new IllegalArgumentException("This is not the call that is intended");
+		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
 		Decision decision = this.policy.decide(subject, intent);
@@ -70,9 +73,12 @@ public class Gate {
 	 * @throws EssException if it did not succeed
 	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
+		if (call.isWrite()) {
+			throw new IllegalArgumentException("A write takes an intent");
+		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
-		Decision decision = this.policy.policy().decideRead(subject, call.action(), call.regionId());
+		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
 		if (!decision.isAllowed()) {
 			this.audit.refusedRead(subject, call, null);
 			throw refusal(decision, call);
@@ -86,7 +92,7 @@ public class Gate {
 	 */
 	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId) {
 		Subject subject = this.current.get();
-		boolean may = this.policy.policy().mayRead(subject, call.action(), call.regionId(), scalingGroupId);
+		boolean may = this.policy.mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
 			this.audit.refusedRead(subject, call, scalingGroupId);
 		}
