@@ -22,7 +22,7 @@ class AccessConfiguration {
 
 	@Bean
 	PolicyReload policyReload(PolicyInForce policy) {
-		return new PolicyReload(policy);
+		return new PolicyReload(policy::look, PolicyReload.INTERVAL);
 	}
 
 	@Bean

@@ -76,7 +76,7 @@ class PolicyInForce {
 				this.problem = null;
 			}
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", false);
 		}
 		catch (RulesMistakeException ex) {
