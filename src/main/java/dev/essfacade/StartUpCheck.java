@@ -22,6 +22,7 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
+		UnheededSettings.refuse(context.getEnvironment());
 		requireSecurityMode(context.getEnvironment());
 		refuseSecretInPage(context.getEnvironment());
 		requireCredentials(context.getEnvironment());

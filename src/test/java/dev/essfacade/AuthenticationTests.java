@@ -132,6 +132,43 @@ class AuthenticationTests {
 	}
 
 	@Test
+	void whoMayNotForceIsToldWhatAForcedDetachTakes() {
+		String token = "Bearer " + issuer.token("somebody", "ess.read", "ess.detach");
+		Answer answer = facade.caller()
+			.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Authorization", token, "Idempotency-Key", "key-1");
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.field("detail")).isEqualTo("The token lacks the scope ess.detach.force.");
+		assertThat(answer.field("clientToken")).isEqualTo("key-1");
+		assertThat(answer.mustHave("WWW-Authenticate"))
+			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach ess.detach.force\"");
+		assertThat(SimulatedEss.simulator().received()).isEmpty();
+		assertThat(facade.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization", token).status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void whomNoRuleLetsNoOtherTokenHelps() {
+		Answer answer = facade.caller()
+			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization",
+					"Bearer " + issuer.token("nobody", "ess.read", "ess.detach"));
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.header("WWW-Authenticate")).isNull();
+	}
+
+	@Test
+	void whatIsThereCanBeAskedWithTheRightToRead() {
+		for (String scope : List.of("ess.read", "ess.detach")) {
+			HttpRequest.Builder options = HttpRequest.newBuilder(facade.caller().service().resolve(Caller.ALB_DETACH))
+				.method("OPTIONS", BodyPublishers.noBody());
+			Answer answer = facade.caller().send(options, "Authorization", "Bearer " + issuer.token("somebody", scope));
+			assertThat(answer.status()).isEqualTo(scope.equals("ess.read") ? 200 : 403);
+			if (answer.status() == 200) {
+				assertThat(answer.mustHave("Allow")).contains("POST");
+			}
+		}
+	}
+
+	@Test
 	void aMissingScopeIsNamed() {
 		Answer answer = facade.caller()
 			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization",

@@ -29,7 +29,7 @@ import org.slf4j.helpers.MessageFormatter;
  * searches it for canaries. What is really written stays as it is: a filter is asked
  * before the level is. It notices, too, when a line that should be written is not.
  */
-final class Eavesdropper extends TurboFilter {
+public final class Eavesdropper extends TurboFilter {
 
 	private static final int REMEMBERED = 20_000;
 
@@ -99,7 +99,7 @@ final class Eavesdropper extends TurboFilter {
 	}
 
 	/** The last lines; they are forgotten. */
-	static List<String> takeRecent() {
+	public static List<String> takeRecent() {
 		synchronized (EAR.recent) {
 			List<String> lines = List.copyOf(EAR.recent);
 			EAR.recent.clear();

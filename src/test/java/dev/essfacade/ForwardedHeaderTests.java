@@ -1,9 +1,17 @@
 package dev.essfacade;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.essfacade.access.audit.AuditRecords;
 import dev.esssimulator.EssSimulator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +32,8 @@ class ForwardedHeaderTests {
 
 	private static StartedFacade trusting;
 
+	private static Path audit;
+
 	private final Caller distrusting;
 
 	ForwardedHeaderTests(EssSimulator ess, Caller distrusting) {
@@ -31,8 +41,10 @@ class ForwardedHeaderTests {
 	}
 
 	@BeforeAll
-	static void startAServiceThatTrustsThisMachine() {
-		trusting = StartedFacade.with("facade.trusted-proxies=10.1.0.0/16,127.0.0.0/8");
+	static void startAServiceThatTrustsThisMachine(@TempDir Path directory) {
+		audit = directory.resolve("audit.jsonl");
+		trusting = StartedFacade.with("facade.trusted-proxies=10.1.0.0/16,2001:db8:1::/48,127.0.0.0/8",
+				"facade.audit.file=" + audit);
 	}
 
 	@AfterAll
@@ -87,8 +99,6 @@ class ForwardedHeaderTests {
 			X-Forwarded-Prefix | http://evil/%zz
 			X-Forwarded-Prefix | //evil.example
 			X-Forwarded-Prefix | ess
-			X-Forwarded-For    | 1.2.3.4:abc
-			X-Forwarded-For    | [::1
 			""")
 	void whatAProxySaysMustMakeSense(String header, String value) {
 		Caller.Answer answer = trusting.caller().get("/api/v1/regions", header, value);
@@ -106,11 +116,73 @@ class ForwardedHeaderTests {
 			X-Forwarded-Proto  | HTTPS
 			X-Forwarded-Prefix | /
 			X-Forwarded-Prefix | /cloud/ess/
-			X-Forwarded-For    | 2001:db8::1, 10.0.0.1
-			X-Forwarded-For    | unknown, [2001:db8::1]:80
 			""")
 	void whatProxiesReallySayIsUnderstood(String header, String value) {
 		assertThat(trusting.caller().get("/api/v1/regions", header, value).status()).isEqualTo(200);
+	}
+
+	/**
+	 * Behind none, one and two proxies that each append whom they were called by; what a
+	 * caller has forged stands at the left.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			                                           | 127.0.0.1
+			203.0.113.7                                | 203.0.113.7
+			198.51.100.1, 203.0.113.7                  | 203.0.113.7
+			evil, 203.0.113.7                          | 203.0.113.7
+			10.1.0.9, 203.0.113.7                      | 203.0.113.7
+			203.0.113.7, 10.1.2.3                      | 203.0.113.7
+			198.51.100.1, 203.0.113.7, 10.1.2.3        | 203.0.113.7
+			198.51.100.1, 203.0.113.7, 2001:db8:1::2   | 203.0.113.7
+			10.1.9.9, 10.1.2.3                         | 10.1.9.9
+			203.0.113.7:4711                           | 203.0.113.7
+			2001:db8::7                                | 2001:db8:0:0:0:0:0:7
+			[2001:db8::7]                              | 2001:db8:0:0:0:0:0:7
+			[2001:db8::7]:4711, [2001:db8:1::2]:443    | 2001:db8:0:0:0:0:0:7
+			::ffff:203.0.113.7                         | 203.0.113.7
+			""")
+	void theCallerIsWhomTheOutermostTrustedProxyWasCalledBy(@Nullable String chain, String caller) {
+		assertThat(sourceBehind(chain)).isEqualTo(caller);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			unknown                        | 127.0.0.1
+			evil                           | 127.0.0.1
+			localhost                      | 127.0.0.1
+			_hidden                        | 127.0.0.1
+			203.0.113.7, unknown           | 127.0.0.1
+			203.0.113.7, evil, 10.1.2.3    | 10.1.2.3
+			203.0.113.7,                   | 127.0.0.1
+			203.0.113.7:abc                | 127.0.0.1
+			203.0.113                      | 127.0.0.1
+			203.0.113.256                  | 127.0.0.1
+			3405803783                     | 127.0.0.1
+			[::1                           | 127.0.0.1
+			2001:db8::7::1                 | 127.0.0.1
+			fe80::1%lo                     | 127.0.0.1
+			"203.0.113.7"                  | 127.0.0.1
+			""")
+	void aWordIsNoAddress(String chain, String caller) {
+		assertThat(sourceBehind(chain)).isEqualTo(caller);
+	}
+
+	@Test
+	void severalHeadersAreOneChain() {
+		assertThat(source(trusting, audit, "X-Forwarded-For", "198.51.100.1", "X-Forwarded-For", "203.0.113.7",
+				"X-Forwarded-For", "10.1.2.3", "X-Forwarded-Host", "api.example", "Forwarded", "for=198.51.100.2"))
+			.isEqualTo("203.0.113.7");
+	}
+
+	@Test
+	void aStrangerCannotSayWhereHeIs(@TempDir Path directory) {
+		Path records = directory.resolve("audit.jsonl");
+		try (StartedFacade service = StartedFacade.with("facade.trusted-proxies=10.1.0.0/16",
+				"facade.audit.file=" + records)) {
+			assertThat(source(service, records, "X-Forwarded-For", "203.0.113.7", "Forwarded", "for=203.0.113.7"))
+				.isEqualTo("127.0.0.1");
+		}
 	}
 
 	@Test
@@ -118,6 +190,24 @@ class ForwardedHeaderTests {
 		String[] origin = { "Origin", "https://elsewhere.example", "Access-Control-Request-Method", "POST" };
 		assertThat(this.distrusting.get("/api/v1/regions", origin).header("Access-Control-Allow-Origin")).isNull();
 		assertThat(this.distrusting.get("/v3/api-docs", origin).header("Access-Control-Allow-Origin")).isNull();
+	}
+
+	private static String sourceBehind(@Nullable String chain) {
+		return (chain != null) ? source(trusting, audit, "X-Forwarded-For", chain) : source(trusting, audit);
+	}
+
+	/** What the record of an intent says; it is there before the answer is. */
+	private static String source(StartedFacade service, Path records, String... headers) {
+		String key = UUID.randomUUID().toString();
+		service.caller()
+			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH,
+					Stream.concat(Stream.of("Idempotency-Key", key), Arrays.stream(headers)).toArray(String[]::new));
+		return AuditRecords.in(records)
+			.stream()
+			.filter((record) -> key.equals(AuditRecords.text(record, "essfacade.client_token")))
+			.map((record) -> AuditRecords.text(record, "source.ip"))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static void saysWhere(Caller caller, String server, String prefix, String... headers) {

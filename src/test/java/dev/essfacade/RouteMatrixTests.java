@@ -224,6 +224,16 @@ class RouteMatrixTests {
 			return new Expectation(null, false, false, List.of(status));
 		}
 
+		/** Whether it is no good token, or one for this. */
+		boolean isScoped(Visit.Credential credential) {
+			return this.scope == null || credential.scopes() == null || credential.scopes().contains(this.scope);
+		}
+
+		String challenge() {
+			return "Bearer error=\"insufficient_scope\", scope=\"%s\""
+				.formatted(Objects.requireNonNull(this.scope).id());
+		}
+
 		List<Integer> of(Visit.Credential credential) {
 			if (!this.token) {
 				return this.statuses;
@@ -231,8 +241,7 @@ class RouteMatrixTests {
 			if (credential.scopes() == null) {
 				return List.of(401);
 			}
-			boolean scoped = this.scope == null || credential.scopes().contains(this.scope);
-			return (scoped && (!this.rule || credential.ruled())) ? this.statuses : List.of(403);
+			return (isScoped(credential) && (!this.rule || credential.ruled())) ? this.statuses : List.of(403);
 		}
 
 	}
@@ -252,9 +261,13 @@ class RouteMatrixTests {
 					|| Objects.equals(answer.header("Content-Type"), "application/problem+json")
 					|| this.route.startsWith("management");
 			boolean says = answer.status() != 401 || answer.mustHave("WWW-Authenticate").startsWith("Bearer");
+			boolean names = this.expectation.isScoped(this.credential)
+					|| Objects.equals(answer.header("WWW-Authenticate"), this.expectation.challenge());
 			boolean silent = answer.header("Set-Cookie") == null;
-			return (this.expectation.of(this.credential).contains(answer.status()) && problem && says && silent) ? null
-					: this.route + " by " + this.credential.name() + ": " + answer.http() + " " + answer.http().body();
+			return (this.expectation.of(this.credential).contains(answer.status()) && problem && says && names
+					&& silent) ? null
+							: this.route + " by " + this.credential.name() + ": " + answer.http() + " "
+									+ answer.http().body();
 		}
 
 		private Answer answer() {

@@ -49,6 +49,19 @@ class StartUpTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "jwt.jws-algorithms=RS256", "jwt.public-key-location=file:/etc/key.pem",
+			"jwt.authority-prefix=ROLE_", "jwt.authorities-claim-name=groups", "jwt.authorities-claim-delimiter=;",
+			"jwt.principal-claim-name=email", "jwt.authorities-claim-expressions=[groups]", "jwt.jws-algorithm=RS256",
+			"jwt.jws-algorithms[0]=RS256", "opaquetoken.introspection-uri=https://issuer.example/introspect",
+			"opaquetoken.client-id=facade", "opaquetoken.client-secret=hush" })
+	void aSettingOfBootsThatNobodyHeedsIsNotPassedOver(String setting, CapturedOutput output) {
+		String name = "spring.security.oauth2.resourceserver." + setting;
+		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + name))
+			.isInstanceOf(MissingSettingException.class);
+		saysInOneParagraph(output, name.replaceFirst("(\\[0])?=.*", "") + " is not heeded");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "OPEN", "JWT", "none", "true", "jwt,open", "" })
 	void aModeThatThereIsNotIsNotAccepted(String mode, CapturedOutput output) {
 		assertThatThrownBy(() -> start(KEYS, "--facade.security.mode=" + mode))

@@ -2,6 +2,7 @@ package dev.essfacade.access;
 
 import java.time.InstantSource;
 
+import dev.essfacade.access.identity.SecurityMode;
 import dev.essfacade.ess.EssProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,12 +17,12 @@ class AccessConfiguration {
 
 	@Bean
 	PolicyInForce policyInForce(AccessProperties settings, Environment environment, InstantSource clock) {
-		return new PolicyInForce(new PolicySource(settings, RulesCheck.isOpen(environment)), clock);
+		return new PolicyInForce(new PolicySource(settings, SecurityMode.isOpen(environment)), clock);
 	}
 
 	@Bean
 	PolicyReload policyReload(PolicyInForce policy) {
-		return new PolicyReload(policy);
+		return new PolicyReload(policy::look, PolicyReload.INTERVAL);
 	}
 
 	@Bean

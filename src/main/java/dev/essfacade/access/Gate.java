@@ -6,6 +6,7 @@ import dev.essfacade.access.audit.Audit;
 import dev.essfacade.access.identity.CurrentSubject;
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
+import dev.essfacade.access.policy.Scope;
 import dev.essfacade.access.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssClient;
@@ -52,6 +53,9 @@ public class Gate {
 	 * @throws EssException if it did not succeed
 	 */
 	public <T extends WriteAnswer> EssResult<T> write(EssCall<T> call, Intent intent) {
+		if (!intent.isOf(call)) {
+			throw new IllegalArgumentException("This is not the call that is intended");
+		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
 		Decision decision = this.policy.decide(subject, intent);
@@ -74,9 +78,12 @@ public class Gate {
 	 * @throws EssException if it did not succeed
 	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
+		if (call.isWrite()) {
+			throw new IllegalArgumentException("A write takes an intent");
+		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
-		Decision decision = this.policy.policy().decideRead(subject, call.action(), call.regionId());
+		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
 		if (!decision.isAllowed()) {
 			ProblemException refusal = refusal(decision, call);
 			this.audit.refusedRead(subject, call, decision, refusal.code().code(), null);
@@ -112,7 +119,7 @@ public class Gate {
 	 */
 	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId, String told) {
 		Subject subject = this.current.get();
-		boolean may = this.policy.policy().mayRead(subject, call.action(), call.regionId(), scalingGroupId);
+		boolean may = this.policy.mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
 			Decision decision = Decision.withoutRule(call.action(), "on this scaling group");
 			this.audit.refusedRead(subject, call, decision, told, scalingGroupId);
@@ -127,7 +134,8 @@ public class Gate {
 			case READ_ONLY -> ProblemCode.READ_ONLY;
 			case ALLOWED -> throw new IllegalArgumentException("Nothing was refused");
 		};
-		return ProblemException.ofCall(code, decision.detail(), call.clientToken());
+		ProblemException refusal = ProblemException.ofCall(code, decision.detail(), call.clientToken());
+		return decision.scopes().isEmpty() ? refusal : refusal.withChallenge(Scope.challenge(decision.scopes()));
 	}
 
 }

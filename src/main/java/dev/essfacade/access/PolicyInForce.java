@@ -44,6 +44,16 @@ class PolicyInForce {
 		return this.policy.decide(subject, intent, this.clock.instant());
 	}
 
+	/** May anything be read with an action in a region now? */
+	Decision decideRead(Subject subject, String action, String regionId) {
+		return this.policy.decideRead(subject, action, regionId);
+	}
+
+	/** May what it says of a group be seen now? */
+	boolean mayRead(Subject subject, String action, String regionId, @Nullable String scalingGroupId) {
+		return this.policy.mayRead(subject, action, regionId, scalingGroupId);
+	}
+
 	Policy policy() {
 		return this.policy;
 	}
@@ -66,7 +76,7 @@ class PolicyInForce {
 				this.problem = null;
 			}
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", false);
 		}
 		catch (RulesMistakeException ex) {
@@ -84,9 +94,9 @@ class PolicyInForce {
 	/** A mistake elsewhere must not keep anybody from stopping all writes. */
 	private void keep(String why, boolean readOnly) {
 		if (!why.equals(this.problem)) {
+			this.problem = why;
 			logger.error("The access rules are not taken over from {}, {}; the last good ones still hold",
 					this.source.name(), why);
-			this.problem = why;
 		}
 		if (readOnly) {
 			use(new Policy(this.policy.rules().withReadOnly(true), this.policy.open()));

@@ -3,6 +3,7 @@ package dev.essfacade.openapi;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.essfacade.access.identity.SecurityMode;
 import dev.essfacade.access.identity.SwaggerLogin;
 import dev.essfacade.access.policy.Scope;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -41,7 +42,7 @@ class SecurityParts implements OpenApiCustomizer {
 	private final SwaggerLogin login;
 
 	SecurityParts(Environment environment, SwaggerLogin login) {
-		this.open = environment.getRequiredProperty("facade.security.mode").equals("open");
+		this.open = SecurityMode.isOpen(environment);
 		this.login = login;
 	}
 

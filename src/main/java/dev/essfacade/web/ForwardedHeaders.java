@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What a proxy may say of the request that it passes on. Spring takes it as it comes, and
- * fails where it is odd.
+ * What a proxy may say of the address that it was called at. Spring takes it as it comes,
+ * and fails where it is odd.
  */
 final class ForwardedHeaders {
 
@@ -23,8 +23,7 @@ final class ForwardedHeaders {
 	private static final Map<String, Pattern> RULES = Map.of("X-Forwarded-Host",
 			Pattern.compile("([A-Za-z0-9._-]+|" + LITERAL_V6 + ")(:" + PORT + ")?"), "X-Forwarded-Port",
 			Pattern.compile(PORT), "X-Forwarded-Proto", Pattern.compile("(?i)https?"), "X-Forwarded-Prefix",
-			Pattern.compile("(/[A-Za-z0-9._~-]+)*/?"), "X-Forwarded-For", Pattern.compile(
-					"([A-Za-z0-9._-]+|" + LITERAL_V6 + ")(:" + PORT + ")?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*"));
+			Pattern.compile("(/[A-Za-z0-9._~-]+)*/?"));
 
 	private ForwardedHeaders() {
 	}

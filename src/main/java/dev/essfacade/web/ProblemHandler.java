@@ -55,7 +55,13 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> problem(ProblemException ex, HttpServletRequest request) {
-		return this.problems.answer(ex.code(), ex.problem(), request);
+		ResponseEntity<Problem> answer = this.problems.answer(ex.code(), ex.problem(), request);
+		@Nullable String challenge = ex.challenge();
+		HttpHeaders more = new HttpHeaders();
+		if (challenge != null) {
+			more.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+		}
+		return with(answer, more);
 	}
 
 	@ExceptionHandler
@@ -104,15 +110,19 @@ class ProblemHandler {
 		if (ex instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
 			ResponseEntity<Problem> answer = answer(code(refused.getStatusCode()),
 					code(refused.getStatusCode()).title() + ".", request);
-			HttpHeaders headers = new HttpHeaders(answer.getHeaders());
-			refused.getHeaders().forEach(headers::put); // such as Allow
-			return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
+			return with(answer, refused.getHeaders()); // such as Allow
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
 		logger.error("A request failed by a mistake of this service: {}", Mistake.of(ex));
 		return answer(ProblemCode.INTERNAL, "The log knows more, under the correlationId.", request);
+	}
+
+	private static ResponseEntity<Problem> with(ResponseEntity<Problem> answer, HttpHeaders more) {
+		HttpHeaders headers = new HttpHeaders(answer.getHeaders());
+		more.forEach(headers::put);
+		return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
 	}
 
 	/** What a status means that Spring or Tomcat has chosen. */

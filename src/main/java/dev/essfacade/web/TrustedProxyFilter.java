@@ -51,7 +51,7 @@ class TrustedProxyFilter extends ForwardedHeaderFilter {
 		}
 		Optional<String> malformed = ForwardedHeaders.malformed(request);
 		if (malformed.isEmpty()) {
-			super.doFilterInternal(request, response, chain);
+			super.doFilterInternal(new ForwardedFor(request, this.proxies), response, chain);
 		}
 		else {
 			this.problems.write(ProblemException.invalid(Violation.inParameter(malformed.get(), "is malformed")),

@@ -1,6 +1,7 @@
 package dev.essfacade.access;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -145,6 +146,19 @@ class PolicyInForceTests {
 		policy.look();
 		assertThat(may(policy, "bob")).isTrue();
 		assertThat(policy.isOutdated()).isFalse();
+	}
+
+	/** Java has no text so long; it is an error, no exception. */
+	@Test
+	void aFileThatNoMemoryHoldsLeavesTheLastGoodRules(CapturedOutput output) throws IOException {
+		PolicyInForce policy = inForce();
+		try (RandomAccessFile sparse = new RandomAccessFile(this.file.toFile(), "rw")) {
+			sparse.setLength(3L << 30);
+		}
+		policy.look();
+		assertThat(may(policy, "ann")).isTrue();
+		assertThat(policy.isOutdated()).isTrue();
+		assertThat(output).contains(this.file + ", it cannot be read (OutOfMemoryError)");
 	}
 
 	@Test

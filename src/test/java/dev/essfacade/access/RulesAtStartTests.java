@@ -38,7 +38,11 @@ class RulesAtStartTests {
 	@CsvSource(delimiter = '|', value = {
 			"facade.access.rules=rules: 7 | facade.access.rules, line 1: a list is expected here",
 			"facade.access.rules=exceptions: [{name: a, callers: {sub: a}, until: 2026-12-31}] | nobody is asked who they are",
-			"facade.access.rules[0].name=a | has to be one text", "facade.access.rules[0]=a | has to be one text" })
+			"facade.access.rules[0].name=a | has to be one text", "facade.access.rules[0]=a | has to be one text",
+			"facade.access.rules.protected-groups[0]=asg-1 | has to be one text",
+			"facade.access.rules.protected-groups=asg-1 | has to be one text",
+			"facade.access.rules.read-only=true | has to be one text",
+			"facade.access.rules.rules[0].name=a | has to be one text" })
 	void soIsOneInTheSettings(String setting, String told, CapturedOutput output) {
 		doesNotStart(setting);
 		assertThat(output).contains(told);

@@ -61,11 +61,11 @@ class BrowserRules {
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			// Transport security is the gateway's, and the browsers of the other are
+			// gone.
 			.headers((headers) -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-				.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable) // the
-																					// gateway's
-				.xssProtection(HeadersConfigurer.XXssConfig::disable) // of browsers long
-																		// gone
+				.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+				.xssProtection(HeadersConfigurer.XXssConfig::disable)
 				.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
 						PathPatternRequestMatcher.withDefaults().matcher("/api/**"), NOT_KEPT)));
 	}

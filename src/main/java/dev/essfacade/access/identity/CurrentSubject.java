@@ -21,7 +21,7 @@ public class CurrentSubject {
 	public Subject get() {
 		String address = this.request.getRemoteAddr();
 		return (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)
-				? Callers.of(caller.getToken(), address) : Subject.anonymous(address);
+				? TokenSubject.of(caller.getToken(), address) : Subject.anonymous(address);
 	}
 
 }

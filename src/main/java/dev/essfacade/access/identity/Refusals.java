@@ -1,8 +1,10 @@
 package dev.essfacade.access.identity;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.essfacade.access.audit.Audit;
+import dev.essfacade.access.policy.Scope;
 import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,11 +82,11 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
-		String scope = RequiredScope.of(request).id();
+		Scope scope = RequiredScope.of(request);
 		this.audit.refusedAtTheDoor(request, this.current.get().id(), ProblemCode.FORBIDDEN);
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-				"Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(scope));
-		this.problems.write(ProblemCode.FORBIDDEN, "The token lacks the scope %s.".formatted(scope), request, response);
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Scope.challenge(List.of(scope)));
+		this.problems.write(ProblemCode.FORBIDDEN, "The token lacks the scope %s.".formatted(scope.id()), request,
+				response);
 	}
 
 	/** One of our own rules, or a sentence that tells an attacker nothing. */

@@ -19,7 +19,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  */
 final class RequiredScope implements AuthorizationManager<RequestAuthorizationContext> {
 
-	private static final Set<String> READS = Set.of("GET", "HEAD");
+	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
 	static Scope of(HttpServletRequest request) {
 		return READS.contains(request.getMethod()) ? Scope.READ : Scope.DETACH;
@@ -29,7 +29,7 @@ final class RequiredScope implements AuthorizationManager<RequestAuthorizationCo
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> caller,
 			RequestAuthorizationContext context) {
 		return new AuthorizationDecision(caller.get() instanceof JwtAuthenticationToken token
-				&& Callers.scopes(token.getToken()).contains(of(context.getRequest())));
+				&& TokenSubject.scopes(token.getToken()).contains(of(context.getRequest())));
 	}
 
 }

@@ -5,12 +5,13 @@ import dev.essfacade.web.ProblemResponses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
@@ -70,16 +71,23 @@ class SecurityConfiguration {
 			.build();
 	}
 
+	/**
+	 * Whatever is not said to be open takes a token: without a decoder nothing starts.
+	 */
 	@Bean
 	@Order(3)
-	@ConditionalOnProperty(name = "facade.security.mode", havingValue = "jwt")
-	SecurityFilterChain tokens(HttpSecurity http, JwtDecoder decoder, Refusals refusals, BrowserRules browsers) {
+	SecurityFilterChain anythingElse(HttpSecurity http, Environment environment, ObjectProvider<JwtDecoder> decoder,
+			Refusals refusals, BrowserRules browsers) {
+		return SecurityMode.isOpen(environment) ? open(http, browsers)
+				: tokens(http, decoder.getObject(), refusals, browsers);
+	}
+
+	private static SecurityFilterChain tokens(HttpSecurity http, JwtDecoder decoder, Refusals refusals,
+			BrowserRules browsers) {
 		return browsers.apply(http)
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
 						.permitAll() // the request itself has been checked
-						.requestMatchers(OPEN)
-						.permitAll()
 						.requestMatchers("/api/**")
 						.access(new RequiredScope())
 						.anyRequest()
@@ -90,10 +98,7 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	@Bean
-	@Order(3)
-	@ConditionalOnProperty(name = "facade.security.mode", havingValue = "open")
-	SecurityFilterChain open(HttpSecurity http, BrowserRules browsers) {
+	private static SecurityFilterChain open(HttpSecurity http, BrowserRules browsers) {
 		logger.warn("facade.security.mode is open: whoever reaches the port can take backends out of load balancers");
 		return browsers.apply(http).authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
 	}

@@ -1,13 +1,20 @@
 package dev.essfacade.access.policy;
 
+import java.util.List;
+
 /**
  * What the rules say of a request.
  *
  * @param verdict yes, or which kind of no
  * @param rule name of the rule that gave it
  * @param detail for the caller: which right is missing; never what exists behind it
+ * @param scopes what the token would have to be good for, if that is what is missing
  */
-public record Decision(Verdict verdict, String rule, String detail) {
+public record Decision(Verdict verdict, String rule, String detail, List<Scope> scopes) {
+
+	public Decision(Verdict verdict, String rule, String detail) {
+		this(verdict, rule, detail, List.of());
+	}
 
 	static Decision allowedBy(String rule) {
 		return new Decision(Verdict.ALLOWED, rule, "");
@@ -22,8 +29,9 @@ public record Decision(Verdict verdict, String rule, String detail) {
 				"This scaling group is protected: writing to it takes an exception that names you and has not ended.");
 	}
 
-	static Decision withoutScope(Scope missing) {
-		return new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope %s.".formatted(missing.id()));
+	static Decision withoutScope(Scope missing, List<Scope> needed) {
+		return new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope %s.".formatted(missing.id()),
+				needed);
 	}
 
 	/** No rule allows it. */

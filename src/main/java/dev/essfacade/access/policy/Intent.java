@@ -27,4 +27,10 @@ public record Intent(String action, String regionId, String scalingGroupId, List
 				Objects.requireNonNull(write.clientToken()), reason);
 	}
 
+	/** Whether it is this call that is meant: what is decided on and recorded is made. */
+	public boolean isOf(EssCall<?> write) {
+		return this.action.equals(write.action()) && this.regionId.equals(write.regionId())
+				&& this.clientToken.equals(write.clientToken());
+	}
+
 }

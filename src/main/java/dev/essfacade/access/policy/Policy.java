@@ -23,19 +23,20 @@ public record Policy(Rules rules, boolean open) {
 		if (this.rules.readOnly()) {
 			return Decision.readOnly();
 		}
-		@Nullable Scope missing = missingScope(subject, intent);
-		if (missing != null) {
-			return Decision.withoutScope(missing);
+		List<Scope> needed = intent.force() ? List.of(Scope.DETACH, Scope.DETACH_FORCE) : List.of(Scope.DETACH);
+		Optional<Decision> unscoped = missing(needed, subject);
+		if (unscoped.isPresent()) {
+			return unscoped.get();
 		}
 		Decision decision = this.open ? OPEN : byRules(subject, intent);
 		return decision.isAllowed() ? protect(decision, subject, intent, now) : decision;
 	}
 
-	private static @Nullable Scope missingScope(Subject subject, Intent intent) {
-		if (!subject.scopes().contains(Scope.DETACH)) {
-			return Scope.DETACH;
-		}
-		return (intent.force() && !subject.scopes().contains(Scope.DETACH_FORCE)) ? Scope.DETACH_FORCE : null;
+	private static Optional<Decision> missing(List<Scope> needed, Subject subject) {
+		return needed.stream()
+			.filter((scope) -> !subject.scopes().contains(scope))
+			.findFirst()
+			.map((missing) -> Decision.withoutScope(missing, needed));
 	}
 
 	/** Says which part of the request is too much; that tells of no right but its own. */
@@ -56,7 +57,7 @@ public record Policy(Rules rules, boolean open) {
 	}
 
 	private Decision protect(Decision decision, Subject subject, Intent intent, Instant now) {
-		if (!this.rules.protectedGroups().match(intent.scalingGroupId())) {
+		if (!this.rules.protectedGroups().matchInAnyCase(intent.scalingGroupId())) {
 			return decision;
 		}
 		Optional<Exemption> lifted = this.rules.exemptions()
@@ -69,13 +70,10 @@ public record Policy(Rules rules, boolean open) {
 
 	/** May anything be read with an action in a region? */
 	public Decision decideRead(Subject subject, String action, String regionId) {
-		if (!subject.scopes().contains(Scope.READ)) {
-			return Decision.withoutScope(Scope.READ);
-		}
-		return this.open ? OPEN
+		return missing(List.of(Scope.READ), subject).orElseGet(() -> this.open ? OPEN
 				: readers(subject, action, regionId).findFirst()
 					.map((rule) -> Decision.allowedBy(rule.name()))
-					.orElseGet(() -> Decision.withoutRule(action, "in this region"));
+					.orElseGet(() -> Decision.withoutRule(action, "in this region")));
 	}
 
 	/**

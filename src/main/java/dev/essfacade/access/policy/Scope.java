@@ -1,5 +1,8 @@
 package dev.essfacade.access.policy;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** What a token may be used for, before any rule is asked. */
 public enum Scope {
 
@@ -16,6 +19,15 @@ public enum Scope {
 
 	Scope(String id) {
 		this.id = id;
+	}
+
+	/**
+	 * What OAuth libraries are told in {@code WWW-Authenticate} when a token lacks one of
+	 * these (RFC 6750).
+	 */
+	public static String challenge(List<Scope> needed) {
+		return "Bearer error=\"insufficient_scope\", scope=\"%s\""
+			.formatted(needed.stream().map(Scope::id).collect(Collectors.joining(" ")));
 	}
 
 	/** As it stands in a token. */

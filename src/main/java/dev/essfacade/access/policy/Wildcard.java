@@ -1,5 +1,7 @@
 package dev.essfacade.access.policy;
 
+import java.util.Locale;
+
 /**
  * What a name has to be: exactly this, or, with a star at the end, anything that begins
  * with it.
@@ -30,6 +32,10 @@ public record Wildcard(String text) {
 		int last = this.text.length() - 1;
 		return (this.text.charAt(last) == STAR) ? name.startsWith(this.text.substring(0, last))
 				: name.equals(this.text);
+	}
+
+	Wildcard inLowerCase() {
+		return new Wildcard(this.text.toLowerCase(Locale.ROOT));
 	}
 
 	boolean matchesEverything() {

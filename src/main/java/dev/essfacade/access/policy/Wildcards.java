@@ -1,6 +1,7 @@
 package dev.essfacade.access.policy;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Names of which any will do.
@@ -21,6 +22,11 @@ public record Wildcards(List<Wildcard> any) {
 
 	boolean match(String name) {
 		return this.any.stream().anyMatch((wildcard) -> wildcard.matches(name));
+	}
+
+	/** For what is denied: who spells it otherwise is denied, too. */
+	boolean matchInAnyCase(String name) {
+		return this.any.stream().anyMatch((wildcard) -> wildcard.inLowerCase().matches(name.toLowerCase(Locale.ROOT)));
 	}
 
 	/** Whether each of the names matches. Of no names at all none does. */

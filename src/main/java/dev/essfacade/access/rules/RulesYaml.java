@@ -18,12 +18,16 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads rules from YAML. Only its tree is used: no value is guessed, no object built. */
 public final class RulesYaml {
 
-	private boolean readOnly;
+	private static final String READ_ONLY = "read-only";
+
+	private static final Set<String> FIELDS = Set.of(READ_ONLY, "rules", "protected-groups", "exceptions");
 
 	private RulesYaml() {
 	}
@@ -33,14 +37,24 @@ public final class RulesYaml {
 	 * @throws RulesMistakeException if anything in the text is not as it has to be
 	 */
 	public static Rules read(String text) throws RulesMistakeException {
-		RulesYaml reading = new RulesYaml();
+		boolean readOnly = false;
 		try {
-			return reading
-				.rules(Section.of(compose(text), Set.of("read-only", "rules", "protected-groups", "exceptions")));
+			Node root = compose(text);
+			// First of all: in an emergency it has to be seen, whatever else is wrong.
+			readOnly = stopsWrites(root);
+			return rules(Section.of(root, FIELDS));
 		}
 		catch (Mistake mistake) {
-			throw new RulesMistakeException(String.valueOf(mistake.getMessage()), reading.readOnly);
+			throw new RulesMistakeException(String.valueOf(mistake.getMessage()), readOnly);
 		}
+	}
+
+	/** Of two such fields, which are a mistake, true wins. */
+	private static boolean stopsWrites(Node root) {
+		return root instanceof MappingNode fields && fields.getValue()
+			.stream()
+			.anyMatch((field) -> field.getKeyNode() instanceof ScalarNode name && name.getValue().equals(READ_ONLY)
+					&& Values.isTrue(field.getValueNode()));
 	}
 
 	private static Node compose(String text) {
@@ -59,12 +73,10 @@ public final class RulesYaml {
 		}
 	}
 
-	private Rules rules(Section root) {
-		// First of all: in an emergency it has to be seen, whatever else is wrong.
-		@Nullable Node flag = root.get("read-only");
-		this.readOnly = flag != null && Values.flag(flag);
+	private static Rules rules(Section root) {
+		@Nullable Node readOnly = root.get(READ_ONLY);
 		@Nullable Node groups = root.get("protected-groups");
-		return new Rules(this.readOnly, named(root.get("rules"), RulesYaml::rule),
+		return new Rules(readOnly != null && Values.flag(readOnly), named(root.get("rules"), RulesYaml::rule),
 				(groups != null) ? Values.wildcards(groups) : Wildcards.NONE,
 				named(root.get("exceptions"), RulesYaml::exemption));
 	}

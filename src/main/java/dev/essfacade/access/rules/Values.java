@@ -42,11 +42,19 @@ final class Values {
 	}
 
 	static boolean flag(Node node) {
-		String value = (node instanceof ScalarNode scalar && scalar.isPlain()) ? scalar.getValue() : "";
-		if (!value.equals("true") && !value.equals("false")) {
+		if (!isTrue(node) && !isPlain(node, "false")) {
 			throw new Mistake(node, "true or false is expected here");
 		}
-		return value.equals("true");
+		return isTrue(node);
+	}
+
+	/** Whether this is the word, and nothing that could pass for it. */
+	static boolean isTrue(Node node) {
+		return isPlain(node, "true");
+	}
+
+	private static boolean isPlain(Node node, String word) {
+		return node instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals(word);
 	}
 
 	/** A date counts to its end, in UTC. */

@@ -92,7 +92,8 @@ class PolicyTests {
 	void aRuleIsNotEnoughWithoutTheScope(Scope scope, boolean force, String missing) {
 		Decision decision = decide(Subjects.scoped(scope), intent(force, "lb-f1"));
 		assertThat(decision)
-			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope " + missing + "."));
+			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope " + missing + ".",
+					force ? List.of(Scope.DETACH, Scope.DETACH_FORCE) : List.of(Scope.DETACH)));
 	}
 
 	@Test
@@ -123,6 +124,23 @@ class PolicyTests {
 		assertThat(Decision.protectedGroup().verdict()).isEqualTo(Verdict.PROTECTED);
 		assertThat(Decision.protectedGroup().rule()).isEqualTo("protected");
 		assertThat(Decision.protectedGroup().detail()).contains("protected");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ASG-a1, asg-A1", "ASG-A*, asg-a1", "asg-a1, ASG-A1", "I*, i1", "asg-b1, asg-a1x" })
+	void protectionHoldsHoweverAGroupIsSpelt(String written, String group) {
+		Policy guarded = new Policy(new Rules(false, List.of(), some(written), List.of()), true);
+		Intent intent = new Intent(DETACH, "cn-hangzhou", group, List.of("lb-a1"), false, "token", null);
+		assertThat(decide(guarded, Subject.anonymous("192.0.2.1"), intent).verdict())
+			.isEqualTo(written.equals("asg-b1") ? Verdict.ALLOWED : Verdict.PROTECTED);
+	}
+
+	@Test
+	void butARuleThatAllowsAndAnExceptionAreExact() {
+		Intent shouted = new Intent(DETACH, "cn-hangzhou", "ASG-A1", List.of("lb-a1"), false, "token", null);
+		assertThat(decide(ANN, shouted).verdict()).isEqualTo(Verdict.FORBIDDEN);
+		Policy guarded = guarded(exemption("ann", "ASG-A1", "lb-a1", NOW.plusSeconds(60)));
+		assertThat(decide(guarded, ANN, intent(false, "lb-a1")).verdict()).isEqualTo(Verdict.PROTECTED);
 	}
 
 	@Test
@@ -201,8 +219,8 @@ class PolicyTests {
 	@ParameterizedTest
 	@EnumSource(value = Scope.class, names = "READ", mode = EnumSource.Mode.EXCLUDE)
 	void readingTakesItsScope(Scope other) {
-		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou"))
-			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read."));
+		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou")).isEqualTo(
+				new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read.", List.of(Scope.READ)));
 		assertThat(this.policy.mayRead(Subjects.scoped(other), READ, "cn-hangzhou", "asg-a1")).isFalse();
 		assertThat(this.policy.mayRead(Subjects.scoped(Scope.READ), READ, "cn-hangzhou", "asg-a1")).isTrue();
 	}

@@ -188,6 +188,19 @@ class RulesYamlTests {
 				RulesMistakeException.class, (mistake) -> assertThat(mistake.saysReadOnly()).isEqualTo(readOnly));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "{protected-group: [asg-1], read-only: true} | true",
+			"{read-only: true, protected-group: [asg-1]} | true", "{read-only: false, read-only: true} | true",
+			"{read-only: true, read-only: false} | true", "{read-only: maybe, read-only: true} | true",
+			"{[a]: b, read-only: true} | true", "{rules: [], rules: [], read-only: true} | true",
+			"{protected-group: [asg-1], read-only: false} | false", "{read-only: false, read-only: false} | false",
+			"{protected-group: [asg-1], read-only: 'true'} | false", "{read-onli: true} | false",
+			"{rules: {read-only: true}} | false", "[read-only, true] | false" })
+	void alsoBesideAMisspeltOrADoubleField(String text, boolean readOnly) {
+		assertThatThrownBy(() -> RulesYaml.read(text)).isInstanceOfSatisfying(RulesMistakeException.class,
+				(mistake) -> assertThat(mistake.saysReadOnly()).isEqualTo(readOnly));
+	}
+
 	private static Wildcards some(String... names) {
 		return new Wildcards(Stream.of(names).map(Wildcard::new).toList());
 	}

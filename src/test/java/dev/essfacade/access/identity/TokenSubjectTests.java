@@ -14,11 +14,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who the bearer of a token is. */
-class CallersTests {
+class TokenSubjectTests {
 
 	@Test
 	void theBearerIsTheSubjectWithAllItsClaims() {
-		Subject subject = Callers.of(token(
+		Subject subject = TokenSubject.of(token(
 				Map.of("sub", "ann", "groups", List.of("pay", "ops"), "admin", true, "scope", "ess.read ess.detach")),
 				"10.0.0.7");
 		assertThat(subject).isEqualTo(new Subject(
@@ -30,7 +30,7 @@ class CallersTests {
 	@Test
 	void membersOfAnObjectAreClaimsOfTheirOwn() {
 		Map<String, Object> realm = Map.of("roles", List.of("a", "b"), "deeper", Map.of("still", 1));
-		assertThat(Callers.of(token(Map.of("sub", "ann", "realm_access", realm)), "a").claims())
+		assertThat(TokenSubject.of(token(Map.of("sub", "ann", "realm_access", realm)), "a").claims())
 			.containsEntry("realm_access.roles", List.of("a", "b"))
 			.containsEntry("realm_access.deeper.still", List.of("1"))
 			.hasSize(3);
@@ -39,20 +39,21 @@ class CallersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ess.read", "openid ess.read", "ess.read openid", "ess.read ess.read" })
 	void scopesAreWordsOfOneText(String scope) {
-		assertThat(Callers.scopes(token(Map.of("scope", scope)))).containsExactly(Scope.READ);
-		assertThat(Callers.scopes(token(Map.of("scp", scope)))).containsExactly(Scope.READ);
+		assertThat(TokenSubject.scopes(token(Map.of("scope", scope)))).containsExactly(Scope.READ);
+		assertThat(TokenSubject.scopes(token(Map.of("scp", scope)))).containsExactly(Scope.READ);
 	}
 
 	@Test
 	void orAListAndBothNamesCount() {
-		assertThat(Callers.scopes(token(Map.of("scope", "ess.read", "scp", List.of("openid", "ess.detach.force")))))
+		assertThat(
+				TokenSubject.scopes(token(Map.of("scope", "ess.read", "scp", List.of("openid", "ess.detach.force")))))
 			.containsExactlyInAnyOrder(Scope.READ, Scope.DETACH_FORCE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "ess", "ESS.READ", "ess.readonly", "ess.detach.forced", "ess.read,ess.detach" })
 	void whatIsNotOursIsNone(String scope) {
-		assertThat(Callers.scopes(token(Map.of("scope", scope)))).isEmpty();
+		assertThat(TokenSubject.scopes(token(Map.of("scope", scope)))).isEmpty();
 	}
 
 	private static Jwt token(Map<String, Object> claims) {

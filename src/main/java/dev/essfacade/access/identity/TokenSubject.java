@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Reads from a token that is believed who its bearer is. */
-final class Callers {
+final class TokenSubject {
 
 	/** What issuers call the claim: the standard, and Microsoft and Okta. */
 	private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
 
-	private Callers() {
+	private TokenSubject() {
 	}
 
 	static Subject of(Jwt token, String address) {

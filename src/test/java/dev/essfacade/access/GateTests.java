@@ -1,0 +1,165 @@
+package dev.essfacade.access;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.essfacade.Eavesdropper;
+import dev.essfacade.SimulatedEss;
+import dev.essfacade.StartedFacade;
+import dev.essfacade.TestGroups;
+import dev.essfacade.access.identity.ToldSubject;
+import dev.essfacade.access.policy.Intent;
+import dev.essfacade.ess.EssCall;
+import dev.essfacade.ess.UnknownRegionException;
+import dev.essfacade.ess.WriteAnswer;
+import dev.essfacade.web.ProblemException;
+import dev.esssimulator.EssSimulator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What passes the gate, and as what. */
+class GateTests {
+
+	private static final String RULES = """
+			rules:
+			  - name: ann
+			    callers: {sub: ann}
+			    actions: [DetachLoadBalancers, DescribeScalingActivities]
+			    regions: [cn-hangzhou]
+			    scaling-groups: [asg-bp18p2yfxow2dloq]
+			    targets: [lb-*]
+			""";
+
+	private static final EssSimulator ess = SimulatedEss.simulator();
+
+	private static StartedFacade facade;
+
+	private static Gate gate;
+
+	private final EssCall<Answer> write = detach("DetachLoadBalancers", "cn-hangzhou", UUID.randomUUID().toString());
+
+	private final EssCall<Answer> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Answer.class)
+		.withList("ScalingActivityId", List.of("asa-1"))
+		.build();
+
+	@BeforeAll
+	static void start() {
+		facade = RuledFacade.under(RULES);
+		gate = facade.context().getBean(Gate.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		facade.close();
+	}
+
+	@BeforeEach
+	void annAsks() {
+		ess.reset();
+		ess.add(TestGroups.group());
+		asks("ann");
+	}
+
+	@AfterEach
+	void nobodyAsks() {
+		RequestContextHolder.resetRequestAttributes();
+	}
+
+	@Test
+	void whatIsIntendedIsMade() {
+		assertThat(gate.write(this.write, intent(this.write)).requestId()).isNotEmpty();
+		assertThat(ess.ledger()).hasSize(1);
+	}
+
+	@Test
+	void aWriteIsNotMadeAsARead() {
+		assertThatIllegalArgumentException().isThrownBy(() -> gate.read(this.write));
+		assertThat(ess.received()).isEmpty();
+	}
+
+	@Test
+	void aReadIsNotMadeAsAWrite() {
+		assertThatIllegalArgumentException().isThrownBy(() -> gate.write(this.read, intent(this.write)));
+		assertThat(ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DetachAlbServerGroups, cn-hangzhou, token", "DetachLoadBalancers, cn-beijing, token",
+			"DetachLoadBalancers, cn-hangzhou, other" })
+	void anotherCallThanTheOneThatIsIntendedIsNotMade(String action, String region, String token) {
+		Intent intent = intent(detach("DetachLoadBalancers", "cn-hangzhou", "token"));
+		assertThatIllegalArgumentException().isThrownBy(() -> gate.write(detach(action, region, token), intent));
+		assertThat(ess.received()).isEmpty();
+	}
+
+	@Test
+	void whatNoRuleAllowsIsRefusedAndTheAuditKnows() {
+		asks("bob");
+		Eavesdropper.takeRecent();
+		assertThatThrownBy(() -> gate.write(this.write, intent(this.write))).isInstanceOf(ProblemException.class)
+			.hasMessageContaining("No rule lets this caller call DetachLoadBalancers");
+		assertThatThrownBy(() -> gate.read(this.read)).isInstanceOf(ProblemException.class)
+			.hasMessageContaining("No rule lets this caller call DescribeScalingActivities");
+		assertThat(Eavesdropper.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
+			.hasSize(2)
+			.anyMatch((line) -> line.contains("DetachLoadBalancers"))
+			.anyMatch((line) -> line.contains("DescribeScalingActivities"));
+		assertThat(ess.received()).isEmpty();
+	}
+
+	@Test
+	void ofARegionThatIsNotServedNothingIsDecided() {
+		asks("bob");
+		EssCall<Answer> nowhere = detach("DetachLoadBalancers", "cn-nowhere", "token");
+		assertThatThrownBy(() -> gate.write(nowhere, intent(nowhere))).isInstanceOf(UnknownRegionException.class);
+		assertThatThrownBy(
+				() -> gate.read(EssCall.read("DescribeScalingActivities", "cn-nowhere", Answer.class).build()))
+			.isInstanceOf(UnknownRegionException.class);
+	}
+
+	@Test
+	void whatIsFoundOutIsForWhoMaySeeTheGroup() {
+		assertThat(gate.read(this.read).requestId()).isNotEmpty();
+		Eavesdropper.takeRecent();
+		assertThat(gate.mayRead(this.read, "asg-bp18p2yfxow2dloq", "activity-not-found")).isTrue();
+		assertThat(Eavesdropper.takeRecent()).noneMatch((line) -> line.startsWith("audit "));
+		assertThat(gate.mayRead(this.read, "asg-other", "activity-not-found")).isFalse();
+		assertThat(Eavesdropper.takeRecent()).anyMatch((line) -> line.startsWith("audit ") && line.contains("asg-other")
+				&& line.contains("activity-not-found"));
+		assertThat(gate.mayRead(this.read, null, "activity-not-found")).isFalse();
+	}
+
+	private static void asks(String caller) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addHeader(ToldSubject.HEADER, caller);
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+	}
+
+	private static EssCall<Answer> detach(String action, String region, String token) {
+		return EssCall.write(action, region, token, Answer.class)
+			.with("ScalingGroupId", "asg-bp18p2yfxow2dloq")
+			.withList("LoadBalancer", List.of("lb-bp1u7etiogg38yvwz"))
+			.build();
+	}
+
+	private static Intent intent(EssCall<?> write) {
+		return Intent.of(write, "asg-bp18p2yfxow2dloq", List.of("lb-bp1u7etiogg38yvwz"), false, null);
+	}
+
+	private record Answer(@Nullable String scalingActivityId) implements WriteAnswer {
+	}
+
+}
