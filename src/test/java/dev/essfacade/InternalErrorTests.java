@@ -41,7 +41,8 @@ class InternalErrorTests {
 				.anyMatch((line) -> line.contains("in-a-filter"))
 				.allMatch((line) -> !line.contains("Servlet.service()"));
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains("a mistake of this service"))).hasSize(2)
+		assertThat(output.getOut().lines().filter((line) -> line.contains("failed by a mistake of this service")))
+			.hasSize(2)
 			.allMatch((line) -> line.contains("java.lang.IllegalStateException at dev.essfacade.InternalErrorTests."));
 		assertThat(output).doesNotContain("nobody-may-know", "forged line", "\tat ");
 	}

@@ -76,7 +76,7 @@ class ObservabilityTests {
 			.toList();
 		assertThat(lines).singleElement()
 			.asString()
-			.contains("DetachAlbServerGroups in cn-hangzhou for asg-", "OK after 2 attempts in ",
+			.contains("DetachAlbServerGroups in cn-hangzhou for asg-", "ok after 2 attempts in ",
 					"ESS request id " + essRequestId);
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -58,9 +59,15 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 		return new Caller(Integer.parseInt(this.context.getEnvironment().getProperty(port, "")));
 	}
 
+	/**
+	 * Boot leaves behind what it has told the log; the next service has its own settings.
+	 */
 	@Override
 	public void close() {
 		this.context.close();
+		Stream.of(LoggingSystemProperty.values())
+			.map(LoggingSystemProperty::getEnvironmentVariableName)
+			.forEach(System::clearProperty);
 	}
 
 }
