@@ -135,7 +135,7 @@ class RoleTests {
 				"ess.credentials.security-token=", "ALIBABA_CLOUD_ROLE_ARN=acs:ram::1:role/ess-facade",
 				"ALIBABA_CLOUD_OIDC_PROVIDER_ARN=acs:ram::1:oidc-provider/ack",
 				"ALIBABA_CLOUD_OIDC_TOKEN_FILE=" + this.directory.resolve("token"),
-				"ALIBABA_CLOUD_STS_ENDPOINT=" + this.sts.endpoint(),
+				"ALIBABA_CLOUD_STS_ENDPOINT=" + this.sts.endpoint(), "ess.deadline=6s",
 				(more.length > 0) ? more[0] : "ess.network=public" };
 		return StartedFacade.with(this::replaceClock, settings);
 	}

@@ -1,12 +1,14 @@
 package dev.essfacade.access;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -40,6 +42,8 @@ class FloodTests {
 	private static final int LIMIT = 8;
 
 	private static final int READS = 340;
+
+	private static final Duration FLOOD_PAUSE = Duration.ofMillis(40);
 
 	private static final String RULES = """
 			rules:
@@ -130,10 +134,15 @@ class FloodTests {
 			});
 	}
 
+	/**
+	 * Keeps within what this machine can answer beside the others: it is the places that
+	 * they compete for, not its processors.
+	 */
 	private List<Answer> flood(Caller caller) {
 		List<Answer> answers = new ArrayList<>();
 		while (!this.over.get()) {
 			answers.add(detach(caller, "flood"));
+			LockSupport.parkNanos(FLOOD_PAUSE.toNanos());
 		}
 		return answers;
 	}
