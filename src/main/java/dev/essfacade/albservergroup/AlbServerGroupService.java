@@ -28,9 +28,8 @@ class AlbServerGroupService {
 			.with("ForceDetach", request.isForced())
 			.build();
 		EssResult<Answer> result = this.gate.write(call,
-				Intent.of(call, scalingGroupId,
-						request.albServerGroups().stream().map(AlbServerGroupRef::albServerGroupId).toList(),
-						request.isForced(), request.reason()));
+				Intent.of(call, request.albServerGroups().stream().map(AlbServerGroupRef::albServerGroupId).toList(),
+						request.reason()));
 		@Nullable String activity = result.value().scalingActivityId();
 		return new AlbServerGroupDetachment(DetachState.of(activity), regionId, scalingGroupId,
 				request.albServerGroups(), activity, clientToken, result.requestId());

@@ -27,8 +27,7 @@ class LoadBalancerService {
 			.with("ForceDetach", request.isForced())
 			.with("Async", request.isAsync())
 			.build();
-		EssResult<Answer> result = this.gate.write(call,
-				Intent.of(call, scalingGroupId, request.loadBalancers(), request.isForced(), request.reason()));
+		EssResult<Answer> result = this.gate.write(call, Intent.of(call, request.loadBalancers(), request.reason()));
 		@Nullable String activity = result.value().scalingActivityId();
 		return new LoadBalancerDetachment(DetachState.of(activity), regionId, scalingGroupId, request.loadBalancers(),
 				activity, clientToken, result.requestId());

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class ApiDocument {
 
 	private static final String DESCRIPTION = """
-			Takes ALB server groups and classic load balancers off Aliyun Auto Scaling (ESS) scaling groups, and \
+			Takes load balancers and server groups off Aliyun Auto Scaling (ESS) scaling groups, and \
 			follows the scaling activity that this may start.
 
 			A detach answers **200** when all is done, or **202** when ESS has started a scaling activity. Poll the \

@@ -105,6 +105,16 @@ class GateTests {
 		assertThat(ess.received()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "asg-other, lb-bp1u7etiogg38yvwz, false", "asg-bp18p2yfxow2dloq, lb-bp1u7etiogg38yvwz, true",
+			"asg-bp18p2yfxow2dloq, lb-other, false" })
+	void norOneOfAnotherGroupOrTargetOrForce(String group, String target, boolean force) {
+		Intent intent = new Intent("DetachLoadBalancers", "cn-hangzhou", group, List.of(target), force, "token", null);
+		EssCall<Answer> call = detach("DetachLoadBalancers", "cn-hangzhou", "token");
+		assertThatIllegalArgumentException().isThrownBy(() -> gate.write(call, intent));
+		assertThat(ess.received()).isEmpty();
+	}
+
 	@Test
 	void whatNoRuleAllowsIsRefusedAndTheAuditKnows() {
 		asks("bob");
@@ -156,7 +166,7 @@ class GateTests {
 	}
 
 	private static Intent intent(EssCall<?> write) {
-		return Intent.of(write, "asg-bp18p2yfxow2dloq", List.of("lb-bp1u7etiogg38yvwz"), false, null);
+		return Intent.of(write, List.of("lb-bp1u7etiogg38yvwz"), null);
 	}
 
 	private record Answer(@Nullable String scalingActivityId) implements WriteAnswer {

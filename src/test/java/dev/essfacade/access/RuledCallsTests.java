@@ -92,6 +92,12 @@ class RuledCallsTests {
 				"No rule lets this caller call DetachLoadBalancers on this scaling group.");
 		isForbidden(post("ann", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH),
 				"No rule lets this caller call DetachAlbServerGroups with force on this scaling group.");
+		isForbidden(
+				post("ann", Caller.CLB_DETACH,
+						TestGroups.CLB_DETACH.replaceFirst("}\\s*$", ", \"forceDetach\": true}")),
+				"No rule lets this caller call DetachLoadBalancers with force on this scaling group.");
+		isForbidden(post("ann", Caller.CLB_DETACH, "{\"loadBalancers\": [\"lb-1\", \"nlb-1\"]}"),
+				"No rule lets this caller call DetachLoadBalancers for all of these targets of this scaling group.");
 		isForbidden(post("ann", Caller.ALB_DETACH, """
 				{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22},
 				  {"albServerGroupId": "sgp-n8aqvz6ul9nqm3", "port": 80}]}"""),

@@ -12,25 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param action ESS's name of the operation
  * @param regionId the region
  * @param scalingGroupId the scaling group
- * @param targets ids of the load balancers or ALB server groups
- * @param force whether the instances leave these, too
+ * @param targets ids of what is detached, as rules name them
+ * @param force whether the instances leave it, too
  * @param clientToken the token under which ESS will know it
  * @param reason why, in the caller's words
  */
 public record Intent(String action, String regionId, String scalingGroupId, List<String> targets, boolean force,
 		String clientToken, @Nullable String reason) {
 
-	/** What a call is meant to do. */
-	public static Intent of(EssCall<?> write, String scalingGroupId, List<String> targets, boolean force,
-			@Nullable String reason) {
-		return new Intent(write.action(), write.regionId(), scalingGroupId, targets, force,
+	/**
+	 * What a call is meant to do; to which group, and whether with force, it says itself.
+	 */
+	public static Intent of(EssCall<?> write, List<String> targets, @Nullable String reason) {
+		return new Intent(write.action(), write.regionId(),
+				Objects.requireNonNull(write.parameters().get("ScalingGroupId")), targets,
+				Boolean.parseBoolean(write.parameters().get("ForceDetach")),
 				Objects.requireNonNull(write.clientToken()), reason);
 	}
 
 	/** Whether it is this call that is meant: what is decided on and recorded is made. */
 	public boolean isOf(EssCall<?> write) {
-		return this.action.equals(write.action()) && this.regionId.equals(write.regionId())
-				&& this.clientToken.equals(write.clientToken());
+		return write.isWrite() && equals(of(write, this.targets, this.reason))
+				&& write.parameters().values().containsAll(this.targets);
 	}
 
 }

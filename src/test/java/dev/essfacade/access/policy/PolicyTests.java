@@ -261,9 +261,12 @@ class PolicyTests {
 
 	@Test
 	void whatIsMeantIsWhatIsSent() {
-		EssCall<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class).build();
-		assertThat(Intent.of(call, "asg-a1", List.of("lb-a1"), true, "because"))
-			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), true, "token", "because"));
+		EssCall.Builder<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
+			.with("ScalingGroupId", "asg-a1");
+		assertThat(Intent.of(call.build(), List.of("lb-a1"), "because"))
+			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), false, "token", "because"));
+		assertThat(Intent.of(call.with("ForceDetach", true).build(), List.of("lb-a1"), null))
+			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), true, "token", null));
 	}
 
 	@Test
