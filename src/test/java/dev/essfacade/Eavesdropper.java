@@ -60,7 +60,7 @@ public final class Eavesdropper extends TurboFilter {
 	 * this has to be said again.
 	 * @return whether it did not listen already
 	 */
-	static boolean listen() {
+	public static boolean listen() {
 		TOMCAT.setLevel(java.util.logging.Level.ALL);
 		if (!SLF4JBridgeHandler.isInstalled()) {
 			SLF4JBridgeHandler.install();

@@ -2,6 +2,7 @@ package dev.essfacade.access;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 import dev.essfacade.Eavesdropper;
 import dev.essfacade.SimulatedEss;
@@ -10,10 +11,12 @@ import dev.essfacade.TestGroups;
 import dev.essfacade.access.identity.ToldSubject;
 import dev.essfacade.access.policy.Intent;
 import dev.essfacade.ess.EssCall;
+import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteAnswer;
 import dev.essfacade.web.ProblemException;
 import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** What passes the gate, and as what. */
 class GateTests {
@@ -36,7 +40,7 @@ class GateTests {
 	private static final String RULES = """
 			rules:
 			  - name: ann
-			    callers: {sub: ann}
+			    callers: {sub: [ann, eve]}
 			    actions: [DetachLoadBalancers, DescribeScalingActivities]
 			    regions: [cn-hangzhou]
 			    scaling-groups: [asg-bp18p2yfxow2dloq]
@@ -138,6 +142,42 @@ class GateTests {
 		assertThatThrownBy(
 				() -> gate.read(EssCall.read("DescribeScalingActivities", "cn-nowhere", Answer.class).build()))
 			.isInstanceOf(UnknownRegionException.class);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ann, dev.essfacade.web.ProblemException", "eve, dev.essfacade.ess.EssException" })
+	void whoIsTurnedAwayForWantOfRoomIsInTheAudit(String caller, Class<? extends Exception> failure) throws Exception {
+		CountDownLatch letGo = new CountDownLatch(1);
+		ess.failNext(Fault.held(letGo));
+		try (StartedFacade narrow = RuledFacade.under(RULES, "ess.max-concurrent-calls=1")) {
+			Gate gateOfOne = narrow.context().getBean(Gate.class);
+			Thread first = Thread.ofVirtual().start(() -> {
+				asks("ann");
+				gateOfOne.write(this.write, intent(this.write));
+			});
+			await().until(() -> ess.received().size() == 1);
+			asks(caller);
+			Eavesdropper.takeRecent();
+			assertThatThrownBy(() -> gateOfOne.write(this.write, intent(this.write))).isInstanceOf(failure);
+			assertThatThrownBy(() -> gateOfOne.read(this.read)).isInstanceOf(failure);
+			assertThat(Eavesdropper.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
+				.hasSize(2)
+				.allMatch((line) -> line.contains("\"overloaded\"") && line.contains("\"" + caller + "\""));
+			letGo.countDown();
+			first.join();
+		}
+	}
+
+	@Test
+	void anyOtherFailureIsNoWantOfRoom() {
+		ess.failNext(Fault.error(400, "InvalidParameter", "?"));
+		ess.failNext(Fault.error(400, "InvalidParameter", "?"));
+		Eavesdropper.takeRecent();
+		assertThatThrownBy(() -> gate.write(this.write, intent(this.write))).isInstanceOf(EssException.class);
+		assertThatThrownBy(() -> gate.read(this.read)).isInstanceOf(EssException.class);
+		assertThat(Eavesdropper.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
+			.hasSize(2)
+			.noneMatch((line) -> line.contains("refusal"));
 	}
 
 	@Test

@@ -167,7 +167,7 @@ class AuditFileTests {
 	@Test
 	void aFileWhoseNameCannotBeForcedIsNotHeld() throws IOException {
 		try (AuditFile elsewhere = new AuditFile(OF_THE_SYSTEM)) {
-			assertThatIOException().isThrownBy(() -> elsewhere.append(bytes("one\n")));
+			assertThatIOException().isThrownBy(elsewhere::open);
 			assertThat(held()).doesNotContain(OF_THE_SYSTEM);
 		}
 	}
