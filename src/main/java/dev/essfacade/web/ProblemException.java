@@ -56,7 +56,7 @@ public final class ProblemException extends RuntimeException {
 	}
 
 	/** What {@code WWW-Authenticate} says; null: it is not a matter of the token. */
-	@Nullable String challenge() {
+	public @Nullable String challenge() {
 		return this.challenge;
 	}
 

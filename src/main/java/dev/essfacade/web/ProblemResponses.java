@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -62,7 +63,9 @@ public class ProblemResponses {
 
 	/** The code alone: what the caller wrote stays out of the log. */
 	private static void log(ProblemCode code) {
-		logger.info("Answered {} {}", code.status().value(), code.code());
+		// What callers can do nothing about, somebody on call may have to.
+		logger.atLevel(code.status().is5xxServerError() ? Level.WARN : Level.INFO)
+			.log("Answered {} {}", code.status().value(), code.code());
 	}
 
 	private static HttpHeaders headers(ProblemCode code, @Nullable Duration asked) {

@@ -123,7 +123,9 @@ class GateTests {
 	void whatNoRuleAllowsIsRefusedAndTheAuditKnows() {
 		asks("bob");
 		Eavesdropper.takeRecent();
-		assertThatThrownBy(() -> gate.write(this.write, intent(this.write))).isInstanceOf(ProblemException.class)
+		assertThatThrownBy(() -> gate.write(this.write, intent(this.write)))
+			.isInstanceOfSatisfying(ProblemException.class,
+					(ex) -> assertThat(ex.challenge()).as("another token would not do").isNull())
 			.hasMessageContaining("No rule lets this caller call DetachLoadBalancers");
 		assertThatThrownBy(() -> gate.read(this.read)).isInstanceOf(ProblemException.class)
 			.hasMessageContaining("No rule lets this caller call DescribeScalingActivities");
