@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.essfacade.access.policy.Subject;
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemException;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,8 +15,8 @@ import dev.essfacade.ess.EssFailure;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteAnswer;
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemException;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

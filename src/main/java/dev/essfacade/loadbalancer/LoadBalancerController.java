@@ -2,10 +2,10 @@ package dev.essfacade.loadbalancer;
 
 import dev.essfacade.scalingactivity.ActivityResponses;
 import dev.essfacade.scalingactivity.MayStartActivity;
-import dev.essfacade.web.CanFailWith;
 import dev.essfacade.web.IdempotencyKey;
-import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ResourceId;
+import dev.essfacade.web.problem.CanFailWith;
+import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,7 +3,7 @@ package dev.essfacade.openapi;
 import java.net.URI;
 
 import dev.essfacade.web.IdempotencyKey;
-import dev.essfacade.web.ProblemExamples;
+import dev.essfacade.web.problem.ProblemExamples;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.essfacade.web.CanFailWith;
-import dev.essfacade.web.ProblemCode;
+import dev.essfacade.web.problem.CanFailWith;
+import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;

@@ -3,8 +3,8 @@ package dev.essfacade.openapi;
 import java.util.Arrays;
 import java.util.Objects;
 
-import dev.essfacade.web.Problem;
-import dev.essfacade.web.ProblemCode;
+import dev.essfacade.web.problem.Problem;
+import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;

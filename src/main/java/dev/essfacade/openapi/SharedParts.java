@@ -3,8 +3,8 @@ package dev.essfacade.openapi;
 import java.math.BigDecimal;
 
 import dev.essfacade.web.IdempotencyKey;
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemExamples;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemExamples;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;

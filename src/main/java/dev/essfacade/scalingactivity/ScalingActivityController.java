@@ -2,9 +2,9 @@ package dev.essfacade.scalingactivity;
 
 import java.time.Instant;
 
-import dev.essfacade.web.CanFailWith;
-import dev.essfacade.web.ProblemCode;
 import dev.essfacade.web.ResourceId;
+import dev.essfacade.web.problem.CanFailWith;
+import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;

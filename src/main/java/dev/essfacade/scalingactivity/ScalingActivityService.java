@@ -9,8 +9,8 @@ import java.util.Optional;
 import dev.essfacade.access.Gate;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemException;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,9 @@ package dev.essfacade.web;
 
 import java.util.Objects;
 
+import dev.essfacade.web.problem.Problem;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

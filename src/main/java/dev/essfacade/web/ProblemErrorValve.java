@@ -3,6 +3,8 @@ package dev.essfacade.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.RequestId;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -23,8 +25,8 @@ public final class ProblemErrorValve extends ErrorReportValve {
 		}
 		ProblemCode code = ProblemHandler.code(HttpStatusCode.valueOf(response.getStatus()));
 		try {
-			String id = RequestIdFilter.giveTo(request);
-			response.setHeader(RequestIdFilter.HEADER, id);
+			String id = RequestId.giveTo(request);
+			response.setHeader(RequestId.HEADER, id);
 			byte[] document = document(code, id).getBytes(StandardCharsets.US_ASCII);
 			response.setStatus(code.status().value());
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -7,6 +7,13 @@ import java.util.Objects;
 
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
+import dev.essfacade.web.filter.BodyTooLargeException;
+import dev.essfacade.web.json.JsonPlace;
+import dev.essfacade.web.problem.Problem;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.ProblemResponses;
+import dev.essfacade.web.problem.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;

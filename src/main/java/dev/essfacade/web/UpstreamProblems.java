@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssException.Refusal;
+import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssFailure;
+import dev.essfacade.web.problem.Problem;
+import dev.essfacade.web.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**

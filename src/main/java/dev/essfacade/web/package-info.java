@@ -1,5 +1,6 @@
 /**
- * What every endpoint shares: the request id, strict JSON, and the one exit for failures.
+ * What every endpoint shares: the one exit for failures, and what stands in more than one
+ * request.
  */
 @NullMarked
 package dev.essfacade.web;

@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.essfacade.access.policy.Scope;
 import dev.essfacade.access.policy.Subject;
-import dev.essfacade.web.ProblemException;
-import dev.essfacade.web.Problems;
+import dev.essfacade.web.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,13 +67,13 @@ class FairSharesTests {
 		FairShares shares = new FairShares(6, 4, this.turnedAway::add);
 		shares.within(somebody("ann"), "a", null, () -> shares.within(somebody("ann"), "a", null, () -> {
 			assertThatThrownBy(() -> shares.within(somebody("ann"), "a", null, () -> 1)).isInstanceOfSatisfying(
-					ProblemException.class, (refusal) -> assertThat(Problems.clientToken(refusal)).isNull());
+					ProblemException.class, (refusal) -> assertThat(refusal.problem().clientToken()).isNull());
 			assertThat(this.turnedAway).containsExactly("a");
 			return shares.within(somebody("ann"), "b", null, () -> {
 				assertThatThrownBy(() -> shares.within(somebody("ann"), "b", "token", () -> 1))
 					.hasMessageContaining("its share")
 					.isInstanceOfSatisfying(ProblemException.class,
-							(refusal) -> assertThat(Problems.clientToken(refusal)).isEqualTo("token"));
+							(refusal) -> assertThat(refusal.problem().clientToken()).isEqualTo("token"));
 				assertThat(this.turnedAway).containsExactly("a", "b");
 				return shares.within(somebody("bob"), "b", null, () -> 1);
 			});

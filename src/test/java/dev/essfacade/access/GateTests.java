@@ -14,7 +14,7 @@ import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteAnswer;
-import dev.essfacade.web.ProblemException;
+import dev.essfacade.web.problem.ProblemException;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +147,7 @@ class GateTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ann, dev.essfacade.web.ProblemException", "eve, dev.essfacade.ess.EssException" })
+	@CsvSource({ "ann, dev.essfacade.web.problem.ProblemException", "eve, dev.essfacade.ess.EssException" })
 	void whoIsTurnedAwayForWantOfRoomIsInTheAudit(String caller, Class<? extends Exception> failure) throws Exception {
 		CountDownLatch letGo = new CountDownLatch(1);
 		ess.failNext(Fault.held(letGo));

@@ -15,7 +15,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.essfacade.Caller;
 import dev.essfacade.FacadeTest;
 import dev.essfacade.StartedFacade;
-import dev.essfacade.web.ProblemCode;
+import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,8 @@ import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
 import dev.essfacade.access.policy.Subject;
 import dev.essfacade.ess.EssCall;
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemException;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

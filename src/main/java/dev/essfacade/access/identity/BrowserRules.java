@@ -1,7 +1,7 @@
 package dev.essfacade.access.identity;
 
 import dev.essfacade.access.audit.Audit;
-import dev.essfacade.web.ProblemResponses;
+import dev.essfacade.web.problem.ProblemResponses;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;

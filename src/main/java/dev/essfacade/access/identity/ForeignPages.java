@@ -3,8 +3,8 @@ package dev.essfacade.access.identity;
 import java.io.IOException;
 
 import dev.essfacade.access.audit.Audit;
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemResponses;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@ import java.util.List;
 
 import dev.essfacade.access.audit.Audit;
 import dev.essfacade.access.policy.Scope;
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemResponses;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.essfacade.access.identity;
 
-import dev.essfacade.web.ProblemCode;
-import dev.essfacade.web.ProblemResponses;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -94,7 +94,13 @@ class SecurityConfiguration {
 						.authenticated())
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.addFilter(bearer(decoder, refusals))
-			.addFilterBefore(new CallerInLog(), AuthorizationFilter.class)
+			.addFilterBefore(new CallerInLog(), ExceptionTranslationFilter.class) // so
+																					// that
+																					// a
+																					// refusal
+																					// has
+																					// it,
+																					// too
 			.build();
 	}
 

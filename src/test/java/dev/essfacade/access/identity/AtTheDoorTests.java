@@ -10,7 +10,7 @@ import dev.essfacade.Eavesdropper;
 import dev.essfacade.access.audit.Audit;
 import dev.essfacade.access.audit.AuditProperties;
 import dev.essfacade.access.policy.Subject;
-import dev.essfacade.web.ProblemResponses;
+import dev.essfacade.web.problem.ProblemResponses;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletRequest;

@@ -1,10 +1,12 @@
-package dev.essfacade.web;
+package dev.essfacade.web.filter;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,8 @@
-package dev.essfacade.web;
+package dev.essfacade.web.json;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.essfacade.web.problem.Violation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
@@ -17,14 +18,14 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * Where in a body Jackson stopped, and why, in words of ours: Jackson's own quote the
  * body and name classes.
  */
-final class JsonPlace {
+public final class JsonPlace {
 
 	private static final int LONGEST_NAME = 64;
 
 	private JsonPlace() {
 	}
 
-	static Violation of(JacksonException ex) {
+	public static Violation of(JacksonException ex) {
 		return Violation.inBody(pointer(ex), detail(ex));
 	}
 

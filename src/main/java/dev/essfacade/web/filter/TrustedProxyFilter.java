@@ -1,8 +1,11 @@
-package dev.essfacade.web;
+package dev.essfacade.web.filter;
 
 import java.io.IOException;
 import java.util.Optional;
 
+import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.ProblemResponses;
+import dev.essfacade.web.problem.Violation;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

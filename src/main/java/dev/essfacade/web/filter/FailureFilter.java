@@ -1,4 +1,4 @@
-package dev.essfacade.web;
+package dev.essfacade.web.filter;
 
 import java.io.IOException;
 

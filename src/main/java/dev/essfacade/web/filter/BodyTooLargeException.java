@@ -1,10 +1,10 @@
-package dev.essfacade.web;
+package dev.essfacade.web.filter;
 
 import java.io.IOException;
 
 /** More of a body arrived than any request needs. */
 @SuppressWarnings("serial") // never serialized
-final class BodyTooLargeException extends IOException {
+public final class BodyTooLargeException extends IOException {
 
 	BodyTooLargeException() {
 		super("The body is over the limit");

@@ -1,4 +1,4 @@
-package dev.essfacade.web;
+package dev.essfacade.web.problem;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,10 +1,10 @@
-package dev.essfacade.web;
+package dev.essfacade.web.problem;
 
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-import dev.essfacade.web.Problem.Upstream;
+import dev.essfacade.web.problem.Problem.Upstream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;

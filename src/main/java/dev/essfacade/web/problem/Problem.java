@@ -1,4 +1,4 @@
-package dev.essfacade.web;
+package dev.essfacade.web.problem;
 
 import java.net.URI;
 import java.util.List;
@@ -27,23 +27,27 @@ public record Problem(URI type, String title, @Schema(minimum = "400", maximum =
 		@Nullable String instance, @Nullable String correlationId, String code, boolean retryable,
 		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors) {
 
-	static Problem of(ProblemCode code, String detail) {
+	/** Of a code, and not yet of a request. */
+	public static Problem of(ProblemCode code, String detail) {
 		URI type = URI.create("urn:ess-facade:problem:" + code.code());
 		return new Problem(type, code.title(), code.status().value(), detail, null, null, code.code(), code.retryable(),
 				null, null, null);
 	}
 
+	/** The answer to a request. */
 	Problem at(@Nullable String path, @Nullable String requestId) {
 		return new Problem(this.type, this.title, this.status, this.detail, path, requestId, this.code, this.retryable,
 				this.clientToken, this.upstream, this.errors);
 	}
 
-	Problem from(@Nullable String writeToken, @Nullable Upstream answer) {
+	/** A call of ESS failed. */
+	public Problem from(@Nullable String writeToken, @Nullable Upstream answer) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
 				this.code, this.retryable, writeToken, answer, this.errors);
 	}
 
-	Problem because(List<Violation> violations) {
+	/** The request breaks rules. */
+	public Problem because(List<Violation> violations) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
 				this.code, this.retryable, this.clientToken, this.upstream, violations);
 	}

@@ -1,4 +1,4 @@
-package dev.essfacade.web;
+package dev.essfacade.web.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record Violation(@Nullable String pointer, @Nullable String parameter, St
 	}
 
 	/** Place and rule in one line. */
-	String sentence() {
+	public String sentence() {
 		return ((this.pointer != null) ? this.pointer : this.parameter) + ": " + this.detail;
 	}
 

@@ -1,7 +1,9 @@
-package dev.essfacade.web;
+package dev.essfacade.web.filter;
 
 import java.io.IOException;
 
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

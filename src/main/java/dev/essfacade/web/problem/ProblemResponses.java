@@ -1,4 +1,4 @@
-package dev.essfacade.web;
+package dev.essfacade.web.problem;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public class ProblemResponses {
 		this.json = json;
 	}
 
-	ResponseEntity<Problem> answer(ProblemCode code, Problem problem, HttpServletRequest request) {
+	public ResponseEntity<Problem> answer(ProblemCode code, Problem problem, HttpServletRequest request) {
 		return answer(code, problem, null, request);
 	}
 
@@ -38,12 +38,12 @@ public class ProblemResponses {
 	 * The same, where somebody has said how long to wait.
 	 * @param asked the caller is told to wait no shorter
 	 */
-	ResponseEntity<Problem> answer(ProblemCode code, Problem problem, @Nullable Duration asked,
+	public ResponseEntity<Problem> answer(ProblemCode code, Problem problem, @Nullable Duration asked,
 			HttpServletRequest request) {
 		log(code);
 		return ResponseEntity.status(problem.status())
 			.headers(headers(code, asked))
-			.body(problem.at(path(request), RequestIdFilter.of(request)));
+			.body(problem.at(path(request), RequestId.of(request)));
 	}
 
 	/** For filters, which stand outside of Spring MVC. */
@@ -53,8 +53,9 @@ public class ProblemResponses {
 	}
 
 	/** The same, with the place of what is wrong. */
-	void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Problem problem = failure.problem().at(path(request), RequestIdFilter.of(request));
+	public void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		Problem problem = failure.problem().at(path(request), RequestId.of(request));
 		log(failure.code());
 		response.setStatus(problem.status());
 		headers(failure.code(), null).forEach((name, values) -> response.setHeader(name, values.getFirst()));

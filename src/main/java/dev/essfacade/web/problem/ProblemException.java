@@ -1,4 +1,4 @@
-package dev.essfacade.web;
+package dev.essfacade.web.problem;
 
 import java.util.List;
 
@@ -18,6 +18,7 @@ public final class ProblemException extends RuntimeException {
 
 	private final @Nullable String challenge;
 
+	/** Of a code, told in a sentence of our own: nothing that a caller wrote. */
 	public ProblemException(ProblemCode code, String detail) {
 		this(code, detail, List.of(), null, null);
 	}
@@ -50,7 +51,8 @@ public final class ProblemException extends RuntimeException {
 		return new ProblemException(ProblemCode.INVALID_REQUEST, violation.sentence(), List.of(violation), null, null);
 	}
 
-	Problem problem() {
+	/** The document that the caller gets. */
+	public Problem problem() {
 		Problem problem = Problem.of(this.code, this.detail).from(this.clientToken, null);
 		return this.violations.isEmpty() ? problem : problem.because(this.violations);
 	}

@@ -1,0 +1,40 @@
+package dev.essfacade.web.filter;
+
+import java.io.IOException;
+
+import dev.essfacade.web.problem.RequestId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives every request its id, and shows it in the answer and in every log line. */
+@Component
+@Order(RequestIdFilter.ORDER)
+class RequestIdFilter extends OncePerRequestFilter {
+
+	/** Before anything that answers or writes a log line. */
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
+
+	/** What Tomcat refuses by itself comes only so. */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String id = RequestId.giveTo(request);
+		response.setHeader(RequestId.HEADER, id);
+		try (var _ = MDC.putCloseable(RequestId.KEY, id)) {
+			chain.doFilter(request, response);
+		}
+	}
+
+}
