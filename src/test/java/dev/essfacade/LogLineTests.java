@@ -1,5 +1,7 @@
 package dev.essfacade;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,26 @@ class LogLineTests {
 			.anyMatch((line) -> line.equals("  | java.lang.IllegalStateException: in some way"))
 			.anyMatch((line) -> line.startsWith("  | \tat dev.essfacade.LogLineTests."))
 			.anyMatch((line) -> line.matches(TIME + "anybody .* : goes on"));
+	}
+
+	@Test
+	void aRefusalNamesItsRouteAndItsCallerAndNothingThatTheyWrote(CapturedOutput output) {
+		try (TestIssuer issuer = new TestIssuer(); StartedFacade facade = StartedFacade.with(loud(issuer))) {
+			facade.caller().get(Caller.ACTIVITY, "Authorization", "Bearer " + issuer.token("reader", "ess.read"));
+			facade.caller().get(Caller.ACTIVITY, "Authorization", "Bearer " + issuer.token("writer", "ess.detach"));
+			facade.caller().method("FORGED", Caller.ACTIVITY);
+		}
+		assertThat(output.getOut().lines().filter((line) -> line.contains(" : Answered "))).satisfiesExactly(
+				(line) -> assertThat(line).contains(" [reader] ")
+					.endsWith(" : Answered 403 forbidden to GET "
+							+ "/api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}"),
+				(line) -> assertThat(line).contains(" [writer] ").endsWith(" : Answered 403 forbidden to GET"),
+				(line) -> assertThat(line).endsWith(" : Answered 401 unauthenticated to an unknown method"));
+	}
+
+	private static String[] loud(TestIssuer issuer) {
+		return Stream.concat(Stream.of(issuer.settings()), Stream.of("logging.level.dev.essfacade.web=info"))
+			.toArray(String[]::new);
 	}
 
 }

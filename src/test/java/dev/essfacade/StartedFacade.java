@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -26,6 +27,9 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 
 	/** The same, with beans of the test's own. */
 	public static StartedFacade with(Consumer<GenericApplicationContext> beans, String... settings) {
+		// A service that another test still uses has set up the log; this one sets it up
+		// again.
+		LoggingSystem.get(StartedFacade.class.getClassLoader()).cleanUp();
 		SpringApplication application = new SpringApplication(EssFacadeApplication.class);
 		application.addInitializers((_) -> Eavesdropper.listen());
 		application.addInitializers((context) -> SimulatedEss.skipPauses((GenericApplicationContext) context));

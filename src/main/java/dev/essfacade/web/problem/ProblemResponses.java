@@ -13,9 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a problem into an answer, whatever media type the caller asked for. */
@@ -40,7 +42,7 @@ public class ProblemResponses {
 	 */
 	public ResponseEntity<Problem> answer(ProblemCode code, Problem problem, @Nullable Duration asked,
 			HttpServletRequest request) {
-		log(code);
+		log(code, request);
 		return ResponseEntity.status(problem.status())
 			.headers(headers(code, asked))
 			.body(problem.at(path(request), RequestId.of(request)));
@@ -56,17 +58,28 @@ public class ProblemResponses {
 	public void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Problem problem = failure.problem().at(path(request), RequestId.of(request));
-		log(failure.code());
+		log(failure.code(), request);
 		response.setStatus(problem.status());
 		headers(failure.code(), null).forEach((name, values) -> response.setHeader(name, values.getFirst()));
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
 	}
 
-	/** The code alone: what the caller wrote stays out of the log. */
-	private static void log(ProblemCode code) {
+	/** The code, the method and the route: what the caller wrote stays out of the log. */
+	private static void log(ProblemCode code, HttpServletRequest request) {
 		// What callers can do nothing about, somebody on call may have to.
 		logger.atLevel(code.status().is5xxServerError() ? Level.WARN : Level.INFO)
-			.log("Answered {} {}", code.status().value(), code.code());
+			.log("Answered {} {} to {}{}", code.status().value(), code.code(), method(request), route(request));
+	}
+
+	private static String method(HttpServletRequest request) {
+		HttpMethod method = HttpMethod.valueOf(request.getMethod());
+		return Stream.of(HttpMethod.values()).anyMatch(method::equals) ? method.name() : "an unknown method";
+	}
+
+	/** Nothing when the request has come to an end before it had a route. */
+	private static String route(HttpServletRequest request) {
+		@Nullable Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		return (route != null) ? " " + route : "";
 	}
 
 	private static HttpHeaders headers(ProblemCode code, @Nullable Duration asked) {
