@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -92,12 +93,13 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 		}
 
 		/**
-		 * Adds a list of objects: {@code Name.1.Field}, {@code Name.2.Field} and so on.
+		 * Adds a list of objects: {@code Name.1.Field}, {@code Name.2.Field} and so on,
+		 * the fields of each by the alphabet.
 		 */
 		public Builder<T> withObjects(String name, List<Map<String, Object>> objects) {
 			for (int i = 0; i < objects.size(); i++) {
 				String prefix = name + "." + (i + 1) + ".";
-				objects.get(i).forEach((field, value) -> with(prefix + field, value));
+				new TreeMap<>(objects.get(i)).forEach((field, value) -> with(prefix + field, value));
 			}
 			return this;
 		}

@@ -113,8 +113,9 @@ class GateTests {
 	@CsvSource({ "asg-other, lb-bp1u7etiogg38yvwz, false", "asg-bp18p2yfxow2dloq, lb-bp1u7etiogg38yvwz, true",
 			"asg-bp18p2yfxow2dloq, lb-other, false" })
 	void norOneOfAnotherGroupOrTargetOrForce(String group, String target, boolean force) {
-		Intent intent = new Intent("DetachLoadBalancers", "cn-hangzhou", group, List.of(target), force, "token", null);
 		EssCall<Answer> call = detach("DetachLoadBalancers", "cn-hangzhou", "token");
+		Intent intent = new Intent("DetachLoadBalancers", "cn-hangzhou", group, List.of(target),
+				intent(call).parameters(), force, "token", null);
 		assertThatIllegalArgumentException().isThrownBy(() -> gate.write(call, intent));
 		assertThat(ess.received()).isEmpty();
 	}

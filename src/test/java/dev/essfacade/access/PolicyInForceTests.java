@@ -307,7 +307,8 @@ class PolicyInForceTests {
 	}
 
 	private static Intent intent() {
-		return new Intent("DetachLoadBalancers", "cn-hangzhou", "asg-1", List.of("lb-1"), false, "token", null);
+		return new Intent("DetachLoadBalancers", "cn-hangzhou", "asg-1", List.of("lb-1"), List.of(), false, "token",
+				null);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.essfacade.access.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.essfacade.ess.EssCall;
@@ -13,19 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param regionId the region
  * @param scalingGroupId the scaling group
  * @param targets ids of what is detached, as rules name them
+ * @param parameters all that is sent for it, each as {@code name=value} with ESS's names
  * @param force whether the instances leave it, too
  * @param clientToken the token under which ESS will know it
  * @param reason why, in the caller's words
  */
-public record Intent(String action, String regionId, String scalingGroupId, List<String> targets, boolean force,
-		String clientToken, @Nullable String reason) {
+public record Intent(String action, String regionId, String scalingGroupId, List<String> targets,
+		List<String> parameters, boolean force, String clientToken, @Nullable String reason) {
 
 	/**
-	 * What a call is meant to do; to which group, and whether with force, it says itself.
+	 * What a call is meant to do. All but what of it are targets, and why, it says
+	 * itself.
 	 */
 	public static Intent of(EssCall<?> write, List<String> targets, @Nullable String reason) {
 		return new Intent(write.action(), write.regionId(),
 				Objects.requireNonNull(write.parameters().get("ScalingGroupId")), targets,
+				write.parameters().entrySet().stream().map(Map.Entry::toString).toList(),
 				Boolean.parseBoolean(write.parameters().get("ForceDetach")),
 				Objects.requireNonNull(write.clientToken()), reason);
 	}

@@ -58,7 +58,7 @@ class PolicyTests {
 			"ann, DetachLoadBalancers, cn-beijing, asg-a1", "ann, DetachLoadBalancers, cn-hangzhou, asg-b1" })
 	void callerActionRegionAndGroupHaveToFitTogether(String caller, String action, String region, String group) {
 		Decision decision = decide(Subjects.named(caller),
-				new Intent(action, region, group, List.of("lb-a1"), false, "token", null));
+				new Intent(action, region, group, List.of("lb-a1"), List.of(), false, "token", null));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decision.detail()).isEqualTo("No rule lets this caller call " + action + " on this scaling group.");
 	}
@@ -130,14 +130,14 @@ class PolicyTests {
 	@CsvSource({ "ASG-a1, asg-A1", "ASG-A*, asg-a1", "asg-a1, ASG-A1", "I*, i1", "asg-b1, asg-a1x" })
 	void protectionHoldsHoweverAGroupIsSpelt(String written, String group) {
 		Policy guarded = new Policy(new Rules(false, List.of(), some(written), List.of()), true);
-		Intent intent = new Intent(DETACH, "cn-hangzhou", group, List.of("lb-a1"), false, "token", null);
+		Intent intent = new Intent(DETACH, "cn-hangzhou", group, List.of("lb-a1"), List.of(), false, "token", null);
 		assertThat(decide(guarded, Subject.anonymous("192.0.2.1"), intent).verdict())
 			.isEqualTo(written.equals("asg-b1") ? Verdict.ALLOWED : Verdict.PROTECTED);
 	}
 
 	@Test
 	void butARuleThatAllowsAndAnExceptionAreExact() {
-		Intent shouted = new Intent(DETACH, "cn-hangzhou", "ASG-A1", List.of("lb-a1"), false, "token", null);
+		Intent shouted = new Intent(DETACH, "cn-hangzhou", "ASG-A1", List.of("lb-a1"), List.of(), false, "token", null);
 		assertThat(decide(ANN, shouted).verdict()).isEqualTo(Verdict.FORBIDDEN);
 		Policy guarded = guarded(exemption("ann", "ASG-A1", "lb-a1", NOW.plusSeconds(60)));
 		assertThat(decide(guarded, ANN, intent(false, "lb-a1")).verdict()).isEqualTo(Verdict.PROTECTED);
@@ -185,9 +185,8 @@ class PolicyTests {
 		Subject anybody = Subject.anonymous("192.0.2.1");
 		Policy open = new Policy(new Rules(false, List.of(), some("asg-core*"), List.of()), true);
 		assertThat(decide(open, anybody, intent(true, "lb-a1"))).isEqualTo(new Decision(Verdict.ALLOWED, "open", ""));
-		assertThat(open
-			.decide(anybody, new Intent(DETACH, "cn-hangzhou", "asg-core1", List.of("lb-a1"), false, "token", null),
-					NOW)
+		assertThat(open.decide(anybody,
+				new Intent(DETACH, "cn-hangzhou", "asg-core1", List.of("lb-a1"), List.of(), false, "token", null), NOW)
 			.verdict()).isEqualTo(Verdict.PROTECTED);
 		assertThat(open.decideRead(anybody, READ, "cn-hangzhou").isAllowed()).isTrue();
 		assertThat(open.mayRead(anybody, READ, "cn-hangzhou", "asg-core1")).isTrue();
@@ -263,10 +262,29 @@ class PolicyTests {
 	void whatIsMeantIsWhatIsSent() {
 		EssCall.Builder<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
 			.with("ScalingGroupId", "asg-a1");
-		assertThat(Intent.of(call.build(), List.of("lb-a1"), "because"))
-			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), false, "token", "because"));
-		assertThat(Intent.of(call.with("ForceDetach", true).build(), List.of("lb-a1"), null))
-			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), true, "token", null));
+		List<String> parameters = List.of("RegionId=cn-hangzhou", "ClientToken=token", "ScalingGroupId=asg-a1");
+		assertThat(Intent.of(call.build(), List.of("lb-a1"), "because")).isEqualTo(
+				new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), parameters, false, "token", "because"));
+		Intent forced = Intent.of(call.with("ForceDetach", true).build(), List.of("lb-a1"), null);
+		assertThat(forced.force()).isTrue();
+		assertThat(forced.parameters()).hasSize(4)
+			.startsWith(parameters.toArray(String[]::new))
+			.endsWith("ForceDetach=true");
+	}
+
+	@Test
+	void theSameTargetOnAnotherPortIsAnotherIntent() {
+		EssCall<String> meant = onPort(80);
+		Intent intent = Intent.of(meant, List.of("sgp-a1"), null);
+		assertThat(intent.isOf(meant)).isTrue();
+		assertThat(intent.isOf(onPort(81))).isFalse();
+	}
+
+	private static EssCall<String> onPort(int port) {
+		return EssCall.write("DetachAlbServerGroups", "cn-hangzhou", "token", String.class)
+			.with("ScalingGroupId", "asg-a1")
+			.withObjects("AlbServerGroup", List.of(Map.of("AlbServerGroupId", "sgp-a1", "Port", port)))
+			.build();
 	}
 
 	@Test
@@ -305,7 +323,7 @@ class PolicyTests {
 	}
 
 	private static Intent intent(boolean force, String... targets) {
-		return new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of(targets), force, "token", null);
+		return new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of(targets), List.of(), force, "token", null);
 	}
 
 	private static Callers callers(String sub) {
