@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.essfacade.ess.credentials.KeyRing;
 import dev.essfacade.ess.credentials.KeyRings;
@@ -24,12 +25,16 @@ import dev.esssimulator.sts.StsSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Keys change while calls are under way, and no caller notices. */
 class RotationTests {
+
+	private static final Logger figures = LoggerFactory.getLogger("figures");
 
 	private static final int ROTATIONS = 1000;
 
@@ -75,6 +80,7 @@ class RotationTests {
 		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 		Semaphore calls = new Semaphore(0);
 		AtomicBoolean done = new AtomicBoolean();
+		AtomicInteger made = new AtomicInteger();
 		try (Door door = Door.to(this.ess.endpoint()).with(keys).open();
 				ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			// With the first keys in hand: nobody waits for a fetch while the clock leaps
@@ -84,6 +90,7 @@ class RotationTests {
 				callers.execute(() -> {
 					while (!done.get()) {
 						call(door, failures);
+						made.incrementAndGet();
 						calls.release();
 					}
 				});
@@ -96,6 +103,8 @@ class RotationTests {
 			}
 			done.set(true);
 		}
+		figures.info("{} sets of keys issued during {} calls, of which {} failed", this.sts.issued(), made,
+				failures.size());
 		assertThat(failures).isEmpty();
 		assertThat(this.sts.issued()).isGreaterThanOrEqualTo(ROTATIONS);
 	}
