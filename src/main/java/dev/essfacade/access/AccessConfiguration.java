@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /** Puts the policy in force, and shows how it fares. */
@@ -16,8 +17,14 @@ import org.springframework.core.env.Environment;
 class AccessConfiguration {
 
 	@Bean
-	PolicyInForce policyInForce(AccessProperties settings, Environment environment, InstantSource clock) {
-		return new PolicyInForce(new PolicySource(settings, SecurityMode.isOpen(environment)), clock);
+	ReadOnlySetting readOnlySetting(AccessProperties settings, ConfigurableEnvironment environment) {
+		return new ReadOnlySetting(environment, settings.readOnly());
+	}
+
+	@Bean
+	PolicyInForce policyInForce(AccessProperties settings, ReadOnlySetting readOnly, Environment environment,
+			InstantSource clock) {
+		return new PolicyInForce(new PolicySource(settings, readOnly, SecurityMode.isOpen(environment)), clock);
 	}
 
 	@Bean
@@ -32,12 +39,14 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	MeterBinder accessMeters(PolicyInForce policy) {
+	MeterBinder accessMeters(PolicyInForce policy, ReadOnlySetting readOnly) {
 		return (meters) -> {
 			Gauge.builder("facade.read.only", policy, (now) -> now.policy().rules().readOnly() ? 1 : 0)
 				.description("1 while every write is refused")
 				.register(meters);
-			Gauge.builder("facade.access.rules.reload.failed", policy, (now) -> now.isOutdated() ? 1 : 0)
+			Gauge
+				.builder("facade.access.rules.reload.failed", policy,
+						(now) -> (now.isOutdated() || readOnly.isOutdated()) ? 1 : 0)
 				.description("1 while older rules hold than those that are written down")
 				.register(meters);
 		};

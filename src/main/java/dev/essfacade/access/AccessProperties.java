@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Who may do what; blank counts as absent.
  *
- * @param readOnly whether nobody may write; the rules can say so, too
+ * @param readOnly whether nobody may write, when the service starts; the rules can say
+ * so, too
  * @param rulesFile file with the rules, looked at every two seconds
  * @param rules the rules themselves, as the text of such a file
  */

@@ -30,6 +30,8 @@ class PolicyInForce {
 
 	private @Nullable String taken;
 
+	private boolean takenReadOnly;
+
 	private volatile @Nullable String problem;
 
 	PolicyInForce(PolicySource source, InstantSource clock) {
@@ -68,19 +70,21 @@ class PolicyInForce {
 	 * be a next look.
 	 */
 	synchronized void look() {
+		boolean readOnly = this.source.readOnly().getAsBoolean();
 		try {
 			@Nullable String text = this.source.text();
-			if (this.problem != null || !Objects.equals(text, this.taken)) {
-				use(this.source.policy(text));
+			if (this.problem != null || readOnly != this.takenReadOnly || !Objects.equals(text, this.taken)) {
+				use(this.source.policy(text, readOnly));
 				this.taken = text;
+				this.takenReadOnly = readOnly;
 				this.problem = null;
 			}
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", false);
+			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", readOnly);
 		}
 		catch (RulesMistakeException ex) {
-			keep(Objects.requireNonNull(ex.getMessage()), ex.saysReadOnly());
+			keep(Objects.requireNonNull(ex.getMessage()), readOnly || ex.saysReadOnly());
 		}
 	}
 

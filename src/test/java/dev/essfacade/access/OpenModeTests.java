@@ -14,6 +14,8 @@ import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,17 +61,19 @@ class OpenModeTests {
 		}
 	}
 
-	@Test
-	void readOnlyModeIsSwitchedInTheFileWithoutARestart(@TempDir Path directory) throws IOException {
-		Path file = Files.writeString(directory.resolve("rules.yaml"), "read-only: false");
-		try (StartedFacade service = StartedFacade.with("facade.access.rules-file=" + file)) {
+	@ParameterizedTest
+	@CsvSource({ "facade.access.rules-file, read-only", "spring.config.additional-location, facade.access.read-only" })
+	void readOnlyModeIsSwitchedInAFileWithoutARestart(String place, String name, @TempDir Path directory)
+			throws IOException {
+		Path file = Files.writeString(directory.resolve("mounted.yaml"), name + ": false");
+		try (StartedFacade service = StartedFacade.with(place + "=" + file)) {
 			assertThat(write(service).status()).isEqualTo(200);
-			Files.writeString(file, "read-only: true");
+			Files.writeString(file, name + ": true");
 			eventuallyAnswers(service, "read-only");
-			Files.writeString(file, "read-only: maybe");
+			Files.writeString(file, name + ": maybe");
 			eventuallyShows(service, "facade_access_rules_reload_failed 1.0", "facade_read_only 1.0");
-			assertThat(write(service).field("code")).as("the last good rules hold").isEqualTo("read-only");
-			Files.writeString(file, "read-only: false");
+			assertThat(write(service).field("code")).as("the last good value holds").isEqualTo("read-only");
+			Files.writeString(file, name + ": false");
 			eventuallyAnswers(service, "not-attached");
 			assertThat(metrics(service)).contains("facade_access_rules_reload_failed 0.0", "facade_read_only 0.0");
 		}

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -209,6 +212,40 @@ class PolicyInForceTests {
 		assertThat(verdict(inForce(), "ann")).isEqualTo(Verdict.READ_ONLY);
 	}
 
+	@Test
+	void theSettingIsLookedAtToo() throws IOException {
+		AtomicBoolean readOnly = new AtomicBoolean();
+		PolicyInForce policy = new PolicyInForce(
+				new PolicySource(new AccessProperties(false, this.file, null), readOnly::get, false), this.now::get);
+		policy.look();
+		readOnly.set(true);
+		policy.look();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+		readOnly.set(false);
+		policy.look();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.ALLOWED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theSettingStopsWritesWhateverIsWrongWithTheFile(boolean gone) throws IOException {
+		AtomicBoolean readOnly = new AtomicBoolean();
+		PolicyInForce policy = new PolicyInForce(
+				new PolicySource(new AccessProperties(false, this.file, null), readOnly::get, false), this.now::get);
+		if (gone) {
+			Files.delete(this.file);
+		}
+		else {
+			Files.writeString(this.file, MISTAKEN);
+		}
+		readOnly.set(true);
+		policy.look();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+		readOnly.set(false);
+		policy.look();
+		assertThat(verdict(policy, "ann")).as("not while nobody knows what else holds").isEqualTo(Verdict.READ_ONLY);
+	}
+
 	/**
 	 * Kubernetes changes no file: it swaps the folder that the files are links into.
 	 */
@@ -265,7 +302,7 @@ class PolicyInForceTests {
 
 	@Test
 	void whereNobodyIsAskedWhoTheyAreNoRuleIsNeeded(CapturedOutput output) {
-		PolicySource source = new PolicySource(new AccessProperties(false, null, null), true);
+		PolicySource source = new PolicySource(new AccessProperties(false, null, null), () -> false, true);
 		assertThat(new PolicyInForce(source, InstantSource.system()).decide(Subject.anonymous("192.0.2.1"), intent())
 			.isAllowed()).isTrue();
 		assertThat(output).doesNotContain("There are no access rules");
@@ -273,7 +310,7 @@ class PolicyInForceTests {
 
 	@Test
 	void thereRulesForCallersAreAMistake() {
-		PolicySource source = new PolicySource(new AccessProperties(false, this.file, null), true);
+		PolicySource source = new PolicySource(new AccessProperties(false, this.file, null), () -> false, true);
 		assertThatThrownBy(source::policy).isInstanceOf(UnusableRulesException.class)
 			.hasMessageStartingWith(this.file + ", there are rules or exceptions for callers");
 	}
@@ -295,7 +332,7 @@ class PolicyInForceTests {
 	}
 
 	private static PolicySource source(boolean readOnly, @Nullable Path file, @Nullable String rules) {
-		return new PolicySource(new AccessProperties(readOnly, file, rules), false);
+		return new PolicySource(new AccessProperties(readOnly, file, rules), () -> readOnly, false);
 	}
 
 	private static boolean may(PolicyInForce policy, String caller) {

@@ -16,7 +16,7 @@ final class RuledFacade {
 	}
 
 	static StartedFacade under(String rules, String... settings) {
-		PolicySource source = new PolicySource(new AccessProperties(false, null, rules), false);
+		PolicySource source = new PolicySource(new AccessProperties(false, null, rules), () -> false, false);
 		return StartedFacade.with((context) -> replace(context, new PolicyInForce(source, InstantSource.system())),
 				settings);
 	}
