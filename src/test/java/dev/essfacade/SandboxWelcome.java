@@ -45,7 +45,7 @@ record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issue
 				              in Swagger UI log in as operator (password operator), who may do everything, or
 				              as viewer (password viewer), who may only look
 
-				 Get a token first:
+				 Get a token first; it is good for five minutes:
 
 				%s
 				""".formatted(this.issuer.uri(), token());

@@ -3,6 +3,7 @@ package dev.essfacade;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 import dev.esssimulator.EssSimulator;
@@ -11,6 +12,7 @@ import dev.esssimulator.SimulatorSettings;
 import dev.tokenissuer.TokenIssuer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -52,7 +54,7 @@ public final class TestEssFacadeApplication {
 	@SuppressWarnings("SystemOut") // it talks to the person who has just started it
 	public static void main(String[] args) {
 		EssSimulator ess = simulator();
-		@Nullable TokenIssuer issuer = wantsLogin(args) ? TokenIssuer.start(ISSUERS_PORT) : null;
+		@Nullable TokenIssuer issuer = wantsLogin(args) ? ifFree(ISSUERS_PORT, TokenIssuer::start) : null;
 		ConfigurableApplicationContext service = SpringApplication.run(EssFacadeApplication.class,
 				(issuer == null) ? settings(ess) : settingsWithLogin(ess, issuer));
 		SandboxWelcome welcome = new SandboxWelcome(service.getEnvironment().getRequiredProperty("local.server.port"),
@@ -72,7 +74,7 @@ public final class TestEssFacadeApplication {
 		SimulatorSettings settings = SimulatorSettings.defaults()
 			.withTickingClock(true)
 			.withActivityDuration(ACTIVITIES_TAKE);
-		EssSimulator ess = startOnUsualPortIfFree(settings);
+		EssSimulator ess = ifFree(USUAL_PORT, (port) -> EssSimulator.start(settings.withPort(port)));
 		seed(ess);
 		return ess;
 	}
@@ -83,12 +85,13 @@ public final class TestEssFacadeApplication {
 		ess.addPastActivity(Seeds.REGION, Seeds.GROUP, Seeds.PAST_ACTIVITY);
 	}
 
-	private static EssSimulator startOnUsualPortIfFree(SimulatorSettings settings) {
+	/** On a port that people can count on, or on any if somebody else is there. */
+	private static <T> T ifFree(int port, IntFunction<T> start) {
 		try {
-			return EssSimulator.start(settings.withPort(USUAL_PORT));
+			return start.apply(port);
 		}
-		catch (UncheckedIOException _) {
-			return EssSimulator.start(settings);
+		catch (UncheckedIOException | ApplicationContextException _) {
+			return start.apply(0);
 		}
 	}
 
