@@ -64,7 +64,6 @@ final class ReadOnlySetting implements BooleanSupplier {
 	/** Files are read again; the rest cannot have changed. */
 	private ConfigurableEnvironment settings() {
 		StandardEnvironment settings = new StandardEnvironment();
-		settings.getPropertySources().forEach((source) -> settings.getPropertySources().remove(source.getName()));
 		this.environment.getPropertySources()
 			.stream()
 			.filter((source) -> !isFile(source)
