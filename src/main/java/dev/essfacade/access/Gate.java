@@ -48,14 +48,13 @@ public class Gate {
 
 	/**
 	 * Makes a call that changes something.
+	 * @param reason why, in the caller's words
 	 * @throws ProblemException if it is refused here; nothing was sent
 	 * @throws UnknownRegionException if the region is not served; nothing was decided
 	 * @throws EssException if it did not succeed
 	 */
-	public <T extends WriteAnswer> EssResult<T> write(EssCall<T> call, Intent intent) {
-		if (!intent.isOf(call)) {
-			throw new IllegalArgumentException("This is not the call that is intended");
-		}
+	public <T extends WriteAnswer> EssResult<T> write(EssCall<T> call, @Nullable String reason) {
+		Intent intent = Intent.of(call, reason);
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
 		Decision decision = this.policy.decide(subject, intent);
@@ -79,7 +78,7 @@ public class Gate {
 	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
 		if (call.isWrite()) {
-			throw new IllegalArgumentException("A write takes an intent");
+			throw new IllegalArgumentException("A write is decided on as one");
 		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();

@@ -1,7 +1,6 @@
 package dev.essfacade.albservergroup;
 
 import dev.essfacade.access.Gate;
-import dev.essfacade.access.policy.Intent;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteAnswer;
@@ -23,13 +22,11 @@ class AlbServerGroupService {
 			String clientToken) {
 		EssCall<Answer> call = EssCall.write("DetachAlbServerGroups", regionId, clientToken, Answer.class)
 			.with("ScalingGroupId", scalingGroupId)
-			.withObjects("AlbServerGroup",
-					request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList())
+			.withTargets("AlbServerGroup",
+					request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList(), "AlbServerGroupId")
 			.with("ForceDetach", request.isForced())
 			.build();
-		EssResult<Answer> result = this.gate.write(call,
-				Intent.of(call, request.albServerGroups().stream().map(AlbServerGroupRef::albServerGroupId).toList(),
-						request.reason()));
+		EssResult<Answer> result = this.gate.write(call, request.reason());
 		@Nullable String activity = result.value().scalingActivityId();
 		return new AlbServerGroupDetachment(DetachState.of(activity), regionId, scalingGroupId,
 				request.albServerGroups(), activity, clientToken, result.requestId());

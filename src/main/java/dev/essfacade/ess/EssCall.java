@@ -1,5 +1,6 @@
 package dev.essfacade.ess;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param regionId the region, which chooses the host and is always sent as
  * {@code RegionId}
  * @param parameters what the operation takes, by wire name
+ * @param targets those of their values that name what a write is about
  * @param clientToken the idempotency token of a write; a call without one is a read
  * @param answerType what the answer's JSON is read into, names in upper camel case
  * @param <T> the answer
  */
-public record EssCall<T>(String action, String regionId, Map<String, String> parameters, @Nullable String clientToken,
-		Class<T> answerType) {
+public record EssCall<T>(String action, String regionId, Map<String, String> parameters, List<String> targets,
+		@Nullable String clientToken, Class<T> answerType) {
 
 	/** The version of the ESS API that every call speaks. */
 	static final String VERSION = "2014-08-28";
@@ -70,6 +72,8 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 
 		private final Map<String, String> parameters = new LinkedHashMap<>();
 
+		private final List<String> targets = new ArrayList<>();
+
 		private Builder(String action, String regionId, @Nullable String clientToken, Class<T> answerType) {
 			this.action = action;
 			this.regionId = regionId;
@@ -92,14 +96,36 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 			return this;
 		}
 
+		/** Adds {@code Name=id} of something that the call is about. */
+		public Builder<T> withTarget(String name, Object id) {
+			this.targets.add(id.toString());
+			return with(name, id);
+		}
+
+		/** Adds a list of them: {@code Name.1}, {@code Name.2} and so on. */
+		public Builder<T> withTargets(String name, List<String> ids) {
+			for (int i = 0; i < ids.size(); i++) {
+				withTarget(name + "." + (i + 1), ids.get(i));
+			}
+			return this;
+		}
+
 		/**
 		 * Adds a list of objects: {@code Name.1.Field}, {@code Name.2.Field} and so on,
 		 * the fields of each by the alphabet.
+		 * @param id the field that names the target
 		 */
-		public Builder<T> withObjects(String name, List<Map<String, Object>> objects) {
+		public Builder<T> withTargets(String name, List<Map<String, Object>> objects, String id) {
 			for (int i = 0; i < objects.size(); i++) {
 				String prefix = name + "." + (i + 1) + ".";
-				new TreeMap<>(objects.get(i)).forEach((field, value) -> with(prefix + field, value));
+				new TreeMap<>(objects.get(i)).forEach((field, value) -> {
+					if (field.equals(id)) {
+						withTarget(prefix + field, value);
+					}
+					else {
+						with(prefix + field, value);
+					}
+				});
 			}
 			return this;
 		}
@@ -107,7 +133,7 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 		/** The finished call. */
 		public EssCall<T> build() {
 			return new EssCall<>(this.action, this.regionId, Collections.unmodifiableMap(this.parameters),
-					this.clientToken, this.answerType);
+					List.copyOf(this.targets), this.clientToken, this.answerType);
 		}
 
 	}

@@ -1,7 +1,6 @@
 package dev.essfacade.loadbalancer;
 
 import dev.essfacade.access.Gate;
-import dev.essfacade.access.policy.Intent;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteAnswer;
@@ -23,11 +22,11 @@ class LoadBalancerService {
 			String clientToken) {
 		EssCall<Answer> call = EssCall.write("DetachLoadBalancers", regionId, clientToken, Answer.class)
 			.with("ScalingGroupId", scalingGroupId)
-			.withList("LoadBalancer", request.loadBalancers())
+			.withTargets("LoadBalancer", request.loadBalancers())
 			.with("ForceDetach", request.isForced())
 			.with("Async", request.isAsync())
 			.build();
-		EssResult<Answer> result = this.gate.write(call, Intent.of(call, request.loadBalancers(), request.reason()));
+		EssResult<Answer> result = this.gate.write(call, request.reason());
 		@Nullable String activity = result.value().scalingActivityId();
 		return new LoadBalancerDetachment(DetachState.of(activity), regionId, scalingGroupId, request.loadBalancers(),
 				activity, clientToken, result.requestId());

@@ -13,11 +13,14 @@ class EssCallTests {
 	void numbersListsFromOneAsTheWireWants() {
 		EssCall<String> call = EssCall.read("Any", "cn-hangzhou", String.class)
 			.withList("ScalingActivityId", List.of("a", "b"))
-			.withObjects("AlbServerGroup", List.of(Map.of("Port", 22), Map.of("Port", 80)))
+			.withTargets("AlbServerGroup", List.of(Map.of("Port", 22, "Id", "a"), Map.of("Port", 80, "Id", "b")), "Id")
+			.withTargets("LoadBalancer", List.of("c"))
 			.build();
-		assertThat(call.parameters())
-			.containsExactlyInAnyOrderEntriesOf(Map.of("RegionId", "cn-hangzhou", "ScalingActivityId.1", "a",
-					"ScalingActivityId.2", "b", "AlbServerGroup.1.Port", "22", "AlbServerGroup.2.Port", "80"));
+		assertThat(call.parameters().entrySet()).extracting(Object::toString)
+			.containsExactly("RegionId=cn-hangzhou", "ScalingActivityId.1=a", "ScalingActivityId.2=b",
+					"AlbServerGroup.1.Id=a", "AlbServerGroup.1.Port=22", "AlbServerGroup.2.Id=b",
+					"AlbServerGroup.2.Port=80", "LoadBalancer.1=c");
+		assertThat(call.targets()).containsExactly("a", "b", "c");
 	}
 
 	@Test

@@ -43,7 +43,7 @@ public class Audit {
 		try {
 			this.trail.require(operation.record("intent", List.of("change", "start", "allowed"))
 				.with("event.reason", intent.reason())
-				.with("essfacade.parameters", intent.parameters())
+				.with("essfacade.details", intent.details())
 				.with("essfacade.decision.verdict", word(decision.verdict()))
 				.with("essfacade.decision.rule", decision.rule()));
 			return operation;
@@ -75,7 +75,6 @@ public class Audit {
 		return operation.record("refusal", List.of("change", "denied"))
 			.with("event.outcome", "failure")
 			.with("event.reason", operation.intent().reason())
-			.with("essfacade.parameters", operation.intent().parameters())
 			.with("essfacade.decision.verdict", word(decision.verdict()))
 			.with("essfacade.decision.rule", decision.rule())
 			.with("essfacade.code", code);

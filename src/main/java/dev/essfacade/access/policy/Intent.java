@@ -1,8 +1,9 @@
 package dev.essfacade.access.policy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 
 import dev.essfacade.ess.EssCall;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +15,44 @@ import org.jspecify.annotations.Nullable;
  * @param regionId the region
  * @param scalingGroupId the scaling group
  * @param targets ids of what is detached, as rules name them
- * @param parameters all that is sent for it, each as {@code name=value} with ESS's names
+ * @param details what else is asked for, such as the ports of the targets, each as
+ * {@code name=value} with ESS's names
  * @param force whether the instances leave it, too
  * @param clientToken the token under which ESS will know it
  * @param reason why, in the caller's words
  */
-public record Intent(String action, String regionId, String scalingGroupId, List<String> targets,
-		List<String> parameters, boolean force, String clientToken, @Nullable String reason) {
+public record Intent(String action, String regionId, String scalingGroupId, List<String> targets, List<String> details,
+		boolean force, String clientToken, @Nullable String reason) {
+
+	private static final String GROUP = "ScalingGroupId";
+
+	private static final String FORCE = "ForceDetach";
+
+	/** What has a field of its own here. */
+	private static final Set<String> TOLD = Set.of("RegionId", "ClientToken", GROUP, FORCE);
 
 	/**
-	 * What a call is meant to do. All but what of it are targets, and why, it says
-	 * itself.
+	 * What a call is meant to do. All but why it says itself: what is decided on and
+	 * recorded is what is sent.
+	 * @throws IllegalArgumentException if it is none that rules can be asked about
 	 */
-	public static Intent of(EssCall<?> write, List<String> targets, @Nullable String reason) {
-		return new Intent(write.action(), write.regionId(),
-				Objects.requireNonNull(write.parameters().get("ScalingGroupId")), targets,
-				write.parameters().entrySet().stream().map(Map.Entry::toString).toList(),
-				Boolean.parseBoolean(write.parameters().get("ForceDetach")),
-				Objects.requireNonNull(write.clientToken()), reason);
+	public static Intent of(EssCall<?> write, @Nullable String reason) {
+		@Nullable String group = write.parameters().get(GROUP);
+		if (write.clientToken() == null || group == null || write.targets().isEmpty()) {
+			throw new IllegalArgumentException("This is no write that says which targets of which group it is about");
+		}
+		return new Intent(write.action(), write.regionId(), group, write.targets(), details(write),
+				Boolean.parseBoolean(write.parameters().get(FORCE)), write.clientToken(), reason);
 	}
 
-	/** Whether it is this call that is meant: what is decided on and recorded is made. */
-	public boolean isOf(EssCall<?> write) {
-		return write.isWrite() && equals(of(write, this.targets, this.reason))
-				&& write.parameters().values().containsAll(this.targets);
+	private static List<String> details(EssCall<?> write) {
+		Set<String> targets = new HashSet<>(write.targets());
+		return write.parameters()
+			.entrySet()
+			.stream()
+			.filter((parameter) -> !TOLD.contains(parameter.getKey()) && !targets.contains(parameter.getValue()))
+			.map(Map.Entry::toString)
+			.toList();
 	}
 
 }

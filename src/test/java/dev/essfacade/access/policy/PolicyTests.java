@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** What the rules say of a request. */
 class PolicyTests {
@@ -261,30 +262,41 @@ class PolicyTests {
 	@Test
 	void whatIsMeantIsWhatIsSent() {
 		EssCall.Builder<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
-			.with("ScalingGroupId", "asg-a1");
-		List<String> parameters = List.of("RegionId=cn-hangzhou", "ClientToken=token", "ScalingGroupId=asg-a1");
-		assertThat(Intent.of(call.build(), List.of("lb-a1"), "because")).isEqualTo(
-				new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1"), parameters, false, "token", "because"));
-		Intent forced = Intent.of(call.with("ForceDetach", true).build(), List.of("lb-a1"), null);
-		assertThat(forced.force()).isTrue();
-		assertThat(forced.parameters()).hasSize(4)
-			.startsWith(parameters.toArray(String[]::new))
-			.endsWith("ForceDetach=true");
+			.with("ScalingGroupId", "asg-a1")
+			.withTargets("LoadBalancer", List.of("lb-a1", "lb-a2"));
+		assertThat(Intent.of(call.build(), "because")).isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1",
+				List.of("lb-a1", "lb-a2"), List.of(), false, "token", "because"));
+		assertThat(Intent.of(call.with("ForceDetach", true).with("Async", true).build(), null))
+			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1", "lb-a2"), List.of("Async=true"),
+					true, "token", null));
 	}
 
 	@Test
-	void theSameTargetOnAnotherPortIsAnotherIntent() {
-		EssCall<String> meant = onPort(80);
-		Intent intent = Intent.of(meant, List.of("sgp-a1"), null);
-		assertThat(intent.isOf(meant)).isTrue();
-		assertThat(intent.isOf(onPort(81))).isFalse();
+	void thePortsOfTargetsAreDetails() {
+		EssCall<String> call = EssCall.write("DetachAlbServerGroups", "cn-hangzhou", "token", String.class)
+			.with("ScalingGroupId", "asg-a1")
+			.withTargets("AlbServerGroup",
+					List.of(Map.of("AlbServerGroupId", "sgp-a1", "Port", 80),
+							Map.of("AlbServerGroupId", "sgp-a1", "Port", 443)),
+					"AlbServerGroupId")
+			.build();
+		Intent intent = Intent.of(call, null);
+		assertThat(intent.targets()).containsExactly("sgp-a1", "sgp-a1");
+		assertThat(intent.details()).containsExactly("AlbServerGroup.1.Port=80", "AlbServerGroup.2.Port=443");
 	}
 
-	private static EssCall<String> onPort(int port) {
-		return EssCall.write("DetachAlbServerGroups", "cn-hangzhou", "token", String.class)
+	@Test
+	void whatDoesNotSayWhatItIsAboutIsNoIntent() {
+		EssCall.Builder<String> groupless = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
+			.withTarget("LoadBalancer.1", "lb-a1");
+		EssCall.Builder<String> pointless = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
+			.with("ScalingGroupId", "asg-a1");
+		EssCall.Builder<String> read = EssCall.read(READ, "cn-hangzhou", String.class)
 			.with("ScalingGroupId", "asg-a1")
-			.withObjects("AlbServerGroup", List.of(Map.of("AlbServerGroupId", "sgp-a1", "Port", port)))
-			.build();
+			.withTarget("LoadBalancer.1", "lb-a1");
+		for (EssCall.Builder<String> call : List.of(groupless, pointless, read)) {
+			assertThatIllegalArgumentException().isThrownBy(() -> Intent.of(call.build(), null));
+		}
 	}
 
 	@Test
