@@ -4,14 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.essfacade.access.audit.AuditProperties;
 import dev.essfacade.access.identity.token.IssuerProperties;
 import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties.Place;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,12 +32,10 @@ class StartUpCheck implements ApplicationContextInitializer<ConfigurableApplicat
 	}
 
 	private static void requireSomeRecord(AuditProperties audit) {
-		boolean inLog = !(LoggerFactory.getLogger("audit") instanceof Logger logger)
-				|| Level.INFO.isGreaterOrEqual(logger.getEffectiveLevel());
-		if (audit.file() == null && !inLog) {
-			throw new MissingSettingException("Nobody could find out who did what: the logger audit is switched off, "
-					+ "and there is no file that audit records go to. Set FACADE_AUDIT_FILE, or set "
-					+ "LOGGING_LEVEL_AUDIT to info, which is the default.");
+		if (audit.file() == null && !AuditInLog.isWritten()) {
+			throw new MissingSettingException("Nobody could find out who did what: audit records do not come through "
+					+ "to any log, and there is no file that they go to. Set FACADE_AUDIT_FILE; or leave "
+					+ "LOGGING_LEVEL_AUDIT, LOGGING_THRESHOLD_CONSOLE and LOGGING_CONSOLE_ENABLED at their defaults.");
 		}
 	}
 

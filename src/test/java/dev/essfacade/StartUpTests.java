@@ -9,6 +9,7 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 
 import dev.esssimulator.EssSimulator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,11 @@ class StartUpTests {
 
 	private static final String[] KEYS = { "--ess.credentials.access-key-id=id",
 			"--ess.credentials.access-key-secret=hush" };
+
+	@AfterEach
+	void forgetLogSettings() {
+		StartedFacade.forgetLogSettings();
+	}
 
 	@Test
 	void withoutAnIssuerItDoesNotStart(CapturedOutput output) {
@@ -104,11 +110,19 @@ class StartUpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "off", "warn", "false" })
-	void withoutAnyPlaceForAuditRecordsItDoesNotStart(String level, CapturedOutput output) {
-		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--logging.level.audit=" + level))
+	@ValueSource(strings = { "logging.level.audit=off", "logging.level.audit=warn", "logging.level.audit=false",
+			"logging.threshold.console=warn" })
+	void withoutAnyPlaceForAuditRecordsItDoesNotStart(String setting, CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting))
 			.isInstanceOf(MissingSettingException.class);
 		saysInOneParagraph(output, "FACADE_AUDIT_FILE");
+	}
+
+	@Test
+	void norWithoutAnyLog() {
+		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--logging.console.enabled=false"))
+			.isInstanceOf(MissingSettingException.class)
+			.hasMessageContaining("FACADE_AUDIT_FILE");
 	}
 
 	@Test

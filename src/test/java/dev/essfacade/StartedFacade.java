@@ -63,12 +63,16 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 		return new Caller(Integer.parseInt(this.context.getEnvironment().getProperty(port, "")));
 	}
 
-	/**
-	 * Boot leaves behind what it has told the log; the next service has its own settings.
-	 */
 	@Override
 	public void close() {
 		this.context.close();
+		forgetLogSettings();
+	}
+
+	/**
+	 * Boot leaves behind what it has told the log; the next service has its own settings.
+	 */
+	static void forgetLogSettings() {
 		Stream.of(LoggingSystemProperty.values())
 			.map(LoggingSystemProperty::getEnvironmentVariableName)
 			.forEach(System::clearProperty);

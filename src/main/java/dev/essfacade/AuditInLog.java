@@ -1,0 +1,51 @@
+package dev.essfacade;
+
+import java.util.Iterator;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether audit records come through to some log: by the levels, by the thresholds of
+ * what writes, and by whether anything writes at all.
+ */
+final class AuditInLog {
+
+	private AuditInLog() {
+	}
+
+	/** Asks the log itself, however it has been set up. */
+	static boolean isWritten() {
+		return !(LoggerFactory.getLogger("audit") instanceof Logger audit)
+				|| (audit.isInfoEnabled() && isWritten(audit, record(audit)));
+	}
+
+	private static ILoggingEvent record(Logger audit) {
+		return new LoggingEvent(AuditInLog.class.getName(), audit, Level.INFO, "a record", null, null);
+	}
+
+	private static boolean isWritten(Logger audit, ILoggingEvent record) {
+		@Nullable Logger logger = audit;
+		while (logger != null) {
+			for (Iterator<Appender<ILoggingEvent>> all = logger.iteratorForAppenders(); all.hasNext();) {
+				if (all.next().getFilterChainDecision(record) != FilterReply.DENY) {
+					return true;
+				}
+			}
+			logger = logger.isAdditive() ? parent(logger) : null;
+		}
+		return false;
+	}
+
+	private static @Nullable Logger parent(Logger logger) {
+		return logger.getName().equals(org.slf4j.Logger.ROOT_LOGGER_NAME) ? null
+				: logger.getLoggerContext().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+	}
+
+}
