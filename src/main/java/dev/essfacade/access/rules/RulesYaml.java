@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,6 +28,10 @@ public final class RulesYaml {
 
 	private static final String READ_ONLY = "read-only";
 
+	private static final Set<String> READ_ONLYS = Set.of(READ_ONLY, "readonly", "read_only");
+
+	private static final Set<String> TRUES = Set.of("true", "yes", "on", "y", "1");
+
 	private static final Set<String> FIELDS = Set.of(READ_ONLY, "rules", "protected-groups", "exceptions");
 
 	private RulesYaml() {
@@ -49,12 +54,18 @@ public final class RulesYaml {
 		}
 	}
 
-	/** Of two such fields, which are a mistake, true wins. */
+	/**
+	 * Of two such fields, which are a mistake, true wins; and whatever means true stops
+	 * writes, although only one way to write it is none.
+	 */
 	private static boolean stopsWrites(Node root) {
 		return root instanceof MappingNode fields && fields.getValue()
 			.stream()
-			.anyMatch((field) -> field.getKeyNode() instanceof ScalarNode name && name.getValue().equals(READ_ONLY)
-					&& Values.isTrue(field.getValueNode()));
+			.anyMatch((field) -> means(READ_ONLYS, field.getKeyNode()) && means(TRUES, field.getValueNode()));
+	}
+
+	private static boolean means(Set<String> words, Node node) {
+		return node instanceof ScalarNode scalar && words.contains(scalar.getValue().strip().toLowerCase(Locale.ROOT));
 	}
 
 	private static Node compose(String text) {

@@ -182,10 +182,21 @@ class RulesYamlTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "read-only: true, true", "read-only: false, false", "'#', false", "read-only: yes, false" })
+	@CsvSource({ "read-only: true, true", "read-only: false, false", "'#', false", "read-only: no, false" })
 	void thatNobodyMayWriteIsSeenEvenBesideAMistake(String first, boolean readOnly) {
 		assertThatThrownBy(() -> RulesYaml.read(first + "\nrules: nonsense")).isInstanceOfSatisfying(
 				RulesMistakeException.class, (mistake) -> assertThat(mistake.saysReadOnly()).isEqualTo(readOnly));
+	}
+
+	/** In an emergency nobody looks up how a word is spelt. */
+	@ParameterizedTest
+	@ValueSource(strings = { "read-only: yes", "read-only: True", "read-only: TRUE", "read-only: on", "read-only: y",
+			"read-only: 1", "read-only: 'true'", "read-only: ' true '", "readonly: true", "readOnly: true",
+			"read_only: true", "Read-Only: true" })
+	void whateverMeansThatNobodyMayWriteIsAMistakeAndSeen(String line) {
+		assertThatThrownBy(() -> RulesYaml.read(line)).hasMessageStartingWith("line 1: ")
+			.isInstanceOfSatisfying(RulesMistakeException.class,
+					(mistake) -> assertThat(mistake.saysReadOnly()).isTrue());
 	}
 
 	@ParameterizedTest
@@ -194,7 +205,7 @@ class RulesYamlTests {
 			"{read-only: true, read-only: false} | true", "{read-only: maybe, read-only: true} | true",
 			"{[a]: b, read-only: true} | true", "{rules: [], rules: [], read-only: true} | true",
 			"{protected-group: [asg-1], read-only: false} | false", "{read-only: false, read-only: false} | false",
-			"{protected-group: [asg-1], read-only: 'true'} | false", "{read-onli: true} | false",
+			"{read-onli: true} | false", "{read-only: ''} | false", "{read-only: [true]} | false",
 			"{rules: {read-only: true}} | false", "[read-only, true] | false" })
 	void alsoBesideAMisspeltOrADoubleField(String text, boolean readOnly) {
 		assertThatThrownBy(() -> RulesYaml.read(text)).isInstanceOfSatisfying(RulesMistakeException.class,
