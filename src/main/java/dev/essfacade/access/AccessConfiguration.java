@@ -1,6 +1,7 @@
 package dev.essfacade.access;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import dev.essfacade.access.identity.SecurityMode;
 import dev.essfacade.ess.EssProperties;
@@ -28,8 +29,14 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	PolicyReload policyReload(PolicyInForce policy) {
-		return new PolicyReload(policy::look, PolicyReload.INTERVAL);
+	RepeatedLook lookAtRules(PolicyInForce policy, InstantSource clock) {
+		return new RepeatedLook("access rules", policy::look, RepeatedLook.INTERVAL, clock);
+	}
+
+	/** By itself: whatever hangs, the other is still looked at. */
+	@Bean
+	RepeatedLook lookAtReadOnlySetting(ReadOnlySetting readOnly, InstantSource clock) {
+		return new RepeatedLook("read-only setting", readOnly::look, RepeatedLook.INTERVAL, clock);
 	}
 
 	@Bean
@@ -39,15 +46,16 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	MeterBinder accessMeters(PolicyInForce policy, ReadOnlySetting readOnly) {
+	MeterBinder accessMeters(PolicyInForce policy, ReadOnlySetting readOnly, List<RepeatedLook> looks) {
 		return (meters) -> {
 			Gauge.builder("facade.read.only", policy, (now) -> now.policy().rules().readOnly() ? 1 : 0)
 				.description("1 while every write is refused")
 				.register(meters);
 			Gauge
 				.builder("facade.access.rules.reload.failed", policy,
-						(now) -> (now.isOutdated() || readOnly.isOutdated()) ? 1 : 0)
-				.description("1 while older rules hold than those that are written down")
+						(now) -> (now.isOutdated() || readOnly.isOutdated()
+								|| looks.stream().anyMatch(RepeatedLook::isLate)) ? 1 : 0)
+				.description("1 while older rules, or an older read-only setting, hold than what is written down")
 				.register(meters);
 		};
 	}

@@ -34,6 +34,9 @@ class PolicyInForce {
 
 	private volatile @Nullable String problem;
 
+	/** What has the problem, as far as it could be read. */
+	private @Nullable String refused;
+
 	PolicyInForce(PolicySource source, InstantSource clock) {
 		this.source = source;
 		this.clock = clock;
@@ -71,8 +74,9 @@ class PolicyInForce {
 	 */
 	synchronized void look() {
 		boolean readOnly = this.source.readOnly().getAsBoolean();
+		@Nullable String text = null;
 		try {
-			@Nullable String text = this.source.text();
+			text = this.source.text();
 			if (this.problem != null || readOnly != this.takenReadOnly || !Objects.equals(text, this.taken)) {
 				use(this.source.policy(text, readOnly));
 				this.taken = text;
@@ -81,24 +85,29 @@ class PolicyInForce {
 			}
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", readOnly);
+			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", text, readOnly);
 		}
 		catch (RulesMistakeException ex) {
-			keep(Objects.requireNonNull(ex.getMessage()), readOnly || ex.saysReadOnly());
+			keep(Objects.requireNonNull(ex.getMessage()), text, readOnly || ex.saysReadOnly());
 		}
 	}
 
 	private void use(Policy next) {
 		if (!next.equals(this.policy)) {
+			boolean stopped = this.policy.rules().readOnly();
 			this.policy = next;
 			say();
+			if (stopped && !next.rules().readOnly()) {
+				logger.warn("Read-only mode is over: writes are let in again");
+			}
 		}
 	}
 
 	/** A mistake elsewhere must not keep anybody from stopping all writes. */
-	private void keep(String why, boolean readOnly) {
-		if (!why.equals(this.problem)) {
+	private void keep(String why, @Nullable String text, boolean readOnly) {
+		if (!why.equals(this.problem) || !Objects.equals(text, this.refused)) {
 			this.problem = why;
+			this.refused = text;
 			logger.error("The access rules are not taken over from {}, {}; the last good ones still hold",
 					this.source.name(), why);
 		}
@@ -109,10 +118,11 @@ class PolicyInForce {
 
 	private void say() {
 		Rules rules = this.policy.rules();
-		logger.info("Access rules: {} rules, {} protected groups or kinds of them, {} exceptions", rules.rules().size(),
+		logger.info("Access rules: {} rules, {} protected groups or patterns, {} exceptions", rules.rules().size(),
 				rules.protectedGroups().any().size(), rules.exemptions().size());
 		if (rules.readOnly()) {
-			logger.warn("Read-only mode: every write is refused");
+			logger.warn("Read-only mode, by {}: every write is refused",
+					this.source.readOnly().getAsBoolean() ? "facade.access.read-only" : "the access rules");
 		}
 		if (rules.rules().isEmpty() && !this.policy.open()) {
 			logger.warn("There are no access rules: every call of ESS is refused");

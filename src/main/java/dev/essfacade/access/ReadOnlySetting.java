@@ -1,34 +1,45 @@
 package dev.essfacade.access;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The setting {@code facade.access.read-only} as it stands at the moment: in a
- * configuration file that is mounted it can change while the service runs.
+ * configuration file that is mounted it can change while the service runs. A true that is
+ * gone from where it stood goes on: only a false that somebody has written ends it.
  */
 final class ReadOnlySetting implements BooleanSupplier {
 
-	private static final String NAME = "facade.access.read-only";
+	private static final ConfigurationPropertyName NAME = ConfigurationPropertyName.of("facade.access.read-only");
 
 	private static final Logger logger = LoggerFactory.getLogger(ReadOnlySetting.class);
 
 	private final ConfigurableEnvironment environment;
 
-	private boolean last;
+	private volatile boolean value;
 
-	private volatile boolean outdated;
+	private @Nullable String place;
+
+	private volatile @Nullable String problem;
 
 	/**
 	 * Starts with what the service started with.
@@ -36,32 +47,75 @@ final class ReadOnlySetting implements BooleanSupplier {
 	 */
 	ReadOnlySetting(ConfigurableEnvironment environment, boolean atStart) {
 		this.environment = environment;
-		this.last = atStart;
+		this.value = atStart;
+		this.place = atStart ? places(environment).stream().findFirst().orElse(null) : null;
+	}
+
+	/** What the last look has found. */
+	@Override
+	public boolean getAsBoolean() {
+		return this.value;
+	}
+
+	/** Whether an older value holds than the one that is written down. */
+	boolean isOutdated() {
+		return this.problem != null;
 	}
 
 	/** Looks; what cannot be read leaves all as it was. */
-	@Override
-	public synchronized boolean getAsBoolean() {
+	synchronized void look() {
 		try {
-			this.last = Binder.get(settings()).bind(NAME, Boolean.class).orElse(false);
-			this.outdated = false;
+			take(settings());
 		}
-		catch (RuntimeException ex) {
-			if (!this.outdated) {
-				logger.error("{} stays {}: the configuration files cannot be read any more ({})", NAME, this.last,
-						ex.getClass().getSimpleName());
-			}
-			this.outdated = true;
+		catch (BindException ex) {
+			@Nullable ConfigurationProperty property = ex.getProperty();
+			keep("what stands at %s is neither true nor false"
+				.formatted((property != null) ? property.getOrigin() : "its place"));
 		}
-		return this.last;
+		catch (RuntimeException | Error ex) {
+			keep("the configuration files cannot be read ("
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName() + ")");
+		}
 	}
 
-	/** Whether the last value holds for want of the present one. */
-	boolean isOutdated() {
-		return this.outdated;
+	private void take(ConfigurableEnvironment settings) {
+		boolean now = Binder.get(settings).bind(NAME, Bindable.of(Boolean.class)).orElse(false);
+		List<String> places = places(settings);
+		if (this.place != null && !now && !places.contains(this.place)) {
+			keep("it is gone from " + this.place + "; write false there to end it");
+			return;
+		}
+		this.value = now;
+		this.place = now ? places.getFirst() : null;
+		if (this.problem != null) {
+			this.problem = null;
+			logger.info("{} can be read again: {}", NAME, now);
+		}
 	}
 
-	/** Files are read again; the rest cannot have changed. */
+	private void keep(String why) {
+		if (!why.equals(this.problem)) {
+			this.problem = why;
+			logger.error("{} stays {}: {}", NAME, this.value, why);
+		}
+	}
+
+	/** Where it stands, what counts first. */
+	private static List<String> places(ConfigurableEnvironment settings) {
+		return settings.getPropertySources()
+			.stream()
+			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+			.filter(ReadOnlySetting::holds)
+			.map(PropertySource::getName)
+			.toList();
+	}
+
+	private static boolean holds(PropertySource<?> source) {
+		@Nullable ConfigurationPropertySource properties = ConfigurationPropertySource.from(source);
+		return properties != null && properties.getConfigurationProperty(NAME) != null;
+	}
+
+	/** What is imported is read again, files above all; the rest cannot have changed. */
 	private ConfigurableEnvironment settings() {
 		StandardEnvironment settings = new StandardEnvironment();
 		this.environment.getPropertySources()

@@ -1,6 +1,8 @@
 package dev.essfacade.access;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,32 +10,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every two seconds whether other rules are written down. Whatever becomes of a
- * look, there is a next one.
+ * Looks every two seconds whether something else is written down. Whatever becomes of a
+ * look, there is a next one; but one that hangs can only be told of.
  */
-final class PolicyReload implements AutoCloseable {
+final class RepeatedLook implements AutoCloseable {
 
-	/** With what a look takes, changed rules hold within five seconds. */
+	/** With what the looks take, two of them are over within five seconds. */
 	static final Duration INTERVAL = Duration.ofSeconds(2);
 
-	private static final Logger logger = LoggerFactory.getLogger(PolicyReload.class);
+	private static final Duration LATE = Duration.ofSeconds(10);
+
+	private static final Logger logger = LoggerFactory.getLogger(RepeatedLook.class);
+
+	private final String name;
 
 	private final Runnable look;
 
 	private final Duration interval;
 
+	private final InstantSource clock;
+
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	PolicyReload(Runnable look, Duration interval) {
+	private volatile Instant last;
+
+	/**
+	 * Starts to look.
+	 * @param name what is looked at
+	 */
+	RepeatedLook(String name, Runnable look, Duration interval, InstantSource clock) {
+		this.name = name;
 		this.look = look;
 		this.interval = interval;
-		Thread.ofVirtual().name("access-rules-reload").start(this::run);
+		this.clock = clock;
+		this.last = clock.instant();
+		Thread.ofVirtual().name(name).start(this::run);
+	}
+
+	/** Whether no look has come to its end for ten seconds. */
+	boolean isLate() {
+		return Duration.between(this.last, this.clock.instant()).compareTo(LATE) > 0;
 	}
 
 	private void run() {
 		try {
 			while (!this.closed.await(this.interval.toMillis(), TimeUnit.MILLISECONDS)) {
 				lookOnce();
+				this.last = this.clock.instant();
 			}
 		}
 		catch (InterruptedException _) {
@@ -46,7 +69,7 @@ final class PolicyReload implements AutoCloseable {
 			this.look.run();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("A look at the access rules failed ({}); there will be a next one",
+			logger.error("A look at the {} failed ({}); there will be a next one", this.name,
 					ex.getClass().getSimpleName());
 		}
 	}

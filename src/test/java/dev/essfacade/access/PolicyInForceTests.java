@@ -105,6 +105,10 @@ class PolicyInForceTests {
 		policy.look();
 		policy.look();
 		assertThat(output.toString()).containsOnlyOnce("are not taken over");
+		Files.writeString(this.file, MISTAKEN + "# mended?");
+		policy.look();
+		policy.look();
+		assertThat(output.toString().split("are not taken over")).as("another text, the same mistake").hasSize(3);
 		Files.writeString(this.file, MISTAKEN.replace("regions", "region"));
 		policy.look();
 		Files.writeString(this.file, BOB.replace("regions", "region"));
@@ -213,7 +217,7 @@ class PolicyInForceTests {
 	}
 
 	@Test
-	void theSettingIsLookedAtToo() throws IOException {
+	void theSettingIsLookedAtToo(CapturedOutput output) throws IOException {
 		AtomicBoolean readOnly = new AtomicBoolean();
 		PolicyInForce policy = new PolicyInForce(
 				new PolicySource(new AccessProperties(false, this.file, null), readOnly::get, false), this.now::get);
@@ -221,9 +225,15 @@ class PolicyInForceTests {
 		readOnly.set(true);
 		policy.look();
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+		assertThat(output).contains("Read-only mode, by facade.access.read-only: every write is refused")
+			.doesNotContain("is over");
 		readOnly.set(false);
 		policy.look();
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.ALLOWED);
+		Files.writeString(this.file, "read-only: true\n" + ANN);
+		policy.look();
+		assertThat(output.toString()).containsOnlyOnce("Read-only mode is over: writes are let in again")
+			.contains("Read-only mode, by the access rules: every write is refused");
 	}
 
 	@ParameterizedTest

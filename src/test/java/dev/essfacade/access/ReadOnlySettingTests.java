@@ -1,12 +1,15 @@
 package dev.essfacade.access;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -21,7 +24,7 @@ class ReadOnlySettingTests {
 
 	private static final String NAME = "facade.access.read-only";
 
-	private static final String FOLDER = "spring.config.additional-location=optional:";
+	private static final String LOCATION = "spring.config.additional-location=optional:";
 
 	@TempDir
 	private Path directory = Path.of("");
@@ -29,65 +32,110 @@ class ReadOnlySettingTests {
 	@Test
 	void aFileThatChangesIsReadAgain() throws IOException {
 		Path file = write("application.yaml", NAME + ": false");
-		ReadOnlySetting setting = setting(FOLDER + file);
-		assertThat(setting.getAsBoolean()).isFalse();
+		ReadOnlySetting setting = setting(LOCATION + file);
+		assertThat(look(setting)).isFalse();
 		write("application.yaml", NAME + ": true");
-		assertThat(setting.getAsBoolean()).isTrue();
+		assertThat(look(setting)).isTrue();
 		write("application.yaml", "facade.access.readOnly: off");
-		assertThat(setting.getAsBoolean()).isFalse();
+		assertThat(look(setting)).isFalse();
 	}
 
 	@Test
 	void aFileThatWasNotThereIsSeen() throws IOException {
-		ReadOnlySetting setting = setting(FOLDER + this.directory + "/");
-		assertThat(setting.getAsBoolean()).isFalse();
-		Path file = write("application.properties", NAME + "=true");
-		assertThat(setting.getAsBoolean()).isTrue();
+		ReadOnlySetting setting = setting(LOCATION + this.directory + "/");
+		assertThat(look(setting)).isFalse();
+		write("application.properties", NAME + "=true");
+		assertThat(look(setting)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "# nothing", "facade.access.rules: 'rules: []'", "gone" })
+	void aTrueThatIsGoneFromItsFileGoesOn(String content, CapturedOutput output) throws IOException {
+		Path file = write("application.yaml", NAME + ": true");
+		ReadOnlySetting setting = setting(LOCATION + file);
+		assertThat(look(setting)).isTrue();
 		Files.delete(file);
-		assertThat(setting.getAsBoolean()).isFalse();
+		if (!content.equals("gone")) {
+			write("application.yaml", content);
+		}
+		assertThat(look(setting)).isTrue();
+		assertThat(setting.isOutdated()).isTrue();
+		assertThat(output).contains(NAME + " stays true: it is gone from Config resource 'file [" + file);
+		write("application.yaml", NAME + ": false");
+		assertThat(look(setting)).isFalse();
+		assertThat(setting.isOutdated()).isFalse();
+	}
+
+	@Test
+	void butAFalseOfHigherRankEndsIt() throws IOException {
+		write("application.yaml", NAME + ": true");
+		ReadOnlySetting setting = setting(LOCATION + this.directory + "/", "spring.profiles.active=login");
+		assertThat(look(setting)).isTrue();
+		write("application-login.yaml", NAME + ": false");
+		assertThat(look(setting)).isFalse();
+		Files.delete(this.directory.resolve("application.yaml"));
+		assertThat(look(setting)).isFalse();
+		assertThat(setting.isOutdated()).isFalse();
+	}
+
+	@Test
+	void aTrueOfTheStartGoesOnToo() throws IOException {
+		Path file = write("application.yaml", NAME + ": true");
+		StandardEnvironment environment = new StandardEnvironment();
+		TestPropertyValues.of(LOCATION + file).applyTo(environment);
+		ConfigDataEnvironmentPostProcessor.applyTo(environment);
+		ReadOnlySetting setting = new ReadOnlySetting(environment, true);
+		Files.delete(file);
+		assertThat(look(setting)).isTrue();
 	}
 
 	@Test
 	void soIsAFolderOfAFilePerSetting() throws IOException {
 		ReadOnlySetting setting = setting("spring.config.import=optional:configtree:" + this.directory + "/");
-		assertThat(setting.getAsBoolean()).isFalse();
+		assertThat(look(setting)).isFalse();
 		write(NAME, "true\n");
-		assertThat(setting.getAsBoolean()).isTrue();
+		assertThat(look(setting)).isTrue();
 		write(NAME, "false\n");
-		assertThat(setting.getAsBoolean()).isFalse();
+		assertThat(look(setting)).isFalse();
 	}
 
 	@Test
 	void andTheFileOfAProfile() throws IOException {
 		write("application.yaml", NAME + ": false");
-		ReadOnlySetting setting = setting(FOLDER + this.directory + "/", "spring.profiles.active=login");
+		ReadOnlySetting setting = setting(LOCATION + this.directory + "/", "spring.profiles.active=login");
 		write("application-login.yaml", NAME + ": true");
-		assertThat(setting.getAsBoolean()).isTrue();
+		assertThat(look(setting)).isTrue();
 	}
 
 	@Test
 	void whatTakesPrecedenceOverFilesStillDoes() throws IOException {
 		Path file = write("application.yaml", NAME + ": false");
-		ReadOnlySetting setting = setting(FOLDER + file, NAME + "=true");
-		assertThat(setting.getAsBoolean()).isTrue();
+		ReadOnlySetting setting = setting(LOCATION + file, NAME + "=true");
+		assertThat(look(setting)).isTrue();
 		write("application.yaml", "# nothing");
-		assertThat(setting.getAsBoolean()).isTrue();
+		assertThat(look(setting)).isTrue();
 	}
 
 	@Test
 	void whatCannotBeReadLeavesItAsItWas(CapturedOutput output) throws IOException {
 		Path file = write("application.yaml", NAME + ": true");
-		ReadOnlySetting setting = setting(FOLDER + file);
-		assertThat(setting.getAsBoolean()).isTrue();
+		ReadOnlySetting setting = setting(LOCATION + file);
+		assertThat(look(setting)).isTrue();
 		assertThat(setting.isOutdated()).isFalse();
-		for (String broken : new String[] { NAME + ": maybe", "{", NAME + ": [" }) {
+		for (String broken : new String[] { "{", NAME + ": [" }) {
 			write("application.yaml", broken);
-			assertThat(setting.getAsBoolean()).isTrue();
+			assertThat(look(setting)).isTrue();
 			assertThat(setting.isOutdated()).isTrue();
 		}
-		assertThat(output.toString()).containsOnlyOnce(NAME + " stays true: the configuration files cannot be read");
+		assertThat(output.toString())
+			.containsOnlyOnce(NAME + " stays true: the configuration files cannot be read (ParserException)");
+		write("application.yaml", NAME + ": maybe");
+		assertThat(look(setting)).isTrue();
+		assertThat(output).contains(NAME + " stays true: what stands at ")
+			.contains(file + "] - 1:26 is neither true nor false")
+			.doesNotContain("maybe");
 		write("application.yaml", NAME + ": false");
-		assertThat(setting.getAsBoolean()).isFalse();
+		assertThat(look(setting)).isFalse();
 		assertThat(setting.isOutdated()).isFalse();
 	}
 
@@ -95,8 +143,26 @@ class ReadOnlySettingTests {
 	void itStartsWithWhatTheServiceStartedWith() throws IOException {
 		Path file = write("application.yaml", "{");
 		StandardEnvironment environment = new StandardEnvironment();
-		TestPropertyValues.of(FOLDER + file).applyTo(environment);
-		assertThat(new ReadOnlySetting(environment, true).getAsBoolean()).isTrue();
+		TestPropertyValues.of(LOCATION + file).applyTo(environment);
+		assertThat(look(new ReadOnlySetting(environment, true))).isTrue();
+	}
+
+	/** Java has no text so long; it is an error, no exception. */
+	@Test
+	void aFileThatNoMemoryHoldsLeavesItAsItWas() throws IOException {
+		Path file = write("application.yaml", NAME + ": true");
+		ReadOnlySetting setting = setting("spring.config.import=optional:configtree:" + this.directory + "/");
+		try (RandomAccessFile sparse = new RandomAccessFile(this.directory.resolve(NAME).toFile(), "rw")) {
+			sparse.setLength(3L << 30);
+		}
+		assertThat(look(setting)).isFalse();
+		assertThat(setting.isOutdated()).isTrue();
+		assertThat(file).exists();
+	}
+
+	private static boolean look(ReadOnlySetting setting) {
+		setting.look();
+		return setting.getAsBoolean();
 	}
 
 	private Path write(String name, String content) throws IOException {
