@@ -1,11 +1,12 @@
 package dev.essfacade.ess;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param regionId the region, which chooses the host and is always sent as
  * {@code RegionId}
  * @param parameters what the operation takes, by wire name
- * @param targets those of their values that name what a write is about
+ * @param targetNames which of them name what a write is about
  * @param clientToken the idempotency token of a write; a call without one is a read
  * @param answerType what the answer's JSON is read into, names in upper camel case
  * @param <T> the answer
  */
-public record EssCall<T>(String action, String regionId, Map<String, String> parameters, List<String> targets,
+public record EssCall<T>(String action, String regionId, Map<String, String> parameters, Set<String> targetNames,
 		@Nullable String clientToken, Class<T> answerType) {
 
 	/** The version of the ESS API that every call speaks. */
@@ -41,6 +42,15 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 	/** Whether ESS may act on this call. */
 	public boolean isWrite() {
 		return this.clientToken != null;
+	}
+
+	/** Ids of what a write is about beside its group, as they were added. */
+	public List<String> targets() {
+		return this.parameters.entrySet()
+			.stream()
+			.filter((parameter) -> this.targetNames.contains(parameter.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
 	/** What the call is about, for the log: a scaling group, else an activity. */
@@ -72,7 +82,7 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 
 		private final Map<String, String> parameters = new LinkedHashMap<>();
 
-		private final List<String> targets = new ArrayList<>();
+		private final Set<String> targetNames = new LinkedHashSet<>();
 
 		private Builder(String action, String regionId, @Nullable String clientToken, Class<T> answerType) {
 			this.action = action;
@@ -98,7 +108,7 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 
 		/** Adds {@code Name=id} of something that the call is about. */
 		public Builder<T> withTarget(String name, Object id) {
-			this.targets.add(id.toString());
+			this.targetNames.add(name);
 			return with(name, id);
 		}
 
@@ -133,7 +143,7 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 		/** The finished call. */
 		public EssCall<T> build() {
 			return new EssCall<>(this.action, this.regionId, Collections.unmodifiableMap(this.parameters),
-					List.copyOf(this.targets), this.clientToken, this.answerType);
+					Collections.unmodifiableSet(this.targetNames), this.clientToken, this.answerType);
 		}
 
 	}

@@ -1,6 +1,5 @@
 package dev.essfacade.access.policy;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,11 +45,11 @@ public record Intent(String action, String regionId, String scalingGroupId, List
 	}
 
 	private static List<String> details(EssCall<?> write) {
-		Set<String> targets = new HashSet<>(write.targets());
 		return write.parameters()
 			.entrySet()
 			.stream()
-			.filter((parameter) -> !TOLD.contains(parameter.getKey()) && !targets.contains(parameter.getValue()))
+			.filter((parameter) -> !TOLD.contains(parameter.getKey())
+					&& !write.targetNames().contains(parameter.getKey()))
 			.map(Map.Entry::toString)
 			.toList();
 	}

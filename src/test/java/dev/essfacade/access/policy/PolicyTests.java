@@ -286,6 +286,16 @@ class PolicyTests {
 	}
 
 	@Test
+	void aDetailThatReadsLikeATargetIsOneNevertheless() {
+		EssCall<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
+			.with("ScalingGroupId", "asg-a1")
+			.withTargets("LoadBalancer", List.of("true"))
+			.with("Async", true)
+			.build();
+		assertThat(Intent.of(call, null).details()).containsExactly("Async=true");
+	}
+
+	@Test
 	void whatDoesNotSayWhatItIsAboutIsNoIntent() {
 		EssCall.Builder<String> groupless = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
 			.withTarget("LoadBalancer.1", "lb-a1");
