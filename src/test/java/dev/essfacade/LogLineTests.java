@@ -74,6 +74,20 @@ class LogLineTests {
 					" : Answered 404 not-found to GET /" + "a".repeat(99));
 	}
 
+	@Test
+	void whatTheConnectorRefusesIsFoundByTheIdOfItsAnswer(CapturedOutput output) {
+		String answer;
+		try (TestIssuer issuer = new TestIssuer(); StartedFacade facade = StartedFacade.with(loud(issuer))) {
+			answer = facade.caller()
+				.raw("GET /canary%2F HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Id: mine\r\nConnection: close\r\n\r\n");
+		}
+		assertThat(answer).contains("\"correlationId\":\"mine\"");
+		assertThat(answered(output)).singleElement()
+			.asString()
+			.contains(" INFO ", " [mine] ")
+			.endsWith(" : Answered 400 invalid-request; the connector refused the request line or a header");
+	}
+
 	private static Stream<String> answered(CapturedOutput output) {
 		return output.getOut().lines().filter((line) -> line.contains(" : Answered "));
 	}
