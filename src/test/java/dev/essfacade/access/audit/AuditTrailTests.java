@@ -103,6 +103,17 @@ class AuditTrailTests {
 	}
 
 	@Test
+	void whatIsWrittenWithoutWaitingTellsItToo(CapturedOutput output) {
+		this.mayForce.release(10);
+		this.trouble = new IOException("No space left on device");
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost")));
+		this.trouble = null;
+		this.trail.record(record("happened"));
+		this.trail.close(); // waits for the disk
+		assertThat(output).containsOnlyOnce("Audit records can be written again");
+	}
+
+	@Test
 	void nobodyWaitsLongForADiskThatHangs(CapturedOutput output) {
 		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
 			.withMessageContaining("800 ms");
