@@ -52,12 +52,44 @@ class LogLineTests {
 			facade.caller().get(Caller.ACTIVITY, "Authorization", "Bearer " + issuer.token("writer", "ess.detach"));
 			facade.caller().method("FORGED", Caller.ACTIVITY);
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains(" : Answered "))).satisfiesExactly(
+		assertThat(answered(output)).satisfiesExactly(
 				(line) -> assertThat(line).contains(" [reader] ")
 					.endsWith(" : Answered 403 forbidden to GET "
 							+ "/api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}"),
 				(line) -> assertThat(line).contains(" [writer] ").endsWith(" : Answered 403 forbidden to GET"),
 				(line) -> assertThat(line).endsWith(" : Answered 401 unauthenticated to an unknown method"));
+	}
+
+	@Test
+	void anAddressThatDoesNotExistIsNamedAndBreaksNothing(CapturedOutput output) {
+		try (TestIssuer issuer = new TestIssuer(); StartedFacade facade = StartedFacade.with(loud(issuer))) {
+			String[] token = { "Authorization", "Bearer " + issuer.token("reader", "ess.read") };
+			facade.caller().get("/wrong/api/v1/regions-_~?secret=canary", token);
+			facade.caller().get("/$%7Bjndi:a@b=%22%7D,'%E2%80%AE%3Cc%3E", token);
+			facade.caller().get("/" + "a".repeat(200), token);
+		}
+		assertThat(answered(output)).map((line) -> line.substring(line.indexOf(" : ")))
+			.containsExactly(" : Answered 404 not-found to GET /wrong/api/v1/regions-_~",
+					" : Answered 404 not-found to GET /??7Bjndi?a?b??22?7D???E2?80?AE?3Cc?3E",
+					" : Answered 404 not-found to GET /" + "a".repeat(99));
+	}
+
+	@Test
+	void whatTheConnectorRefusesIsFoundByTheIdOfItsAnswer(CapturedOutput output) {
+		String answer;
+		try (TestIssuer issuer = new TestIssuer(); StartedFacade facade = StartedFacade.with(loud(issuer))) {
+			answer = facade.caller()
+				.raw("GET /canary%2F HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Id: mine\r\nConnection: close\r\n\r\n");
+		}
+		assertThat(answer).contains("\"correlationId\":\"mine\"");
+		assertThat(answered(output)).singleElement()
+			.asString()
+			.contains(" INFO ", " [mine] ")
+			.endsWith(" : Answered 400 invalid-request; the connector refused the request line or a header");
+	}
+
+	private static Stream<String> answered(CapturedOutput output) {
+		return output.getOut().lines().filter((line) -> line.contains(" : Answered "));
 	}
 
 	private static String[] loud(TestIssuer issuer) {

@@ -27,6 +27,8 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -103,6 +105,30 @@ class RouteMatrixTests {
 	@Test
 	void everyRouteStandsInTheTableAndNothingElse() {
 		assertThat(routes()).isEqualTo(new TreeSet<>(ROUTES.keySet()));
+	}
+
+	@Test
+	void whateverMapsRoutesIsLookedInto() {
+		assertThat(ports).hasSize(2)
+			.flatMap((port) -> port.getBeansOfType(HandlerMapping.class).values())
+			.allMatch(RouteMatrixTests::isLookedInto);
+	}
+
+	private static boolean isLookedInto(HandlerMapping mapping) {
+		return switch (mapping) {
+			case RequestMappingInfoHandlerMapping _ -> true;
+			case AbstractUrlHandlerMapping urls -> urls.getRootHandler() == null && urls.getDefaultHandler() == null;
+			case RouterFunctionMapping functions -> functions.getRouterFunction() == null;
+			// It asks the others of its context.
+			default -> mapping.getClass().getSimpleName().equals("CompositeHandlerMapping");
+		};
+	}
+
+	@Test
+	void noServletAnswersBesideSpringMvc() {
+		assertThat(ports).extracting((port) -> ((ServletWebServerApplicationContext) port).getServletContext())
+			.flatMap((servlets) -> Objects.requireNonNull(servlets).getServletRegistrations().keySet())
+			.containsExactlyInAnyOrder("dispatcherServlet", "dispatcherServletRegistration");
 	}
 
 	@Test

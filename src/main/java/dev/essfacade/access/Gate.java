@@ -18,6 +18,8 @@ import dev.essfacade.ess.WriteAnswer;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Gate {
+
+	private static final Logger logger = LoggerFactory.getLogger(Gate.class);
 
 	private final CurrentSubject current;
 
@@ -59,6 +63,8 @@ public class Gate {
 		Subject subject = this.current.get();
 		Decision decision = this.policy.decide(subject, intent);
 		if (!decision.isAllowed()) {
+			logger.info("Refused {} of {} in {}: {}", intent.action(), intent.scalingGroupId(), intent.regionId(),
+					decision.detail());
 			this.audit.refused(subject, intent, decision);
 			throw refusal(decision, call);
 		}
@@ -85,7 +91,7 @@ public class Gate {
 		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
 		if (!decision.isAllowed()) {
 			ProblemException refusal = refusal(decision, call);
-			this.audit.refusedRead(subject, call, decision, refusal.code().code(), null);
+			recordRefused(subject, call, decision, refusal.code().code(), null);
 			throw refusal;
 		}
 		return ifThereIsRoom(() -> this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call)),
@@ -121,9 +127,16 @@ public class Gate {
 		boolean may = this.policy.mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
 			Decision decision = Decision.withoutRule(call.action(), "on this scaling group");
-			this.audit.refusedRead(subject, call, decision, told, scalingGroupId);
+			recordRefused(subject, call, decision, told, scalingGroupId);
 		}
 		return may;
+	}
+
+	/** The log says which right is missing; what the caller is told may not. */
+	private void recordRefused(Subject subject, EssCall<?> read, Decision decision, String told,
+			@Nullable String scalingGroupId) {
+		logger.info("Refused {} in {}: {}", read.action(), read.regionId(), decision.detail());
+		this.audit.refusedRead(subject, read, decision, told, scalingGroupId);
 	}
 
 	private static ProblemException refusal(Decision decision, EssCall<?> call) {

@@ -9,6 +9,9 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
@@ -18,6 +21,8 @@ import org.springframework.http.MediaType;
  */
 public final class ProblemErrorValve extends ErrorReportValve {
 
+	private static final Logger logger = LoggerFactory.getLogger(ProblemErrorValve.class);
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
@@ -26,6 +31,7 @@ public final class ProblemErrorValve extends ErrorReportValve {
 		ProblemCode code = ProblemHandler.code(HttpStatusCode.valueOf(response.getStatus()));
 		try {
 			String id = RequestId.giveTo(request);
+			log(code, id);
 			response.setHeader(RequestId.HEADER, id);
 			byte[] document = document(code, id).getBytes(StandardCharsets.US_ASCII);
 			response.setStatus(code.status().value());
@@ -36,6 +42,14 @@ public final class ProblemErrorValve extends ErrorReportValve {
 		}
 		catch (IOException _) {
 			// The caller is gone: there is nobody left to tell.
+		}
+	}
+
+	/** Else the id that the caller is told would be nowhere in the log. */
+	private static void log(ProblemCode code, String requestId) {
+		try (var _ = MDC.putCloseable(RequestId.KEY, requestId)) {
+			logger.info("Answered {} {}; the connector refused the request line or a header", code.status().value(),
+					code.code());
 		}
 	}
 

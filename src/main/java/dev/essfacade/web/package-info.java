@@ -1,6 +1,6 @@
 /**
- * What every endpoint shares: the one exit for failures, and what stands in more than one
- * request.
+ * What every endpoint shares: the one exit for failures, the idempotency key, the ids of
+ * resources, and the refusal of unknown parameters.
  */
 @NullMarked
 package dev.essfacade.web;

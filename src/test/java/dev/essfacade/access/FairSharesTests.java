@@ -33,8 +33,8 @@ class FairSharesTests {
 	void theMoreOthersAreThereTheSmallerIsAShare() {
 		Share shared = new Share(12);
 		assertThat(fill(shared, "ann", 2)).isEqualTo(2);
-		assertThat(fill(shared, "bob", 12)).isEqualTo(4); // of three: ann, bob, whoever
-															// comes
+		// Of three: ann, bob, whoever comes.
+		assertThat(fill(shared, "bob", 12)).isEqualTo(4);
 		assertThat(fill(shared, "max", 12)).isEqualTo(3);
 		assertThat(fill(shared, "ann", 12)).as("two are taken").isEqualTo(1);
 		assertThat(fill(shared, "bob", 12)).isZero();

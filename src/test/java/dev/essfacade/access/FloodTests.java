@@ -49,6 +49,11 @@ class FloodTests {
 	/** In the long form about what ESS takes; without, the machine alone is measured. */
 	private static final Duration UPSTREAM = LongForm.or(Duration.ofMillis(50), Duration.ZERO);
 
+	/**
+	 * Only beside what ESS takes is a machine's own unrest small enough to be ignored.
+	 */
+	private static final double MOST_TIMES_AS_LONG = LongForm.or(1.5, Double.MAX_VALUE);
+
 	private static final Duration FLOOD_PAUSE = Duration.ofMillis(40);
 
 	private static final String RULES = """
@@ -84,9 +89,10 @@ class FloodTests {
 			}
 			long[] beside = reads(threads, service.caller());
 			this.over.set(true);
+			double ratio = p99(beside) / (double) p99(alone);
 			figures.info("{}, ESS takes {}: p99 of the others' calls {} us alone, {} us beside a flood, {} times",
-					limit, UPSTREAM, p99(alone) / 1000, p99(beside) / 1000,
-					"%.2f".formatted(p99(beside) / (double) p99(alone)));
+					limit, UPSTREAM, p99(alone) / 1000, p99(beside) / 1000, "%.2f".formatted(ratio));
+			assertThat(ratio).isLessThanOrEqualTo(MOST_TIMES_AS_LONG);
 			assertThat(beside).hasSizeGreaterThanOrEqualTo((int) Math.ceil(alone.length * 0.999));
 			turnsTheFloodAway(flood, output);
 		}

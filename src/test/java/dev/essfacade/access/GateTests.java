@@ -135,6 +135,26 @@ class GateTests {
 	}
 
 	@Test
+	void whichRightIsMissingStandsInTheLog() {
+		asks("bob");
+		Eavesdropper.takeRecent();
+		assertThatThrownBy(() -> gate.write(this.write, null)).isInstanceOf(ProblemException.class);
+		assertThatThrownBy(() -> gate.read(this.read)).isInstanceOf(ProblemException.class);
+		asks("ann");
+		assertThat(gate.mayRead(this.read, "asg-other", "activity-not-found")).isFalse();
+		assertThat(Eavesdropper.takeRecent())
+			.filteredOn((line) -> line.startsWith("dev.essfacade.access.Gate Refused "))
+			.satisfiesExactly(
+					(line) -> assertThat(line)
+						.contains("Refused DetachLoadBalancers of asg-bp18p2yfxow2dloq in cn-hangzhou: "
+								+ "No rule lets this caller call DetachLoadBalancers on this scaling group."),
+					(line) -> assertThat(line).contains("Refused DescribeScalingActivities in cn-hangzhou: "
+							+ "No rule lets this caller call DescribeScalingActivities in this region."),
+					(line) -> assertThat(line).contains("Refused DescribeScalingActivities in cn-hangzhou: "
+							+ "No rule lets this caller call DescribeScalingActivities on this scaling group."));
+	}
+
+	@Test
 	void ofARegionThatIsNotServedNothingIsDecided() {
 		asks("bob");
 		EssCall<Answer> nowhere = detach("DetachLoadBalancers", "cn-nowhere", "token");

@@ -91,11 +91,11 @@ class RuledCallsTests {
 				post("ann", Caller.REGION + "/scaling-groups/asg-other/load-balancers/detach", TestGroups.CLB_DETACH),
 				"No rule lets this caller call DetachLoadBalancers on this scaling group.");
 		isForbidden(post("ann", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH),
-				"No rule lets this caller call DetachAlbServerGroups with force on this scaling group.");
+				"No rule lets this caller call DetachAlbServerGroups with force on all of these targets of this scaling group.");
 		isForbidden(
 				post("ann", Caller.CLB_DETACH,
 						TestGroups.CLB_DETACH.replaceFirst("}\\s*$", ", \"forceDetach\": true}")),
-				"No rule lets this caller call DetachLoadBalancers with force on this scaling group.");
+				"No rule lets this caller call DetachLoadBalancers with force on all of these targets of this scaling group.");
 		isForbidden(post("ann", Caller.CLB_DETACH, "{\"loadBalancers\": [\"lb-1\", \"nlb-1\"]}"),
 				"No rule lets this caller call DetachLoadBalancers for all of these targets of this scaling group.");
 		isForbidden(post("ann", Caller.ALB_DETACH, """

@@ -51,7 +51,7 @@ public record AuditProperties(@Nullable Path file) {
 			throw unusable(file, "This service must be able to read it and to append to it.");
 		}
 		catch (IOException ex) {
-			throw unusable(file, "It cannot be opened: " + ex.getMessage());
+			throw unusable(file, "It cannot be opened: " + FailureReason.of(ex));
 		}
 	}
 

@@ -6,13 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.core.instrument.Counter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.core.NestedExceptionUtils;
 
 /** Where records go: to the log, and to the file before that if there is one. */
 final class AuditTrail implements AutoCloseable {
@@ -27,6 +26,8 @@ final class AuditTrail implements AutoCloseable {
 	private final AuditLog log;
 
 	private final Counter failures;
+
+	private final AtomicBoolean failing = new AtomicBoolean();
 
 	/**
 	 * Leads to the log, and to a file if there is one.
@@ -46,6 +47,7 @@ final class AuditTrail implements AutoCloseable {
 	void require(AuditRecord record) throws IOException {
 		if (this.journal != null) {
 			await(this.journal.append(record.json()));
+			written();
 		}
 		tell(record);
 	}
@@ -55,7 +57,7 @@ final class AuditTrail implements AutoCloseable {
 			written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw failed(new IOException(NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), ex));
+			throw failed(new IOException(FailureReason.of(ex), ex));
 		}
 		catch (TimeoutException _) {
 			written.cancel(false);
@@ -69,7 +71,7 @@ final class AuditTrail implements AutoCloseable {
 	}
 
 	private IOException failed(IOException failure) {
-		this.failures.increment();
+		failing();
 		logger.error("An audit record cannot be written, so nothing is sent: {}", failure.getMessage());
 		return failure;
 	}
@@ -78,15 +80,27 @@ final class AuditTrail implements AutoCloseable {
 	void record(AuditRecord record) {
 		tell(record);
 		if (this.journal != null) {
-			var _ = this.journal.append(record.json()).exceptionally(this::missed);
+			var _ = this.journal.append(record.json()).thenRun(this::written).exceptionally(this::missed);
 		}
 	}
 
 	private @Nullable Void missed(Throwable failure) {
-		this.failures.increment();
+		failing();
 		logger.error("An audit record is in the log alone, since it cannot be written to the file: {}",
-				failure.getMessage());
+				FailureReason.of(failure));
 		return null;
+	}
+
+	private void failing() {
+		this.failing.set(true);
+		this.failures.increment();
+	}
+
+	/** Whoever has read that records are not written waits for this line. */
+	private void written() {
+		if (this.failing.compareAndSet(true, false)) {
+			logger.warn("Audit records can be written again");
+		}
 	}
 
 	/** Records it in the log alone. */

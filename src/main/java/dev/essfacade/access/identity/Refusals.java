@@ -83,6 +83,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
 		Scope scope = RequiredScope.of(request);
+		logger.info("Refused: the token lacks the scope {}", scope.id());
 		this.audit.refusedAtTheDoor(request, this.current.get().id(), ProblemCode.FORBIDDEN);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Scope.challenge(List.of(scope)));
 		this.problems.write(ProblemCode.FORBIDDEN, "The token lacks the scope %s.".formatted(scope.id()), request,

@@ -94,13 +94,8 @@ class SecurityConfiguration {
 						.authenticated())
 			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.addFilter(bearer(decoder, refusals))
-			.addFilterBefore(new CallerInLog(), ExceptionTranslationFilter.class) // so
-																					// that
-																					// a
-																					// refusal
-																					// has
-																					// it,
-																					// too
+			// In front of what refuses, so that a refusal has the caller, too.
+			.addFilterBefore(new CallerInLog(), ExceptionTranslationFilter.class)
 			.build();
 	}
 

@@ -53,7 +53,8 @@ public record Policy(Rules rules, boolean open) {
 			.filter((rule) -> rule.force() || !intent.force())
 			.findFirst()
 			.map((rule) -> Decision.allowedBy(rule.name()))
-			.orElseGet(() -> Decision.withoutRule(intent.action(), "with force on this scaling group"));
+			.orElseGet(() -> Decision.withoutRule(intent.action(),
+					"with force on all of these targets of this scaling group"));
 	}
 
 	private Decision protect(Decision decision, Subject subject, Intent intent, Instant now) {

@@ -20,8 +20,8 @@ final class NullFreeJsonFactory extends JsonFactory {
 
 	NullFreeJsonFactory(int deepest) {
 		super(JsonFactory.builder()
-			.disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // BodyCoding has seen
-																	// to it
+			// BodyCoding has seen to it.
+			.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
 			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(deepest).build()));
 	}
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a problem into an answer, whatever media type the caller asked for. */
@@ -45,7 +42,7 @@ public class ProblemResponses {
 		log(code, request);
 		return ResponseEntity.status(problem.status())
 			.headers(headers(code, asked))
-			.body(problem.at(path(request), RequestId.of(request)));
+			.body(problem.at(RequestLine.path(request), RequestId.of(request)));
 	}
 
 	/** For filters, which stand outside of Spring MVC. */
@@ -57,29 +54,17 @@ public class ProblemResponses {
 	/** The same, with the place of what is wrong. */
 	public void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Problem problem = failure.problem().at(path(request), RequestId.of(request));
+		Problem problem = failure.problem().at(RequestLine.path(request), RequestId.of(request));
 		log(failure.code(), request);
 		response.setStatus(problem.status());
 		headers(failure.code(), null).forEach((name, values) -> response.setHeader(name, values.getFirst()));
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
 	}
 
-	/** The code, the method and the route: what the caller wrote stays out of the log. */
 	private static void log(ProblemCode code, HttpServletRequest request) {
 		// What callers can do nothing about, somebody on call may have to.
 		logger.atLevel(code.status().is5xxServerError() ? Level.WARN : Level.INFO)
-			.log("Answered {} {} to {}{}", code.status().value(), code.code(), method(request), route(request));
-	}
-
-	private static String method(HttpServletRequest request) {
-		HttpMethod method = HttpMethod.valueOf(request.getMethod());
-		return Stream.of(HttpMethod.values()).anyMatch(method::equals) ? method.name() : "an unknown method";
-	}
-
-	/** Nothing when the request has come to an end before it had a route. */
-	private static String route(HttpServletRequest request) {
-		@Nullable Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		return (route != null) ? " " + route : "";
+			.log("Answered {} {} to {}", code.status().value(), code.code(), RequestLine.of(code, request));
 	}
 
 	private static HttpHeaders headers(ProblemCode code, @Nullable Duration asked) {
@@ -95,12 +80,6 @@ public class ProblemResponses {
 			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(longer.plusMillis(999).toSeconds()));
 		}
 		return headers;
-	}
-
-	/** What the caller asked for, also where the container has sent the request on. */
-	private static String path(HttpServletRequest request) {
-		return (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) ? asked
-				: request.getRequestURI();
 	}
 
 }

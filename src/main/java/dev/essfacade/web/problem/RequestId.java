@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The id that a request has in its answer, in every log line and in the audit: the
- * caller's own if it is well-formed, else a new one.
+ * caller's own if it is well-formed, else a new one. It lies here because answers quote
+ * it.
  */
 public final class RequestId {
 

@@ -129,8 +129,8 @@ class AuditFileTests {
 	@Test
 	void whatCannotBeForcedIsTakenBackAsFarAsThatGoes() throws IOException {
 		Files.move(this.path, this.moved);
-		Files.createSymbolicLink(this.path, Path.of("/dev/null")); // takes all, forces
-																	// nothing
+		// Takes all, forces nothing.
+		Files.createSymbolicLink(this.path, Path.of("/dev/null"));
 		assertThatIOException().isThrownBy(() -> append("two\n"));
 	}
 

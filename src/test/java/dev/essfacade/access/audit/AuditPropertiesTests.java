@@ -58,7 +58,7 @@ class AuditPropertiesTests {
 
 	@Test
 	void aFileThatTheSystemRefusesIsNamedWithItsReason() {
-		refuses(Path.of("/proc/essfacade-audit"), "It cannot be opened");
+		refuses(Path.of("/proc/essfacade-audit"), "It cannot be opened: NoSuchFileException: /proc/essfacade-audit");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.essfacade.access.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +74,43 @@ class AuditTrailTests {
 			.withMessageContaining("No space left on device");
 		assertThat(this.failures.count()).isOne();
 		assertThat(output).contains("nothing is sent", "No space left").doesNotContain("{\"@timestamp\"");
+	}
+
+	@Test
+	void aFileThatIsGoneIsNotToldByItsNameAlone(CapturedOutput output) {
+		this.trouble = new NoSuchFileException("/x/audit.jsonl");
+		this.trail.record(record("happened"));
+		this.mayForce.release(2);
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+			.withMessage("NoSuchFileException: /x/audit.jsonl");
+		assertThat(output).contains("nothing is sent: NoSuchFileException: /x/audit.jsonl",
+				"written to the file: NoSuchFileException: /x/audit.jsonl");
+	}
+
+	@Test
+	void thatRecordsCanBeWrittenAgainIsToldOnce(CapturedOutput output) throws IOException {
+		this.mayForce.release(10);
+		this.trail.require(record("before"));
+		this.trouble = new IOException("No space left on device");
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost")));
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost too")));
+		assertThat(output).doesNotContain("can be written again");
+		this.trouble = null;
+		this.trail.require(record("after"));
+		this.trail.require(record("long after"));
+		assertThat(output.getOut().lines()).filteredOn((line) -> line.contains("Audit records can be written again"))
+			.hasSize(1);
+	}
+
+	@Test
+	void whatIsWrittenWithoutWaitingTellsItToo(CapturedOutput output) {
+		this.mayForce.release(10);
+		this.trouble = new IOException("No space left on device");
+		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost")));
+		this.trouble = null;
+		this.trail.record(record("happened"));
+		this.trail.close(); // waits for the disk
+		assertThat(output).containsOnlyOnce("Audit records can be written again");
 	}
 
 	@Test

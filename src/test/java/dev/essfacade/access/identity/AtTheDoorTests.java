@@ -132,6 +132,16 @@ class AtTheDoorTests {
 	}
 
 	@Test
+	void whichScopeIsMissingStandsInTheLog() throws Exception {
+		this.refusals.handle(this.request, this.response, new AccessDeniedException("canary"));
+		assertThat(Eavesdropper.takeRecent()).filteredOn((line) -> line.startsWith(Refusals.class.getName()))
+			.singleElement()
+			.asString()
+			.contains("Refused: the token lacks the scope ess.read")
+			.doesNotContain("canary");
+	}
+
+	@Test
 	void thePageOfAForeignOriginIsRefused() throws Exception {
 		CorsConfiguration ours = new CorsProperties(List.of("https://console.example.com")).configuration();
 		ForeignPages pages = new ForeignPages(problems(), audit());

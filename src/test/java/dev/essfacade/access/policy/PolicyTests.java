@@ -83,8 +83,8 @@ class PolicyTests {
 		Decision decision = decide(ANN, intent(true, "lb-a1"));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decision.rule()).isEqualTo("default-deny");
-		assertThat(decision.detail())
-			.isEqualTo("No rule lets this caller call DetachLoadBalancers with force on this scaling group.");
+		assertThat(decision.detail()).isEqualTo(
+				"No rule lets this caller call DetachLoadBalancers with force on all of these targets of this scaling group.");
 	}
 
 	@ParameterizedTest

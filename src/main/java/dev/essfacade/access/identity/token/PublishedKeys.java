@@ -5,6 +5,8 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import com.nimbusds.jose.KeySourceException;
@@ -28,13 +30,13 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
 
 	private static final Logger logger = LoggerFactory.getLogger(PublishedKeys.class);
 
-	private static final long PAUSE_IN_MILLIS = 30_000;
+	private static final Duration PAUSE = Duration.ofSeconds(30);
 
 	private final IssuerProperties issuer;
 
 	private final ResourceRetriever fetch;
 
-	private long nextLook = Long.MIN_VALUE;
+	private Instant lastLook = Instant.MIN;
 
 	PublishedKeys(IssuerProperties issuer, ResourceRetriever fetch) {
 		this.issuer = issuer;
@@ -44,7 +46,7 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
 	@Override
 	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
 			throws KeySourceException {
-		takeTurn(now);
+		takeTurn(Instant.ofEpochMilli(now));
 		try {
 			JWKSet keys = JWKSet.parse(this.fetch.retrieveResource(address()).getContent());
 			if (keys.isEmpty()) {
@@ -60,11 +62,12 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
 		}
 	}
 
-	private synchronized void takeTurn(long now) throws RateLimitReachedException {
-		if (now < this.nextLook) {
+	/** The distance counts in either direction: the clock may have been set back. */
+	private synchronized void takeTurn(Instant now) throws RateLimitReachedException {
+		if (Duration.between(this.lastLook, now).abs().compareTo(PAUSE) < 0) {
 			throw new RateLimitReachedException();
 		}
-		this.nextLook = now + PAUSE_IN_MILLIS;
+		this.lastLook = now;
 	}
 
 	private URL address() throws IOException, ParseException {

@@ -3,6 +3,7 @@ package dev.essfacade.access.identity.token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,17 @@ class PublishedKeysTests {
 		this.web.put(KEYS, KEY_SET);
 		assertThatThrownBy(() -> look(keys, 59_999)).hasNoCause();
 		assertThat(look(keys, 60_000).size()).isEqualTo(1);
+	}
+
+	@Test
+	void aClockThatIsSetBackKeepsNobodyWaitingForTheTimeThatItLost() throws KeySourceException {
+		PublishedKeys keys = published(null, KEYS);
+		long anHour = Duration.ofHours(1).toMillis();
+		look(keys, anHour);
+		assertThatThrownBy(() -> look(keys, anHour - 29_999)).hasNoCause();
+		assertThat(look(keys, 0).size()).isEqualTo(1);
+		assertThatThrownBy(() -> look(keys, 29_999)).hasNoCause();
+		assertThat(look(keys, 30_000).size()).isEqualTo(1);
 	}
 
 	private void cannotBeHad(String why, CapturedOutput output) {
