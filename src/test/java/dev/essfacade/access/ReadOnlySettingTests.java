@@ -11,9 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,12 +83,11 @@ class ReadOnlySettingTests {
 	@Test
 	void aTrueOfTheStartGoesOnToo() throws IOException {
 		Path file = write("application.yaml", NAME + ": true");
-		StandardEnvironment environment = new StandardEnvironment();
-		TestPropertyValues.of(LOCATION + file).applyTo(environment);
-		ConfigDataEnvironmentPostProcessor.applyTo(environment);
-		ReadOnlySetting setting = new ReadOnlySetting(environment, true);
+		ReadOnlySetting setting = new ReadOnlySetting(environment(LOCATION + file), true);
 		Files.delete(file);
 		assertThat(look(setting)).isTrue();
+		write("application.yaml", NAME + ": false");
+		assertThat(look(setting)).isFalse();
 	}
 
 	@Test
@@ -170,10 +171,16 @@ class ReadOnlySettingTests {
 	}
 
 	private static ReadOnlySetting setting(String... settings) {
+		return new ReadOnlySetting(environment(settings), false);
+	}
+
+	/** As a service has it. */
+	private static ConfigurableEnvironment environment(String... settings) {
 		StandardEnvironment environment = new StandardEnvironment();
 		TestPropertyValues.of(settings).applyTo(environment);
 		ConfigDataEnvironmentPostProcessor.applyTo(environment);
-		return new ReadOnlySetting(environment, false);
+		ConfigurationPropertySources.attach(environment);
+		return environment;
 	}
 
 }

@@ -55,7 +55,8 @@ public class ProblemExamples {
 			entry(ProblemCode.UNKNOWN_REGION, "GET /api/v1/regions lists the regions that are served."),
 			entry(ProblemCode.UNAUTHENTICATED, "The token has expired."),
 			entry(ProblemCode.FORBIDDEN,
-					"No rule lets this caller call DetachAlbServerGroups with force on this scaling group."),
+					"No rule lets this caller call DetachAlbServerGroups with force on all of these targets of this "
+							+ "scaling group."),
 			entry(ProblemCode.ISSUER_UNAVAILABLE,
 					"Nothing was sent: the keys that tokens are checked with cannot be had at the moment."),
 			entry(ProblemCode.PROTECTED,

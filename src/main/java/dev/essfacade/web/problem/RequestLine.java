@@ -1,5 +1,6 @@
 package dev.essfacade.web.problem;
 
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.servlet.RequestDispatcher;
@@ -12,6 +13,9 @@ import org.springframework.web.servlet.HandlerMapping;
 final class RequestLine {
 
 	private static final int LONGEST_PATH = 100;
+
+	/** No part of an address here is so long; a token that strayed into one is. */
+	private static final Pattern STRAY = Pattern.compile("[^/]{41,}");
 
 	private RequestLine() {
 	}
@@ -34,7 +38,8 @@ final class RequestLine {
 	}
 
 	private static String harmless(String path) {
-		return path.substring(0, Math.min(path.length(), LONGEST_PATH)).replaceAll("[^A-Za-z0-9/._~-]", "?");
+		String shortened = STRAY.matcher(path).replaceAll("?");
+		return shortened.substring(0, Math.min(shortened.length(), LONGEST_PATH)).replaceAll("[^A-Za-z0-9/._~-]", "?");
 	}
 
 	/** What the caller asked for, also where the container has sent the request on. */
