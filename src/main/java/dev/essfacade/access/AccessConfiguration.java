@@ -25,7 +25,7 @@ class AccessConfiguration {
 	@Bean
 	PolicyInForce policyInForce(AccessProperties settings, ReadOnlySetting readOnly, Environment environment,
 			InstantSource clock) {
-		return new PolicyInForce(new PolicySource(settings, readOnly, SecurityMode.isOpen(environment)), clock);
+		return new PolicyInForce(new PolicySource(settings, SecurityMode.isOpen(environment)), readOnly, clock);
 	}
 
 	@Bean

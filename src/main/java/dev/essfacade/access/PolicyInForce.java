@@ -3,6 +3,7 @@ package dev.essfacade.access;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 import dev.essfacade.access.policy.Decision;
 import dev.essfacade.access.policy.Intent;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The policy that holds at the moment. What is written down takes its place as soon as it
- * changes; while that has a mistake, or is gone, the last good one holds.
+ * changes; while that has a mistake, or is gone, the last good one holds. The read-only
+ * setting stands above it, whatever becomes of the rules.
  */
 class PolicyInForce {
 
@@ -24,21 +26,26 @@ class PolicyInForce {
 
 	private final PolicySource source;
 
+	private final BooleanSupplier readOnly;
+
 	private final InstantSource clock;
 
 	private volatile Policy policy;
 
 	private @Nullable String taken;
 
-	private boolean takenReadOnly;
-
 	private volatile @Nullable String problem;
 
 	/** What has the problem, as far as it could be read. */
 	private @Nullable String refused;
 
-	PolicyInForce(PolicySource source, InstantSource clock) {
+	/**
+	 * Starts with what is written down.
+	 * @param readOnly what the setting says at the moment; it must not take any time
+	 */
+	PolicyInForce(PolicySource source, BooleanSupplier readOnly, InstantSource clock) {
 		this.source = source;
+		this.readOnly = readOnly;
 		this.clock = clock;
 		this.policy = source.policy();
 		say();
@@ -46,7 +53,7 @@ class PolicyInForce {
 
 	/** May a write be made now? */
 	Decision decide(Subject subject, Intent intent) {
-		return this.policy.decide(subject, intent, this.clock.instant());
+		return policy().decide(subject, intent, this.clock.instant());
 	}
 
 	/** May anything be read with an action in a region now? */
@@ -60,7 +67,8 @@ class PolicyInForce {
 	}
 
 	Policy policy() {
-		return this.policy;
+		Policy now = this.policy;
+		return this.readOnly.getAsBoolean() ? new Policy(now.rules().withReadOnly(true), now.open()) : now;
 	}
 
 	/** Whether older rules hold than those that are written down. */
@@ -73,22 +81,20 @@ class PolicyInForce {
 	 * be a next look.
 	 */
 	synchronized void look() {
-		boolean readOnly = this.source.readOnly().getAsBoolean();
 		@Nullable String text = null;
 		try {
 			text = this.source.text();
-			if (this.problem != null || readOnly != this.takenReadOnly || !Objects.equals(text, this.taken)) {
-				use(this.source.policy(text, readOnly));
+			if (this.problem != null || !Objects.equals(text, this.taken)) {
+				use(this.source.policy(text));
 				this.taken = text;
-				this.takenReadOnly = readOnly;
 				this.problem = null;
 			}
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", text, readOnly);
+			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", text, false);
 		}
 		catch (RulesMistakeException ex) {
-			keep(Objects.requireNonNull(ex.getMessage()), text, readOnly || ex.saysReadOnly());
+			keep(Objects.requireNonNull(ex.getMessage()), text, ex.saysReadOnly());
 		}
 	}
 
@@ -98,20 +104,20 @@ class PolicyInForce {
 			this.policy = next;
 			say();
 			if (stopped && !next.rules().readOnly()) {
-				logger.warn("Read-only mode is over: writes are let in again");
+				logger.warn("Read-only mode, by the access rules, is over");
 			}
 		}
 	}
 
 	/** A mistake elsewhere must not keep anybody from stopping all writes. */
-	private void keep(String why, @Nullable String text, boolean readOnly) {
+	private void keep(String why, @Nullable String text, boolean stopsWrites) {
 		if (!why.equals(this.problem) || !Objects.equals(text, this.refused)) {
 			this.problem = why;
 			this.refused = text;
 			logger.error("The access rules are not taken over from {}, {}; the last good ones still hold",
 					this.source.name(), why);
 		}
-		if (readOnly) {
+		if (stopsWrites) {
 			use(new Policy(this.policy.rules().withReadOnly(true), this.policy.open()));
 		}
 	}
@@ -121,8 +127,7 @@ class PolicyInForce {
 		logger.info("Access rules: {} rules, {} protected groups or patterns, {} exceptions", rules.rules().size(),
 				rules.protectedGroups().any().size(), rules.exemptions().size());
 		if (rules.readOnly()) {
-			logger.warn("Read-only mode, by {}: every write is refused",
-					this.source.readOnly().getAsBoolean() ? "facade.access.read-only" : "the access rules");
+			logger.warn("Read-only mode, by the access rules: every write is refused");
 		}
 		if (rules.rules().isEmpty() && !this.policy.open()) {
 			logger.warn("There are no access rules: every call of ESS is refused");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 import dev.essfacade.access.policy.Policy;
 import dev.essfacade.access.policy.Rules;
@@ -16,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Where the rules are written down: in a file, in the settings, or nowhere.
  *
  * @param settings says where
- * @param readOnly what the setting says at the moment
  * @param open whether nobody is asked who they are
  */
-record PolicySource(AccessProperties settings, BooleanSupplier readOnly, boolean open) {
+record PolicySource(AccessProperties settings, boolean open) {
 
 	/** What people look for when something is wrong. */
 	String name() {
@@ -38,23 +36,22 @@ record PolicySource(AccessProperties settings, BooleanSupplier readOnly, boolean
 
 	/**
 	 * The policy that a text makes.
-	 * @param readOnly whether the setting says that nobody may write
 	 * @throws RulesMistakeException if there is a mistake in it
 	 */
-	Policy policy(@Nullable String text, boolean readOnly) throws RulesMistakeException {
+	Policy policy(@Nullable String text) throws RulesMistakeException {
 		Rules rules = (text != null) ? RulesYaml.read(text) : Rules.NONE;
 		if (this.open && rules.nameCallers()) {
 			throw new RulesMistakeException("there are rules or exceptions for callers, but under "
 					+ "facade.security.mode=open nobody is asked who they are: take them out, or let mode be jwt",
 					rules.readOnly());
 		}
-		return new Policy(rules.withReadOnly(rules.readOnly() || readOnly), this.open);
+		return new Policy(rules, this.open);
 	}
 
 	/** The same for what is written there now, told with its place. */
 	Policy policy() {
 		try {
-			return policy(text(), this.readOnly.getAsBoolean());
+			return policy(text());
 		}
 		catch (IOException ex) {
 			throw new UnusableRulesException(name() + " cannot be read (" + ex.getClass().getSimpleName() + ")");

@@ -2,6 +2,7 @@ package dev.essfacade.access;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,13 +12,13 @@ import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcesso
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -30,6 +31,9 @@ import org.springframework.core.env.StandardEnvironment;
 final class ReadOnlySetting implements BooleanSupplier {
 
 	private static final ConfigurationPropertyName NAME = ConfigurationPropertyName.of("facade.access.read-only");
+
+	/** A file of several documents is several places to Boot; to its writer it is one. */
+	private static final Pattern DOCUMENT = Pattern.compile(" \\(document #\\d+\\)");
 
 	private static final Logger logger = LoggerFactory.getLogger(ReadOnlySetting.class);
 
@@ -49,6 +53,9 @@ final class ReadOnlySetting implements BooleanSupplier {
 		this.environment = environment;
 		this.value = atStart;
 		this.place = atStart ? places(environment).stream().findFirst().orElse(null) : null;
+		if (atStart) {
+			say();
+		}
 	}
 
 	/** What the last look has found. */
@@ -67,30 +74,47 @@ final class ReadOnlySetting implements BooleanSupplier {
 		try {
 			take(settings());
 		}
-		catch (BindException ex) {
-			@Nullable ConfigurationProperty property = ex.getProperty();
-			keep("what stands at %s is neither true nor false"
-				.formatted((property != null) ? property.getOrigin() : "its place"));
-		}
 		catch (RuntimeException | Error ex) {
-			keep("the configuration files cannot be read ("
-					+ NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName() + ")");
+			keep(reason(ex));
 		}
 	}
 
-	private void take(ConfigurableEnvironment settings) {
-		boolean now = Binder.get(settings).bind(NAME, Bindable.of(Boolean.class)).orElse(false);
-		List<String> places = places(settings);
-		if (this.place != null && !now && !places.contains(this.place)) {
-			keep("it is gone from " + this.place + "; write false there to end it");
-			return;
+	private static String reason(Throwable failure) {
+		if (failure instanceof BindException ex && ex.getCause() instanceof ConversionException
+				&& ex.getProperty() != null) {
+			return "what stands at " + ex.getProperty().getOrigin() + " is neither true nor false";
 		}
+		return "the configuration files cannot be read ("
+				+ NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName() + ")";
+	}
+
+	private void take(ConfigurableEnvironment settings) {
+		@Nullable Boolean said = Binder.get(settings).bind(NAME, Bindable.of(Boolean.class)).orElse(null);
+		List<String> places = places(settings);
+		if (said == null && !places.isEmpty()) {
+			keep("nothing is said at " + places.getFirst());
+		}
+		else if (!Boolean.TRUE.equals(said) && this.place != null && !places.contains(this.place)) {
+			keep("it is gone from " + this.place + "; write false there to end it");
+		}
+		else {
+			use(Boolean.TRUE.equals(said), places);
+		}
+	}
+
+	private void use(boolean now, List<String> places) {
+		boolean changes = now != this.value || this.problem != null;
 		this.value = now;
 		this.place = now ? places.getFirst() : null;
-		if (this.problem != null) {
-			this.problem = null;
-			logger.info("{} can be read again: {}", NAME, now);
+		this.problem = null;
+		if (changes) {
+			say();
 		}
+	}
+
+	private void say() {
+		logger.warn(this.value ? "Read-only mode, by {}: every write is refused" : "Read-only mode, by {}, is over",
+				NAME);
 	}
 
 	private void keep(String why) {
@@ -106,7 +130,7 @@ final class ReadOnlySetting implements BooleanSupplier {
 			.stream()
 			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
 			.filter(ReadOnlySetting::holds)
-			.map(PropertySource::getName)
+			.map((source) -> DOCUMENT.matcher(source.getName()).replaceAll(""))
 			.toList();
 	}
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RepeatedLook implements AutoCloseable {
 
-	/** With what the looks take, two of them are over within five seconds. */
+	/** With what a look takes, its outcome holds within five seconds. */
 	static final Duration INTERVAL = Duration.ofSeconds(2);
 
 	private static final Duration LATE = Duration.ofSeconds(10);

@@ -22,7 +22,7 @@ class RulesCheck implements ApplicationContextInitializer<ConfigurableApplicatio
 		requireText(context.getEnvironment());
 		AccessProperties settings = Binder.get(context.getEnvironment())
 			.bindOrCreate("facade.access", AccessProperties.class);
-		new PolicySource(settings, settings::readOnly, SecurityMode.isOpen(context.getEnvironment())).policy();
+		new PolicySource(settings, SecurityMode.isOpen(context.getEnvironment())).policy();
 	}
 
 	/** Binding would pass over them in silence. */

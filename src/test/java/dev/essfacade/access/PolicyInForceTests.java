@@ -210,38 +210,36 @@ class PolicyInForceTests {
 	@Test
 	void theSettingAndTheFileCanEachStopWrites() throws IOException {
 		Files.writeString(this.file, "read-only: false\n" + ANN);
-		assertThat(verdict(new PolicyInForce(source(true, this.file, null), this.now::get), "ann"))
+		assertThat(verdict(new PolicyInForce(source(this.file, null), () -> true, this.now::get), "ann"))
 			.isEqualTo(Verdict.READ_ONLY);
 		Files.writeString(this.file, "read-only: true\n" + ANN);
 		assertThat(verdict(inForce(), "ann")).isEqualTo(Verdict.READ_ONLY);
 	}
 
 	@Test
-	void theSettingIsLookedAtToo(CapturedOutput output) throws IOException {
+	void theSettingHoldsAtOnceAndTheRulesByThemselves(CapturedOutput output) throws IOException {
 		AtomicBoolean readOnly = new AtomicBoolean();
-		PolicyInForce policy = new PolicyInForce(
-				new PolicySource(new AccessProperties(false, this.file, null), readOnly::get, false), this.now::get);
-		policy.look();
+		PolicyInForce policy = new PolicyInForce(source(this.file, null), readOnly::get, this.now::get);
 		readOnly.set(true);
-		policy.look();
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
-		assertThat(output).contains("Read-only mode, by facade.access.read-only: every write is refused")
-			.doesNotContain("is over");
-		readOnly.set(false);
-		policy.look();
-		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.ALLOWED);
+		assertThat(policy.policy().rules().readOnly()).isTrue();
 		Files.writeString(this.file, "read-only: true\n" + ANN);
 		policy.look();
-		assertThat(output.toString()).containsOnlyOnce("Read-only mode is over: writes are let in again")
-			.contains("Read-only mode, by the access rules: every write is refused");
+		readOnly.set(false);
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+		assertThat(output).contains("Read-only mode, by the access rules: every write is refused")
+			.doesNotContain("is over");
+		Files.writeString(this.file, ANN);
+		policy.look();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.ALLOWED);
+		assertThat(output.toString()).containsOnlyOnce("Read-only mode, by the access rules, is over");
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void theSettingStopsWritesWhateverIsWrongWithTheFile(boolean gone) throws IOException {
 		AtomicBoolean readOnly = new AtomicBoolean();
-		PolicyInForce policy = new PolicyInForce(
-				new PolicySource(new AccessProperties(false, this.file, null), readOnly::get, false), this.now::get);
+		PolicyInForce policy = new PolicyInForce(source(this.file, null), readOnly::get, this.now::get);
 		if (gone) {
 			Files.delete(this.file);
 		}
@@ -253,7 +251,7 @@ class PolicyInForceTests {
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
 		readOnly.set(false);
 		policy.look();
-		assertThat(verdict(policy, "ann")).as("not while nobody knows what else holds").isEqualTo(Verdict.READ_ONLY);
+		assertThat(verdict(policy, "ann")).as("by the last good rules").isEqualTo(Verdict.ALLOWED);
 	}
 
 	/**
@@ -265,7 +263,7 @@ class PolicyInForceTests {
 		Files.writeString(mount.resolve("..1/rules.yaml"), ANN);
 		Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
 		Files.createSymbolicLink(mount.resolve("rules.yaml"), Path.of("..data/rules.yaml"));
-		PolicyInForce policy = new PolicyInForce(source(false, mount.resolve("rules.yaml"), null), this.now::get);
+		PolicyInForce policy = new PolicyInForce(source(mount.resolve("rules.yaml"), null), () -> false, this.now::get);
 		Files.createDirectory(mount.resolve("..2"));
 		Files.writeString(mount.resolve("..2/rules.yaml"), BOB);
 		Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..2"));
@@ -303,7 +301,7 @@ class PolicyInForceTests {
 
 	@Test
 	void thatNobodyMayDoAnythingIsSaid(CapturedOutput output) {
-		PolicyInForce none = new PolicyInForce(source(false, null, null), InstantSource.system());
+		PolicyInForce none = new PolicyInForce(source(null, null), () -> false, InstantSource.system());
 		assertThat(output).contains("There are no access rules: every call of ESS is refused");
 		none.look();
 		assertThat(none.isOutdated()).isFalse();
@@ -312,15 +310,16 @@ class PolicyInForceTests {
 
 	@Test
 	void whereNobodyIsAskedWhoTheyAreNoRuleIsNeeded(CapturedOutput output) {
-		PolicySource source = new PolicySource(new AccessProperties(false, null, null), () -> false, true);
-		assertThat(new PolicyInForce(source, InstantSource.system()).decide(Subject.anonymous("192.0.2.1"), intent())
+		PolicySource source = new PolicySource(new AccessProperties(false, null, null), true);
+		assertThat(new PolicyInForce(source, () -> false, InstantSource.system())
+			.decide(Subject.anonymous("192.0.2.1"), intent())
 			.isAllowed()).isTrue();
 		assertThat(output).doesNotContain("There are no access rules");
 	}
 
 	@Test
 	void thereRulesForCallersAreAMistake() {
-		PolicySource source = new PolicySource(new AccessProperties(false, this.file, null), () -> false, true);
+		PolicySource source = new PolicySource(new AccessProperties(false, this.file, null), true);
 		assertThatThrownBy(source::policy).isInstanceOf(UnusableRulesException.class)
 			.hasMessageStartingWith(this.file + ", there are rules or exceptions for callers");
 	}
@@ -333,16 +332,16 @@ class PolicyInForceTests {
 		Files.delete(this.file);
 		assertThatThrownBy(this::inForce).isInstanceOf(UnusableRulesException.class)
 			.hasMessage(this.file + " cannot be read (NoSuchFileException)");
-		assertThatThrownBy(() -> source(false, null, "rules: 7").policy())
+		assertThatThrownBy(() -> source(null, "rules: 7").policy())
 			.hasMessageStartingWith("facade.access.rules, line 1: a list");
 	}
 
 	private PolicyInForce inForce() {
-		return new PolicyInForce(source(false, this.file, null), this.now::get);
+		return new PolicyInForce(source(this.file, null), () -> false, this.now::get);
 	}
 
-	private static PolicySource source(boolean readOnly, @Nullable Path file, @Nullable String rules) {
-		return new PolicySource(new AccessProperties(readOnly, file, rules), () -> readOnly, false);
+	private static PolicySource source(@Nullable Path file, @Nullable String rules) {
+		return new PolicySource(new AccessProperties(false, file, rules), false);
 	}
 
 	private static boolean may(PolicyInForce policy, String caller) {

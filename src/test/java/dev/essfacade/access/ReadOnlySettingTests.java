@@ -68,6 +68,59 @@ class ReadOnlySettingTests {
 		assertThat(setting.isOutdated()).isFalse();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { ":", ": ''", ": ~" })
+	void soDoesOneOfWhichTheNameAloneIsLeft(String nothing, CapturedOutput output) throws IOException {
+		Path file = write("application.yaml", NAME + ": true");
+		ReadOnlySetting setting = setting(LOCATION + file);
+		assertThat(look(setting)).isTrue();
+		write("application.yaml", NAME + nothing);
+		assertThat(look(setting)).isTrue();
+		assertThat(setting.isOutdated()).isTrue();
+		assertThat(output).contains(NAME + " stays true: nothing is said at Config resource 'file [" + file);
+	}
+
+	@Test
+	void soDoesOneWhoseFileOfItsOwnIsEmptied() throws IOException {
+		write(NAME, "true");
+		ReadOnlySetting setting = setting("spring.config.import=optional:configtree:" + this.directory + "/");
+		assertThat(look(setting)).isTrue();
+		write(NAME, "");
+		assertThat(look(setting)).isTrue();
+		assertThat(setting.isOutdated()).isTrue();
+	}
+
+	@Test
+	void aFalseInAnotherDocumentOfItsFileEndsIt() throws IOException {
+		Path file = write("application.yaml", NAME + ": true");
+		ReadOnlySetting setting = setting(LOCATION + file);
+		assertThat(look(setting)).isTrue();
+		write("application.yaml", "server.port: 0\n---\n" + NAME + ": false");
+		assertThat(look(setting)).isFalse();
+	}
+
+	@Test
+	void whatItSaysIsToldWhenItChanges(CapturedOutput output) throws IOException {
+		Path file = write("application.yaml", NAME + ": false");
+		ReadOnlySetting setting = setting(LOCATION + file);
+		look(setting);
+		assertThat(output.toString()).doesNotContain("Read-only mode");
+		write("application.yaml", NAME + ": true");
+		look(setting);
+		look(setting);
+		assertThat(output.toString()).containsOnlyOnce("Read-only mode, by " + NAME + ": every write is refused");
+		write("application.yaml", NAME + ": false");
+		look(setting);
+		look(setting);
+		assertThat(output.toString()).containsOnlyOnce("Read-only mode, by " + NAME + ", is over");
+	}
+
+	@Test
+	void itTellsWhatTheServiceStartsWith(CapturedOutput output) {
+		assertThat(look(new ReadOnlySetting(environment(NAME + "=true"), true))).isTrue();
+		assertThat(output.toString()).containsOnlyOnce("Read-only mode, by " + NAME + ": every write is refused");
+	}
+
 	@Test
 	void butAFalseOfHigherRankEndsIt() throws IOException {
 		write("application.yaml", NAME + ": true");

@@ -16,8 +16,9 @@ final class RuledFacade {
 	}
 
 	static StartedFacade under(String rules, String... settings) {
-		PolicySource source = new PolicySource(new AccessProperties(false, null, rules), () -> false, false);
-		return StartedFacade.with((context) -> replace(context, new PolicyInForce(source, InstantSource.system())),
+		PolicySource source = new PolicySource(new AccessProperties(false, null, rules), false);
+		return StartedFacade.with(
+				(context) -> replace(context, new PolicyInForce(source, () -> false, InstantSource.system())),
 				settings);
 	}
 
