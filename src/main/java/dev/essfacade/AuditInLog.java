@@ -2,6 +2,7 @@ package dev.essfacade;
 
 import java.util.Iterator;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -33,12 +34,22 @@ final class AuditInLog {
 	private static boolean isWritten(Logger audit, ILoggingEvent record) {
 		@Nullable Logger logger = audit;
 		while (logger != null) {
-			for (Iterator<Appender<ILoggingEvent>> all = logger.iteratorForAppenders(); all.hasNext();) {
-				if (all.next().getFilterChainDecision(record) != FilterReply.DENY) {
-					return true;
-				}
+			if (comesThrough(logger.iteratorForAppenders(), record)) {
+				return true;
 			}
 			logger = logger.isAdditive() ? parent(logger) : null;
+		}
+		return false;
+	}
+
+	private static boolean comesThrough(Iterator<Appender<ILoggingEvent>> appenders, ILoggingEvent record) {
+		while (appenders.hasNext()) {
+			Appender<ILoggingEvent> appender = appenders.next();
+			if (appender.isStarted() && appender.getFilterChainDecision(record) != FilterReply.DENY
+					&& (!(appender instanceof AsyncAppender queue)
+							|| comesThrough(queue.iteratorForAppenders(), record))) {
+				return true;
+			}
 		}
 		return false;
 	}

@@ -128,7 +128,6 @@ final class ReadOnlySetting implements BooleanSupplier {
 	private static List<String> places(ConfigurableEnvironment settings) {
 		return settings.getPropertySources()
 			.stream()
-			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
 			.filter(ReadOnlySetting::holds)
 			.map((source) -> DOCUMENT.matcher(source.getName()).replaceAll(""))
 			.toList();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
@@ -47,18 +48,25 @@ public final class ProblemErrorValve extends ErrorReportValve {
 
 	/** Else the id that the caller is told would be nowhere in the log. */
 	private static void log(ProblemCode code, String requestId) {
+		boolean ours = code.status().is5xxServerError();
 		try (var _ = MDC.putCloseable(RequestId.KEY, requestId)) {
-			logger.info("Answered {} {}; the connector refused the request line or a header", code.status().value(),
-					code.code());
+			logger.atLevel(ours ? Level.WARN : Level.INFO)
+				.log("Answered {} {}; {}", code.status().value(), code.code(),
+						ours ? "nobody else did" : "the connector refused the request line or a header");
 		}
 	}
 
 	private static String document(ProblemCode code, String requestId) {
 		return """
 				{"type":"urn:ess-facade:problem:%s","title":"%s","status":%d,\
-				"detail":"The request line or a header is malformed: look for a raw special character or an encoded slash in \
-				the path, or a header of more than 8 KiB.","correlationId":"%s","code":"%s","retryable":%s}"""
-			.formatted(code.code(), code.title(), code.status().value(), requestId, code.code(), code.retryable());
+				"detail":"%s","correlationId":"%s","code":"%s","retryable":%s}""".formatted(code.code(), code.title(),
+				code.status().value(), detail(code), requestId, code.code(), code.retryable());
+	}
+
+	private static String detail(ProblemCode code) {
+		return code.status().is5xxServerError() ? "The log knows more, under the correlationId."
+				: "The request line or a header is malformed: look for a raw special character or an encoded slash in "
+						+ "the path, or a header of more than 8 KiB.";
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.essfacade.access.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.RequestLine;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public class Audit {
 		this.trail.tell(denied("refused at the door", "knock", code.code()).with("user.id", user)
 			.with("source.ip", request.getRemoteAddr())
 			.with("http.request.method", request.getMethod())
-			.with("url.path", request.getRequestURI()));
+			.with("url.path", RequestLine.harmlessPath(request)));
 	}
 
 	/**

@@ -80,7 +80,7 @@ final class AuditTrail implements AutoCloseable {
 	void record(AuditRecord record) {
 		tell(record);
 		if (this.journal != null) {
-			var _ = this.journal.append(record.json()).thenRun(this::written).exceptionally(this::missed);
+			var _ = this.journal.append(record.json()).exceptionally(this::missed);
 		}
 	}
 
@@ -96,7 +96,9 @@ final class AuditTrail implements AutoCloseable {
 		this.failures.increment();
 	}
 
-	/** Whoever has read that records are not written waits for this line. */
+	/**
+	 * Writes are let in again: whoever has read that they are not waits for this line.
+	 */
 	private void written() {
 		if (this.failing.compareAndSet(true, false)) {
 			logger.warn("Audit records can be written again");

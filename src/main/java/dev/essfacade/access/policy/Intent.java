@@ -37,7 +37,9 @@ public record Intent(String action, String regionId, String scalingGroupId, List
 	 */
 	public static Intent of(EssCall<?> write, @Nullable String reason) {
 		@Nullable String group = write.parameters().get(GROUP);
-		if (write.clientToken() == null || group == null || write.targets().isEmpty()) {
+		if (write.clientToken() == null || group == null || write.targets().isEmpty()
+				|| !write.regionId().equals(write.parameters().get("RegionId"))
+				|| !write.clientToken().equals(write.parameters().get("ClientToken"))) {
 			throw new IllegalArgumentException("This is no write that says which targets of which group it is about");
 		}
 		return new Intent(write.action(), write.regionId(), group, write.targets(), details(write),

@@ -1,6 +1,7 @@
 package dev.essfacade.web.problem;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.RequestDispatcher;
@@ -9,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** What was asked for, as the log may hold it. */
-final class RequestLine {
+/** What was asked for, as the log and the audit may hold it. */
+public final class RequestLine {
 
-	private static final int LONGEST_PATH = 100;
+	private static final int LONGEST_PATH = 200;
 
-	/** No part of an address here is so long; a token that strayed into one is. */
-	private static final Pattern STRAY = Pattern.compile("[^/]{41,}");
+	/**
+	 * Whatever else a part of a path is, it is left out: a key or a token may have
+	 * strayed into it, and those are longer or have capitals.
+	 */
+	private static final Pattern HARMLESS = Pattern.compile("[a-z0-9._~-]{0,28}");
 
 	private RequestLine() {
 	}
@@ -29,7 +33,7 @@ final class RequestLine {
 		if (route != null) {
 			return method(request) + " " + route;
 		}
-		return (code == ProblemCode.NOT_FOUND) ? method(request) + " " + harmless(path(request)) : method(request);
+		return (code == ProblemCode.NOT_FOUND) ? method(request) + " " + harmlessPath(request) : method(request);
 	}
 
 	private static String method(HttpServletRequest request) {
@@ -37,9 +41,12 @@ final class RequestLine {
 		return Stream.of(HttpMethod.values()).anyMatch(method::equals) ? method.name() : "an unknown method";
 	}
 
-	private static String harmless(String path) {
-		String shortened = STRAY.matcher(path).replaceAll("?");
-		return shortened.substring(0, Math.min(shortened.length(), LONGEST_PATH)).replaceAll("[^A-Za-z0-9/._~-]", "?");
+	/** The path, with a question mark for each part that could be a secret or do harm. */
+	public static String harmlessPath(HttpServletRequest request) {
+		String path = Stream.of(path(request).split("/", -1))
+			.map((part) -> HARMLESS.matcher(part).matches() ? part : "?")
+			.collect(Collectors.joining("/"));
+		return path.substring(0, Math.min(path.length(), LONGEST_PATH));
 	}
 
 	/** What the caller asked for, also where the container has sent the request on. */

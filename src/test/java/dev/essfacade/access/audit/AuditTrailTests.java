@@ -102,15 +102,16 @@ class AuditTrailTests {
 			.hasSize(1);
 	}
 
+	/** It may have come too late for a write. */
 	@Test
-	void whatIsWrittenWithoutWaitingTellsItToo(CapturedOutput output) {
+	void whatIsWrittenWithoutWaitingDoesNotTellIt(CapturedOutput output) {
 		this.mayForce.release(10);
 		this.trouble = new IOException("No space left on device");
 		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost")));
 		this.trouble = null;
 		this.trail.record(record("happened"));
 		this.trail.close(); // waits for the disk
-		assertThat(output).containsOnlyOnce("Audit records can be written again");
+		assertThat(output).doesNotContain("Audit records can be written again");
 	}
 
 	@Test

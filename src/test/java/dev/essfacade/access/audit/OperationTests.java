@@ -183,7 +183,7 @@ class OperationTests {
 
 	@Test
 	void whatIsRefusedAtTheDoorIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
-		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/x%0A");
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/x%0A/eyJhbGciOiJSUzI1NiJ9");
 		request.setRemoteAddr("192.0.2.9");
 		this.audit.refusedAtTheDoor(request, null, ProblemCode.NOT_FOUND);
 		this.audit.refusedAtTheDoor(request, "bob", ProblemCode.NOT_FOUND);
@@ -200,7 +200,7 @@ class OperationTests {
 		assertThat(AuditRecords.text(bob, "user.id")).isEqualTo("bob");
 		assertThat(AuditRecords.text(bob, "source.ip")).isEqualTo("192.0.2.9");
 		assertThat(AuditRecords.text(bob, "http.request.method")).isEqualTo("POST");
-		assertThat(AuditRecords.text(bob, "url.path")).isEqualTo("/api/v1/x%0A");
+		assertThat(AuditRecords.text(bob, "url.path")).isEqualTo("/api/v1/?/?");
 		assertThat(AuditRecords.text(bob, "essfacade.code")).isEqualTo("not-found");
 		assertThat(AuditRecords.text(bob, "event.outcome")).isEqualTo("failure");
 		assertThat(bob.at("/event/type").toString()).isEqualTo("[\"access\",\"denied\"]");

@@ -304,9 +304,18 @@ class PolicyTests {
 		EssCall.Builder<String> read = EssCall.read(READ, "cn-hangzhou", String.class)
 			.with("ScalingGroupId", "asg-a1")
 			.withTarget("LoadBalancer.1", "lb-a1");
-		for (EssCall.Builder<String> call : List.of(groupless, pointless, read)) {
+		EssCall.Builder<String> abroad = whole().with("RegionId", "cn-beijing");
+		EssCall.Builder<String> another = whole().with("ClientToken", "another");
+		assertThat(Intent.of(whole().build(), null).targets()).containsExactly("lb-a1");
+		for (EssCall.Builder<String> call : List.of(groupless, pointless, read, abroad, another)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> Intent.of(call.build(), null));
 		}
+	}
+
+	private static EssCall.Builder<String> whole() {
+		return EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
+			.with("ScalingGroupId", "asg-a1")
+			.withTarget("LoadBalancer.1", "lb-a1");
 	}
 
 	@Test
