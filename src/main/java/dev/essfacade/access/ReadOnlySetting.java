@@ -103,13 +103,16 @@ final class ReadOnlySetting implements BooleanSupplier {
 	}
 
 	private void use(boolean now, List<String> places) {
-		boolean changes = now != this.value || this.problem != null;
+		boolean changes = now != this.value;
 		this.value = now;
 		this.place = now ? places.getFirst() : null;
-		this.problem = null;
 		if (changes) {
 			say();
 		}
+		else if (this.problem != null) {
+			logger.warn("{} can be read again: {}", NAME, now);
+		}
+		this.problem = null;
 	}
 
 	private void say() {

@@ -116,6 +116,20 @@ class ReadOnlySettingTests {
 	}
 
 	@Test
+	void thatItCanBeReadAgainIsToldOnce(CapturedOutput output) throws IOException {
+		Path file = write("application.yaml", NAME + ": false");
+		ReadOnlySetting setting = setting(LOCATION + file);
+		write("application.yaml", "{");
+		look(setting);
+		assertThat(output.toString()).doesNotContain("again");
+		write("application.yaml", NAME + ": false");
+		look(setting);
+		look(setting);
+		assertThat(output.toString()).containsOnlyOnce(NAME + " can be read again: false")
+			.doesNotContain("Read-only mode");
+	}
+
+	@Test
 	void itTellsWhatTheServiceStartsWith(CapturedOutput output) {
 		assertThat(look(new ReadOnlySetting(environment(NAME + "=true"), true))).isTrue();
 		assertThat(output.toString()).containsOnlyOnce("Read-only mode, by " + NAME + ": every write is refused");
