@@ -119,6 +119,7 @@ class ReadOnlySettingTests {
 	void thatItCanBeReadAgainIsToldOnce(CapturedOutput output) throws IOException {
 		Path file = write("application.yaml", NAME + ": false");
 		ReadOnlySetting setting = setting(LOCATION + file);
+		look(setting);
 		write("application.yaml", "{");
 		look(setting);
 		assertThat(output.toString()).doesNotContain("again");
