@@ -9,7 +9,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.spi.FilterReply;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,15 +30,11 @@ final class AuditInLog {
 		return new LoggingEvent(AuditInLog.class.getName(), audit, Level.INFO, "a record", null, null);
 	}
 
+	/** By its own appenders, or by those of the root, which is all that is above it. */
 	private static boolean isWritten(Logger audit, ILoggingEvent record) {
-		@Nullable Logger logger = audit;
-		while (logger != null) {
-			if (comesThrough(logger.iteratorForAppenders(), record)) {
-				return true;
-			}
-			logger = logger.isAdditive() ? parent(logger) : null;
-		}
-		return false;
+		Logger root = audit.getLoggerContext().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		return comesThrough(audit.iteratorForAppenders(), record)
+				|| (audit.isAdditive() && comesThrough(root.iteratorForAppenders(), record));
 	}
 
 	private static boolean comesThrough(Iterator<Appender<ILoggingEvent>> appenders, ILoggingEvent record) {
@@ -52,11 +47,6 @@ final class AuditInLog {
 			}
 		}
 		return false;
-	}
-
-	private static @Nullable Logger parent(Logger logger) {
-		return logger.getName().equals(org.slf4j.Logger.ROOT_LOGGER_NAME) ? null
-				: logger.getLoggerContext().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 	}
 
 }

@@ -68,7 +68,7 @@ class PolicyInForce {
 
 	Policy policy() {
 		Policy now = this.policy;
-		return this.readOnly.getAsBoolean() ? new Policy(now.rules().withReadOnly(true), now.open()) : now;
+		return this.readOnly.getAsBoolean() ? now.withoutWrites() : now;
 	}
 
 	/** Whether older rules hold than those that are written down. */
@@ -118,7 +118,7 @@ class PolicyInForce {
 					this.source.name(), why);
 		}
 		if (stopsWrites) {
-			use(new Policy(this.policy.rules().withReadOnly(true), this.policy.open()));
+			use(this.policy.withoutWrites());
 		}
 	}
 

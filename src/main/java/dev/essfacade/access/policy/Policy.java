@@ -18,6 +18,11 @@ public record Policy(Rules rules, boolean open) {
 
 	private static final Decision OPEN = Decision.allowedBy("open");
 
+	/** The same, but nobody may write. */
+	public Policy withoutWrites() {
+		return new Policy(this.rules.withReadOnly(true), this.open);
+	}
+
 	/** May a write be made? */
 	public Decision decide(Subject subject, Intent intent, Instant now) {
 		if (this.rules.readOnly()) {

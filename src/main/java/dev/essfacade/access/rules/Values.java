@@ -42,17 +42,14 @@ final class Values {
 	}
 
 	static boolean flag(Node node) {
-		if (!isTrue(node) && !isPlain(node, "false")) {
+		boolean value = isPlain(node, "true");
+		if (!value && !isPlain(node, "false")) {
 			throw new Mistake(node, "true or false is expected here");
 		}
-		return isTrue(node);
+		return value;
 	}
 
 	/** Whether this is the word, and nothing that could pass for it. */
-	static boolean isTrue(Node node) {
-		return isPlain(node, "true");
-	}
-
 	private static boolean isPlain(Node node, String word) {
 		return node instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals(word);
 	}
