@@ -1,6 +1,7 @@
 package dev.essfacade;
 
-import dev.essfacade.ess.transport.AddressLife;
+import dev.essfacade.ess.http.DnsCacheTtl;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,7 +15,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 public class EssFacadeApplication {
 
 	public static void main(String[] args) {
-		AddressLife.keepShort();
+		DnsCacheTtl.keepShort();
 		SpringApplication.run(EssFacadeApplication.class, args);
 	}
 

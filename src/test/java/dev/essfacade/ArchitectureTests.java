@@ -8,9 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import dev.essfacade.access.Gate;
+import dev.essfacade.authorization.AuthorizedEssClient;
 import dev.essfacade.ess.EssClient;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final String[] SHARED = { "dev.essfacade", "dev.essfacade.ess..", "dev.essfacade.web..",
-			"dev.essfacade.access..", "dev.essfacade.scalingactivity.." };
+			"dev.essfacade.authorization..", "dev.essfacade.audit..", "dev.essfacade.security..",
+			"dev.essfacade.attachment..", "dev.essfacade.scalingactivity.." };
 
 	private final JavaClasses service = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("dev.essfacade");
@@ -98,7 +100,7 @@ class ArchitectureTests {
 		noClasses().that()
 			.areAnnotatedWith(RestController.class)
 			.should()
-			.dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(EssClient.class, Gate.class))
+			.dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(EssClient.class, AuthorizedEssClient.class))
 			.because("the request walks one way: controller, service, door")
 			.check(this.service);
 	}
@@ -106,7 +108,7 @@ class ArchitectureTests {
 	@Test
 	void whateverCallsEssGoesThroughTheGate() {
 		noClasses().that()
-			.resideOutsideOfPackages("dev.essfacade.access..", "dev.essfacade.ess..")
+			.resideOutsideOfPackages("dev.essfacade.authorization..", "dev.essfacade.ess..")
 			.should()
 			.dependOnClassesThat()
 			.haveSimpleName("EssClient")
@@ -117,7 +119,7 @@ class ArchitectureTests {
 	@Test
 	void thePolicyIsPlain() {
 		noClasses().that()
-			.resideInAPackage("dev.essfacade.access.policy..")
+			.resideInAPackage("dev.essfacade.authorization.policy..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "jakarta..", "org.slf4j..", "org.yaml..")

@@ -11,6 +11,7 @@ import dev.esssimulator.Seeds;
 import dev.esssimulator.SimulatorSettings;
 import dev.tokenissuer.TokenIssuer;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -80,7 +81,7 @@ public final class TestEssFacadeApplication {
 	}
 
 	/** Puts everything in place that the document's examples name. */
-	static void seed(EssSimulator ess) {
+	public static void seed(EssSimulator ess) {
 		Seeds.all().forEach(ess::add);
 		ess.addPastActivity(Seeds.REGION, Seeds.GROUP, Seeds.PAST_ACTIVITY);
 	}
@@ -96,7 +97,7 @@ public final class TestEssFacadeApplication {
 	}
 
 	/** The same, but only callers with a token of this issuer are let in. */
-	static String[] settingsWithLogin(EssSimulator ess, TokenIssuer issuer) {
+	public static String[] settingsWithLogin(EssSimulator ess, TokenIssuer issuer) {
 		String jwt = "--spring.security.oauth2.resourceserver.jwt.";
 		Stream<String> login = Stream.of("--facade.security.mode=jwt", "--facade.access.rules=" + RULES,
 				jwt + "issuer-uri=" + issuer.uri(), jwt + "audiences=" + TokenIssuer.AUDIENCE,

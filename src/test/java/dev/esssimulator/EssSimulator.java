@@ -146,7 +146,7 @@ public final class EssSimulator implements AutoCloseable {
 	}
 
 	public static void main(String[] args) {
-		Alone.run(args);
+		Standalone.run(args);
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 import dev.esssimulator.gateway.Envelope;
-import dev.esssimulator.http.HttpAnswer;
+import dev.esssimulator.http.HttpResponse;
 import dev.esssimulator.http.Wire;
 
 /**
@@ -118,7 +118,7 @@ public final class Fault {
 	/** A success whose body ends, with the connection, before its Content-Length. */
 	public static Fault truncated() {
 		return after("truncated", (trade) -> {
-			trade.wire.send(HttpAnswer.of(200, JSON, SUCCESS).with("Content-Length", "4096"));
+			trade.wire.send(HttpResponse.of(200, JSON, SUCCESS).with("Content-Length", "4096"));
 			trade.wire.close();
 		});
 	}
@@ -204,23 +204,24 @@ public final class Fault {
 	}
 
 	public static Fault redirect(String location) {
-		return before("redirect", (trade) -> trade.wire.send(HttpAnswer.of(302, JSON, "").with("Location", location)));
+		return before("redirect",
+				(trade) -> trade.wire.send(HttpResponse.of(302, JSON, "").with("Location", location)));
 	}
 
 	/** Anything else. */
 	public static Fault answer(int status, String contentType, String body) {
-		return before("answer " + status, (trade) -> trade.wire.send(HttpAnswer.of(status, contentType, body)));
+		return before("answer " + status, (trade) -> trade.wire.send(HttpResponse.of(status, contentType, body)));
 	}
 
 	/** Anything else, its header included. */
-	public static Fault answer(HttpAnswer answer) {
+	public static Fault answer(HttpResponse answer) {
 		return before("answer", (trade) -> trade.wire.send(answer));
 	}
 
 	/** Anything else, neither with a length nor in chunks. */
 	public static Fault answerUntilClosed(int status, String contentType, String body) {
 		return before("answer until closed " + status,
-				(trade) -> trade.wire.sendUntilClosed(HttpAnswer.of(status, contentType, body)));
+				(trade) -> trade.wire.sendUntilClosed(HttpResponse.of(status, contentType, body)));
 	}
 
 	/** A success in chunks that never end, as fast as they are taken. */
@@ -255,9 +256,9 @@ public final class Fault {
 	/**
 	 * @param work makes the request take effect, once, and answers what would be sent
 	 */
-	void happen(Supplier<HttpAnswer> work, Envelope envelope, Wire wire) throws IOException {
+	void happen(Supplier<HttpResponse> work, Envelope envelope, Wire wire) throws IOException {
 		if (this.commits) {
-			HttpAnswer done = work.get();
+			HttpResponse done = work.get();
 			this.course.take(new Trade(() -> done, envelope, wire));
 		}
 		else {
@@ -278,7 +279,7 @@ public final class Fault {
 
 	}
 
-	private record Trade(Supplier<HttpAnswer> regular, Envelope envelope, Wire wire) {
+	private record Trade(Supplier<HttpResponse> regular, Envelope envelope, Wire wire) {
 	}
 
 }

@@ -12,11 +12,11 @@ import dev.esssimulator.action.EssCall;
 import dev.esssimulator.gateway.AccessKeys;
 import dev.esssimulator.gateway.Envelope;
 import dev.esssimulator.gateway.Gateway;
-import dev.esssimulator.gateway.RefusedException;
+import dev.esssimulator.gateway.GatewayException;
 import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.gateway.RpcRequest;
-import dev.esssimulator.http.HttpAnswer;
 import dev.esssimulator.http.HttpRequest;
+import dev.esssimulator.http.HttpResponse;
 import dev.esssimulator.http.Wire;
 import dev.esssimulator.state.Account;
 import dev.esssimulator.state.Recent;
@@ -63,7 +63,7 @@ final class Reception {
 		try {
 			this.gateway.check(request);
 		}
-		catch (RefusedException ex) {
+		catch (GatewayException ex) {
 			wire.send(envelope.refusal(ex.refusal(), this.settings.wording()));
 			return;
 		}
@@ -76,13 +76,13 @@ final class Reception {
 		}
 	}
 
-	private HttpAnswer perform(RpcRequest request, Envelope envelope) {
+	private HttpResponse perform(RpcRequest request, Envelope envelope) {
 		try {
 			Action action = Actions.named(request.action());
 			return envelope.success(this.account.alone(() -> action
 				.answer(new EssCall(request.parameters(), this.account, this.settings, this.clock.now()))));
 		}
-		catch (RefusedException ex) {
+		catch (GatewayException ex) {
 			return envelope.refusal(ex.refusal(), this.settings.wording());
 		}
 	}

@@ -49,7 +49,7 @@ final class BareLoop implements AutoCloseable {
 		String query = query(parameters);
 		Mac mac = Mac.getInstance("HmacSHA1");
 		mac.init(new SecretKeySpec((AccessKey.EXAMPLE.secret() + "&").getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-		String toSign = "POST&%2F&" + DoorThroughput.percent(query);
+		String toSign = "POST&%2F&" + EssClientThroughput.percent(query);
 		parameters.put("Signature",
 				Base64.getEncoder().encodeToString(mac.doFinal(toSign.getBytes(StandardCharsets.UTF_8))));
 		HttpPost post = new HttpPost(this.endpoint);
@@ -60,7 +60,7 @@ final class BareLoop implements AutoCloseable {
 	private static String query(Map<String, String> parameters) {
 		return parameters.entrySet()
 			.stream()
-			.map((each) -> DoorThroughput.percent(each.getKey()) + "=" + DoorThroughput.percent(each.getValue()))
+			.map((each) -> EssClientThroughput.percent(each.getKey()) + "=" + EssClientThroughput.percent(each.getValue()))
 			.collect(Collectors.joining("&"));
 	}
 

@@ -1,20 +1,21 @@
 package dev.essfacade.albservergroup;
 
-import dev.essfacade.access.Gate;
+import dev.essfacade.attachment.DetachState;
+import dev.essfacade.authorization.AuthorizedEssClient;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
-import dev.essfacade.ess.WriteAnswer;
-import dev.essfacade.scalingactivity.DetachState;
+import dev.essfacade.ess.WriteResponse;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 
 /** Detaches with {@code DetachAlbServerGroups}. */
 @Service
 class AlbServerGroupService {
 
-	private final Gate gate;
+	private final AuthorizedEssClient gate;
 
-	AlbServerGroupService(Gate gate) {
+	AlbServerGroupService(AuthorizedEssClient gate) {
 		this.gate = gate;
 	}
 
@@ -37,7 +38,7 @@ class AlbServerGroupService {
 	 *
 	 * @param scalingActivityId only when forced
 	 */
-	private record Answer(@Nullable String scalingActivityId) implements WriteAnswer {
+	private record Answer(@Nullable String scalingActivityId) implements WriteResponse {
 	}
 
 }

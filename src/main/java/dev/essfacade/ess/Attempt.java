@@ -3,11 +3,12 @@ package dev.essfacade.ess;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.essfacade.ess.AnswerReader.Answer;
+import dev.essfacade.ess.ResponseParser.Answer;
 import dev.essfacade.ess.credentials.CredentialsUnavailableException;
-import dev.essfacade.ess.credentials.KeyRing;
-import dev.essfacade.ess.credentials.source.Keys;
-import dev.essfacade.ess.guard.Breaker;
+import dev.essfacade.ess.credentials.EssCredentials;
+import dev.essfacade.ess.credentials.RefreshingCredentials;
+import dev.essfacade.ess.resilience.CircuitBreaker;
+
 import org.springframework.stereotype.Component;
 
 /** Sends a call once and reads what comes back. */
@@ -16,13 +17,13 @@ class Attempt {
 
 	private final EssRegions regions;
 
-	private final SignedSender sender;
+	private final SdkSender sender;
 
-	private final AnswerReader reader;
+	private final ResponseParser reader;
 
-	private final KeyRing keyRing;
+	private final RefreshingCredentials keyRing;
 
-	Attempt(EssRegions regions, SignedSender sender, AnswerReader reader, KeyRing keyRing) {
+	Attempt(EssRegions regions, SdkSender sender, ResponseParser reader, RefreshingCredentials keyRing) {
 		this.regions = regions;
 		this.sender = sender;
 		this.reader = reader;
@@ -35,11 +36,11 @@ class Attempt {
 	 * @param limit longest time that is left, until the whole answer is here
 	 * @throws EssException if it did not succeed
 	 */
-	<T> Answer<T> make(EssCall<T> call, Supplier<Duration> limit, Breaker breaker, CallReport report) {
+	<T> Answer<T> make(EssCall<T> call, Supplier<Duration> limit, CircuitBreaker breaker, CallRecorder report) {
 		if (!breaker.letsThrough()) {
 			throw EssException.failed(call, EssFailure.HELD_BACK, "the region has not answered for a while", null);
 		}
-		Keys keys = keys(call, limit);
+		EssCredentials keys = keys(call, limit);
 		try {
 			return send(call, keys, limit, breaker, report);
 		}
@@ -52,7 +53,7 @@ class Attempt {
 		}
 	}
 
-	private Keys keys(EssCall<?> call, Supplier<Duration> limit) {
+	private EssCredentials keys(EssCall<?> call, Supplier<Duration> limit) {
 		try {
 			return this.keyRing.keys(limit.get());
 		}
@@ -61,8 +62,8 @@ class Attempt {
 		}
 	}
 
-	private <T> Answer<T> send(EssCall<T> call, Keys keys, Supplier<Duration> limit, Breaker breaker,
-			CallReport report) {
+	private <T> Answer<T> send(EssCall<T> call, EssCredentials keys, Supplier<Duration> limit, CircuitBreaker breaker,
+			CallRecorder report) {
 		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
 		if (!limit.get().isPositive()) {
 			throw EssException.failed(call, EssFailure.UNSENT, "the time was up before anything could be sent", null);

@@ -3,10 +3,11 @@ package dev.essfacade.ess;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import dev.essfacade.ess.AnswerReader.Answer;
-import dev.essfacade.ess.guard.RegionGuard;
+import dev.essfacade.ess.ResponseParser.Answer;
+import dev.essfacade.ess.resilience.RegionGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,11 +23,11 @@ public class EssClient {
 
 	private final RegionGuards guards;
 
-	private final Retries retries;
+	private final RetryLoop retries;
 
-	private final CallReports reports;
+	private final CallMetrics reports;
 
-	EssClient(EssRegions regions, RegionGuards guards, Retries retries, CallReports reports) {
+	EssClient(EssRegions regions, RegionGuards guards, RetryLoop retries, CallMetrics reports) {
 		this.regions = regions;
 		this.guards = guards;
 		this.retries = retries;
@@ -58,7 +59,7 @@ public class EssClient {
 	 * in. If it throws, nothing is sent; what the witness throws later changes nothing
 	 * @see #call(EssCall)
 	 */
-	public <T extends WriteAnswer> EssResult<T> call(EssCall<T> call, Supplier<? extends Witness> witness) {
+	public <T extends WriteResponse> EssResult<T> call(EssCall<T> call, Supplier<? extends Witness> witness) {
 		return admitted(call, (guard) -> {
 			Witness told = witness.get();
 			EssResult<T> result;
@@ -102,7 +103,7 @@ public class EssClient {
 	}
 
 	private <T> EssResult<T> made(EssCall<T> call, RegionGuard guard) {
-		CallReport report = this.reports.start(call);
+		CallRecorder report = this.reports.start(call);
 		try {
 			Answer<T> answer = this.retries.call(call, guard, report);
 			report.succeeded(answer.requestId());
@@ -121,7 +122,7 @@ public class EssClient {
 	public interface Witness {
 
 		/** ESS did it. */
-		void succeeded(EssResult<? extends WriteAnswer> result);
+		void succeeded(EssResult<? extends WriteResponse> result);
 
 		/** ESS did not do it, or nobody knows. */
 		void failed(RuntimeException failure);

@@ -3,7 +3,7 @@ package dev.essfacade.ess;
 import java.time.Duration;
 import java.util.List;
 
-import dev.essfacade.ess.transport.RawAnswer;
+import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +45,10 @@ public final class EssException extends RuntimeException {
 	}
 
 	/** Also what stands in front of ESS may ask to wait. */
-	static EssException notAnEssAnswer(EssCall<?> call, RawAnswer answer, String what) {
+	static EssException notAnEssAnswer(EssCall<?> call, RawResponse answer, String what) {
 		Refusal statusOnly = new Refusal(answer.getStatus(), null, null, null, null);
 		return new EssException(call, EssFailure.NOT_AN_ESS_ANSWER, answer.getStatus() + ", " + what, statusOnly,
-				AskedPause.of(answer), null);
+				RetryAfter.of(answer), null);
 	}
 
 	/**

@@ -4,8 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.essfacade.ess.transport.ThisMachine;
+import dev.essfacade.ess.http.Loopback;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -69,7 +70,7 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 			throw new InvalidConfigurationPropertyValueException(name, url.getHost(),
 					"It must be a URL of scheme, host and perhaps port, such as https://ess.aliyuncs.com.");
 		}
-		if (http && !allowPlainHttp && !ThisMachine.is(url.getHost())) {
+		if (http && !allowPlainHttp && !Loopback.is(url.getHost())) {
 			throw new InvalidConfigurationPropertyValueException(name, url,
 					"Plain http beyond this machine shows the access key id to the network; use https, "
 							+ "or say ess.allow-plain-http=true.");

@@ -7,8 +7,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.essfacade.ess.guard.RegionGuard;
-import dev.essfacade.ess.guard.Ticker;
+import dev.essfacade.ess.resilience.RegionGuard;
+import dev.essfacade.ess.resilience.Ticker;
+
 import org.springframework.stereotype.Component;
 
 /** One guard for each region that is served. */

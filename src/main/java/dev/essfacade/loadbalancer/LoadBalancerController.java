@@ -1,7 +1,7 @@
 package dev.essfacade.loadbalancer;
 
-import dev.essfacade.scalingactivity.ActivityResponses;
-import dev.essfacade.scalingactivity.MayStartActivity;
+import dev.essfacade.attachment.DetachResponses;
+import dev.essfacade.attachment.MayStartActivity;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
 import dev.essfacade.web.problem.CanFailWith;
@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,9 +29,9 @@ class LoadBalancerController {
 
 	private final LoadBalancerService service;
 
-	private final ActivityResponses responses;
+	private final DetachResponses responses;
 
-	LoadBalancerController(LoadBalancerService service, ActivityResponses responses) {
+	LoadBalancerController(LoadBalancerService service, DetachResponses responses) {
 		this.service = service;
 		this.responses = responses;
 	}

@@ -3,7 +3,7 @@ package dev.essfacade.loadbalancer;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.essfacade.scalingactivity.DetachState;
+import dev.essfacade.attachment.DetachState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
+
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,7 @@ class OperationProblems implements OperationCustomizer {
 		Set<ProblemCode> codes = EnumSet.copyOf(EVERYWHERE);
 		if (callsEss(method)) {
 			codes.addAll(WHERE_ESS_IS_CALLED);
-			codes.addAll(OperationParts.isWrite(method) ? OF_WRITES : OF_READS);
+			codes.addAll(OperationDetails.isWrite(method) ? OF_WRITES : OF_READS);
 		}
 		@Nullable CanFailWith more = method.getMethodAnnotation(CanFailWith.class);
 		if (more != null) {
@@ -85,10 +86,10 @@ class OperationProblems implements OperationCustomizer {
 		ApiResponse answer = new ApiResponse().description(text(codes))
 			.content(new Content().addMediaType("application/problem+json", problem));
 		if (codes.isEmpty() || codes.stream().anyMatch(ProblemCode::retryable)) {
-			answer.addHeaderObject(SharedParts.RETRY_AFTER, new Header().$ref(SharedParts.RETRY_AFTER));
+			answer.addHeaderObject(SharedComponents.RETRY_AFTER, new Header().$ref(SharedComponents.RETRY_AFTER));
 		}
 		if (codes.contains(ProblemCode.UNAUTHENTICATED) || codes.contains(ProblemCode.FORBIDDEN)) {
-			answer.addHeaderObject(SharedParts.AUTHENTICATE, new Header().$ref(SharedParts.AUTHENTICATE));
+			answer.addHeaderObject(SharedComponents.AUTHENTICATE, new Header().$ref(SharedComponents.AUTHENTICATE));
 		}
 		return answer;
 	}

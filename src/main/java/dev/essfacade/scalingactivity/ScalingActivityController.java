@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,9 +37,9 @@ class ScalingActivityController {
 
 	private final ScalingActivityService activities;
 
-	private final ActivityTag tag;
+	private final ActivityETag tag;
 
-	ScalingActivityController(ScalingActivityService activities, ActivityTag tag) {
+	ScalingActivityController(ScalingActivityService activities, ActivityETag tag) {
 		this.activities = activities;
 		this.tag = tag;
 	}
@@ -76,7 +77,7 @@ class ScalingActivityController {
 			.eTag(this.tag.of(activity))
 			.cacheControl(CacheControl.noCache().cachePrivate());
 		if (!activity.done()) {
-			answer.header(HttpHeaders.RETRY_AFTER, ActivityResponses.RETRY_AFTER);
+			answer.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
 		}
 		return anyTag ? answer.build() : answer.body(activity);
 	}

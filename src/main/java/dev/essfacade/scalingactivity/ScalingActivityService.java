@@ -6,12 +6,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-import dev.essfacade.access.Gate;
+import dev.essfacade.authorization.AuthorizedEssClient;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 
 /** Looks an activity up with {@code DescribeScalingActivities}. */
@@ -21,11 +22,11 @@ class ScalingActivityService {
 	/** ESS may list an activity a little later than it gives out its id. */
 	static final Duration GRACE = Duration.ofSeconds(30);
 
-	private final Gate gate;
+	private final AuthorizedEssClient gate;
 
 	private final InstantSource clock;
 
-	ScalingActivityService(Gate gate, InstantSource clock) {
+	ScalingActivityService(AuthorizedEssClient gate, InstantSource clock) {
 		this.gate = gate;
 		this.clock = clock;
 	}
@@ -36,10 +37,11 @@ class ScalingActivityService {
 	 * period after it an activity that ESS does not list counts as running
 	 */
 	ScalingActivity get(String regionId, String scalingActivityId, @Nullable Instant since) {
-		EssCall<ActivitiesAnswer> call = EssCall.read("DescribeScalingActivities", regionId, ActivitiesAnswer.class)
+		EssCall<DescribeActivitiesResponse> call = EssCall
+			.read("DescribeScalingActivities", regionId, DescribeActivitiesResponse.class)
 			.withList("ScalingActivityId", List.of(scalingActivityId))
 			.build();
-		EssResult<ActivitiesAnswer> result = this.gate.read(call);
+		EssResult<DescribeActivitiesResponse> result = this.gate.read(call);
 		boolean early = since != null && isInGrace(since);
 		String otherwise = early ? "in-progress" : ProblemCode.ACTIVITY_NOT_FOUND.code();
 		Optional<ScalingActivity> found = result.value()

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
+
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.web.filter.BodyTooLargeException;
-import dev.essfacade.web.json.JsonPlace;
+import dev.essfacade.web.json.JacksonViolations;
 import dev.essfacade.web.problem.Problem;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
@@ -19,6 +19,8 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -33,7 +35,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
-import tools.jackson.core.JacksonException;
 
 /**
  * The one exit for failures: every exception becomes a problem document here, and nowhere
@@ -52,7 +53,7 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> essFailed(EssException ex, HttpServletRequest request) {
-		return this.problems.answer(UpstreamProblems.code(ex), UpstreamProblems.problem(ex), ex.askedPause(), request);
+		return this.problems.answer(EssProblems.code(ex), EssProblems.problem(ex), ex.askedPause(), request);
 	}
 
 	@ExceptionHandler
@@ -104,7 +105,7 @@ class ProblemHandler {
 			return answer(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived.", request);
 		}
 		if (ex.getCause() instanceof JacksonException json) {
-			return invalid(List.of(JsonPlace.of(json)), request);
+			return invalid(List.of(JacksonViolations.of(json)), request);
 		}
 		return invalid(List.of(Violation.inBody("#", "A JSON object is expected.")), request);
 	}
@@ -122,7 +123,7 @@ class ProblemHandler {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
-		logger.error("A request failed by a mistake of this service: {}", Mistake.of(ex));
+		logger.error("A request failed by a mistake of this service: {}", ExceptionSummary.of(ex));
 		return answer(ProblemCode.INTERNAL, "The log knows more, under the correlationId.", request);
 	}
 

@@ -1,6 +1,7 @@
 package dev.essfacade.web;
 
 import org.apache.catalina.core.StandardHost;
+
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.catchThrowable;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import dev.essfacade.Caller;
+import dev.essfacade.support.Caller;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import org.junit.jupiter.api.AfterAll;

@@ -1,11 +1,11 @@
 package dev.essfacade.chart;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import org.junit.jupiter.api.Test;
 
 /** The tests' own eye: each planted mistake must be seen. */
 class StrictKubernetesTests {

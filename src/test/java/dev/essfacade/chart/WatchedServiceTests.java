@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.essfacade.Caller;
-import dev.essfacade.SimulatedEss;
-import dev.essfacade.StartedFacade;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import dev.esssimulator.Seeds;

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
-import dev.essfacade.access.rules.RulesMistakeException;
-import dev.essfacade.access.rules.RulesYaml;
+import dev.essfacade.authorization.rules.InvalidRulesException;
+import dev.essfacade.authorization.rules.RulesYaml;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
@@ -214,7 +214,7 @@ class WorkloadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "rules: []", "---\nprotected-groups: [asg-core]\n" })
-	void writesRulesThatTheServiceReads(String rules) throws RulesMistakeException {
+	void writesRulesThatTheServiceReads(String rules) throws InvalidRulesException {
 		for (boolean readOnly : new boolean[] { true, false }) {
 			Manifests rendered = Chart.render(Chart.MINIMAL,
 					Cases.yaml(Map.of("access", Map.of("rules", rules, "readOnly", readOnly))));

@@ -8,12 +8,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.essfacade.Caller;
-import dev.essfacade.Caller.Answer;
-import dev.essfacade.SimulatedEss;
-import dev.essfacade.StartedFacade;
-import dev.essfacade.TestGroups;
-import dev.essfacade.access.audit.AuditRecords;
+import dev.essfacade.audit.AuditRecords;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.TestGroups;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -2,10 +2,10 @@ package dev.essfacade.deployed;
 
 import java.util.stream.Stream;
 
-import dev.essfacade.Caller;
-import dev.essfacade.SimulatedEss;
-import dev.essfacade.StartedFacade;
-import dev.essfacade.SwaggerUi;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.SwaggerUi;
 import dev.esssimulator.Seeds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

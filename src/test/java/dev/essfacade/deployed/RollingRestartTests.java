@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.essfacade.Caller;
+import dev.essfacade.support.Caller;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatorSettings;
 import org.junit.jupiter.api.AfterEach;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.essfacade.ess.EssException.Refusal;
-import dev.essfacade.ess.guard.LeapingTime;
+import dev.essfacade.ess.resilience.SkippingTicker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class CallOutcomeTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final CallReports reports = reports();
+	private final CallMetrics reports = reports();
 
 	@Test
 	void theTableOfTheOperatorsHasEveryOutcomeAndNoOther() throws IOException {
@@ -75,10 +75,10 @@ class CallOutcomeTests {
 				.map((code) -> EssException.answered(call, new Refusal(status, code, null, "id", null), null)));
 	}
 
-	private CallReports reports() {
+	private CallMetrics reports() {
 		EssProperties settings = Settings.of();
-		return new CallReports(this.meters, ObservationRegistry.NOOP,
-				new RegionGuards(new EssRegions(settings), settings, new LeapingTime().ticker()));
+		return new CallMetrics(this.meters, ObservationRegistry.NOOP,
+				new RegionGuards(new EssRegions(settings), settings, new SkippingTicker().ticker()));
 	}
 
 	private static Set<String> table() throws IOException {

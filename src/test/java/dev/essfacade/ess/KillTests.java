@@ -38,7 +38,7 @@ class KillTests {
 
 	private final EssSimulator ess = EssSimulator.start();
 
-	private final Door survivor = Door.to(this.ess.endpoint()).with("ess.deadline", "10s").open();
+	private final TestEssClient survivor = TestEssClient.to(this.ess.endpoint()).with("ess.deadline", "10s").open();
 
 	@AfterEach
 	void close() throws IOException {
@@ -52,11 +52,11 @@ class KillTests {
 		Map<String, Integer> moments = new TreeMap<>();
 		try (FaultProxy network = FaultProxy.to(this.ess.endpoint())) {
 			network.faults(() -> NetworkFault.latency(Duration.ofMillis(5)));
-			DoorProcess next = victim(network);
+			EssClientProcess next = victim(network);
 			for (int kill = 0; kill < KILLS; kill++) {
 				String token = "token-" + kill;
 				aGroup("asg-" + kill);
-				try (DoorProcess victim = next) {
+				try (EssClientProcess victim = next) {
 					assertThat(victim.outcome("read")).isEqualTo("OK");
 					victim.order("detach asg-" + kill + " " + token);
 					pass(random.nextInt(25_000));
@@ -75,8 +75,8 @@ class KillTests {
 	/**
 	 * One that fails for no other reason than its death, however slow this machine is.
 	 */
-	private static DoorProcess victim(FaultProxy network) {
-		return DoorProcess.start(List.of(), network.endpoint(), "ess.connect-timeout=10s", "ess.read-timeout=10s",
+	private static EssClientProcess victim(FaultProxy network) {
+		return EssClientProcess.start(List.of(), network.endpoint(), "ess.connect-timeout=10s", "ess.read-timeout=10s",
 				"ess.deadline=20s");
 	}
 
@@ -108,7 +108,7 @@ class KillTests {
 	private void startAndCut(String group, String token, SplittableRandom random) throws Exception {
 		FaultProxy network = FaultProxy.to(this.ess.endpoint());
 		network.faults(() -> NetworkFault.latency(Duration.ofMillis(1)));
-		Door victim = Door.to(network.endpoint()).with("ess.deadline", "300ms").open();
+		TestEssClient victim = TestEssClient.to(network.endpoint()).with("ess.deadline", "300ms").open();
 		CountDownLatch started = new CountDownLatch(1);
 		Thread caller = Thread.ofVirtual().start(() -> {
 			started.countDown();

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.essfacade.ess.guard.ManualTime;
+import dev.essfacade.ess.resilience.ManualTicker;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.EssSimulatorExtension;
 import dev.esssimulator.proxy.FaultProxy;
@@ -39,7 +39,7 @@ class LimitTests {
 
 	private final FaultProxy slowNetwork = FaultProxy.to(this.ess.endpoint());
 
-	private final ManualTime time = new ManualTime();
+	private final ManualTicker time = new ManualTicker();
 
 	@AfterEach
 	void close() {
@@ -49,7 +49,7 @@ class LimitTests {
 	@Test // F32
 	void aSlowRegionTakesNothingFromTheOthers() throws Exception {
 		this.slowNetwork.faults(NetworkFault::blackhole);
-		try (Door door = door().with("ess.max-concurrent-calls", 24)
+		try (TestEssClient door = door().with("ess.max-concurrent-calls", 24)
 			.with("ess.max-concurrent-calls-per-region", 8)
 			.open(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<String>> slow = new ArrayList<>();
@@ -66,7 +66,7 @@ class LimitTests {
 	@Test
 	void callersOfADeadRegionAreToldAtOnceAndServedAgainWhenItReturns() throws IOException {
 		this.slowNetwork.faults(NetworkFault::resetBeforeRequest);
-		try (Door door = door().with(this.time.ticker()).open()) {
+		try (TestEssClient door = door().with(this.time.ticker()).open()) {
 			for (int call = 0; call < 30; call++) {
 				this.time.advance(Duration.ofMillis(300));
 				outcome(door, SLOW);
@@ -83,8 +83,9 @@ class LimitTests {
 		}
 	}
 
-	private Door.Builder door() {
-		return Door.to(this.ess.endpoint()).onlyFor(SLOW, this.slowNetwork.endpoint(), HEALTHY, this.ess.endpoint());
+	private TestEssClient.Builder door() {
+		return TestEssClient.to(this.ess.endpoint())
+			.onlyFor(SLOW, this.slowNetwork.endpoint(), HEALTHY, this.ess.endpoint());
 	}
 
 	private static List<String> outcomes(List<Future<String>> calls) throws Exception {
@@ -95,7 +96,7 @@ class LimitTests {
 		return outcomes;
 	}
 
-	private static String severalOutcomes(Door door, String region) {
+	private static String severalOutcomes(TestEssClient door, String region) {
 		return IntStream.range(0, 50)
 			.mapToObj((ignored) -> outcome(door, region))
 			.filter((outcome) -> !outcome.equals("OK"))
@@ -103,7 +104,7 @@ class LimitTests {
 			.orElse("OK");
 	}
 
-	private static String outcome(Door door, String region) {
+	private static String outcome(TestEssClient door, String region) {
 		@Nullable EssException failure = catchThrowableOfType(EssException.class,
 				() -> door.client().call(EssCall.read("DescribeScalingGroups", region, Object.class).build()));
 		return (failure == null) ? "OK" : failure.failure().name();

@@ -40,7 +40,7 @@ class NetworkFaultTests {
 
 	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
 
-	private final Door door = Door.to(this.network.endpoint()).open();
+	private final TestEssClient door = TestEssClient.to(this.network.endpoint()).open();
 
 	private int tokens;
 
@@ -64,8 +64,8 @@ class NetworkFaultTests {
 	@MethodSource("whatHasNoEnd") // F1, F2, F3
 	void whatHasNoEndEndsWithTheDeadline(NetworkFault fault) throws IOException {
 		this.network.faults(() -> fault);
-		try (Door hasty = Door.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
-				Hiccups hiccups = new Hiccups()) {
+		try (TestEssClient hasty = TestEssClient.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
+				PauseDetector hiccups = new PauseDetector()) {
 			long start = System.nanoTime();
 			EssException failure = failedDetach(hasty);
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -83,7 +83,7 @@ class NetworkFaultTests {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
 			nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
 		}
-		try (Door toNobody = Door.to(nobody).open()) {
+		try (TestEssClient toNobody = TestEssClient.to(nobody).open()) {
 			assertThat(failedDetach(toNobody).failure()).isEqualTo(EssFailure.NEVER_SENT);
 		}
 	}
@@ -91,7 +91,9 @@ class NetworkFaultTests {
 	@Test // F4
 	void anAddressThatSwallowsConnectionsIsNeverSentTo() throws IOException {
 		try (Blackhole blackhole = Blackhole.open();
-				Door toNowhere = Door.to(blackhole.endpoint()).with("ess.connect-timeout", "100ms").open()) {
+				TestEssClient toNowhere = TestEssClient.to(blackhole.endpoint())
+					.with("ess.connect-timeout", "100ms")
+					.open()) {
 			assertThat(failedDetach(toNowhere).failure()).isEqualTo(EssFailure.NEVER_SENT);
 		}
 	}
@@ -113,7 +115,7 @@ class NetworkFaultTests {
 
 	@Test // F6
 	void aConnectionWhosePeerHasVanishedIsLeftBehind() throws IOException {
-		try (Door hasty = Door.to(this.network.endpoint()).with("ess.read-timeout", "1s").open()) {
+		try (TestEssClient hasty = TestEssClient.to(this.network.endpoint()).with("ess.read-timeout", "1s").open()) {
 			read(hasty);
 			AtomicInteger exchanges = new AtomicInteger();
 			this.network
@@ -147,11 +149,11 @@ class NetworkFaultTests {
 		}
 	}
 
-	private static void read(Door through) {
+	private static void read(TestEssClient through) {
 		through.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build());
 	}
 
-	private void detach(Door through) {
+	private void detach(TestEssClient through) {
 		aGroup();
 		through.client()
 			.call(EssCall.write("DetachLoadBalancers", "cn-hangzhou", "token-" + this.tokens++, Object.class)
@@ -160,7 +162,7 @@ class NetworkFaultTests {
 				.build());
 	}
 
-	private EssException failedDetach(Door through) {
+	private EssException failedDetach(TestEssClient through) {
 		@Nullable EssException failure = catchThrowableOfType(EssException.class, () -> detach(through));
 		assertThat(failure).isNotNull();
 		return failure;

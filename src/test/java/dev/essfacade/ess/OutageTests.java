@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import dev.essfacade.ess.guard.ManualTime;
-import dev.essfacade.ess.guard.Ticker;
-import dev.esssimulator.http.HttpAnswer;
+import dev.essfacade.ess.resilience.ManualTicker;
+import dev.essfacade.ess.resilience.Ticker;
 import dev.esssimulator.http.HttpRequest;
+import dev.esssimulator.http.HttpResponse;
 import dev.esssimulator.http.HttpServer;
 import dev.esssimulator.http.Wire;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class OutageTests {
 	/** All but the one or two that try whether ESS is back. */
 	private static final int BURST = 1000;
 
-	private final ManualTime manual = new ManualTime();
+	private final ManualTicker manual = new ManualTicker();
 
 	private final Ticker ticker = LongForm.WANTED ? Ticker.system() : this.manual.ticker();
 
@@ -66,13 +66,16 @@ class OutageTests {
 		}
 	}
 
-	private static HttpAnswer json(int status, String body) {
-		return HttpAnswer.of(status, "application/json;charset=utf-8", body);
+	private static HttpResponse json(int status, String body) {
+		return HttpResponse.of(status, "application/json;charset=utf-8", body);
 	}
 
 	@Test // F7
 	void retriesStayRareThroughAStorm() throws Exception {
-		try (Door door = Door.to(this.endpoint).with(this.ticker).with("ess.deadline", "10s").open()) {
+		try (TestEssClient door = TestEssClient.to(this.endpoint)
+			.with(this.ticker)
+			.with("ess.deadline", "10s")
+			.open()) {
 			this.state = State.REFUSING;
 			keepCalling(door, STORM, !LongForm.WANTED);
 			double all = this.traffic.amplification();
@@ -91,8 +94,8 @@ class OutageTests {
 
 	@Test // F2
 	void callersOfASilentRegionAreToldAtOnceAndServedSoonAfterItReturns() throws Exception {
-		try (Hiccups hiccups = new Hiccups();
-				Door door = Door.to(this.endpoint).with("ess.read-timeout", "500ms").open()) {
+		try (PauseDetector hiccups = new PauseDetector();
+				TestEssClient door = TestEssClient.to(this.endpoint).with("ess.read-timeout", "500ms").open()) {
 			this.state = State.SILENT;
 			keepCalling(door, SILENCE, false);
 			Traffic burst = new Traffic();
@@ -113,7 +116,7 @@ class OutageTests {
 	}
 
 	/** At a steady pace, whatever becomes of them. */
-	private void keepCalling(Door door, Duration duration, boolean manually) throws InterruptedException {
+	private void keepCalling(TestEssClient door, Duration duration, boolean manually) throws InterruptedException {
 		long calls = duration.dividedBy(BETWEEN_CALLS);
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (long call = 0; call < calls; call++) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.essfacade.ess.guard.Ticker;
+import dev.essfacade.ess.resilience.Ticker;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.proxy.FaultProxy;
@@ -56,7 +56,7 @@ class RandomFaultsTests {
 
 	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
 
-	private final Verdicts verdicts = new Verdicts(CALLS);
+	private final OutcomeChecks verdicts = new OutcomeChecks(CALLS);
 
 	@TempDir
 	private Path directory = Path.of("");
@@ -80,7 +80,7 @@ class RandomFaultsTests {
 		SplittableRandom jitter = new SplittableRandom(SEED);
 		long start = System.nanoTime();
 		long heapAfterFirstBatch = 0;
-		try (Hiccups hiccups = new Hiccups(); Door door = door(jitter)) {
+		try (PauseDetector hiccups = new PauseDetector(); TestEssClient door = door(jitter)) {
 			for (int done = 0; done < CALLS; done += BATCH) {
 				batch(done, Math.min(BATCH, CALLS - done), door, mix);
 				heapAfterFirstBatch = (done == 0) ? usedHeap() : heapAfterFirstBatch;
@@ -103,8 +103,8 @@ class RandomFaultsTests {
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
-	private Door door(SplittableRandom jitter) {
-		return Door.to(this.network.endpoint())
+	private TestEssClient door(SplittableRandom jitter) {
+		return TestEssClient.to(this.network.endpoint())
 			.with("ess.deadline", DEADLINE)
 			.with("ess.connect-timeout", Duration.ofMillis(300))
 			.with(Ticker.system())
@@ -116,7 +116,7 @@ class RandomFaultsTests {
 			.open();
 	}
 
-	private void batch(int first, int count, Door door, FaultMix mix) throws Exception {
+	private void batch(int first, int count, TestEssClient door, FaultMix mix) throws Exception {
 		this.ess.reset();
 		AtomicInteger next = new AtomicInteger(first);
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -133,7 +133,7 @@ class RandomFaultsTests {
 		this.verdicts.compare(this.ess.ledger());
 	}
 
-	private void detach(int number, String group, Door door, FaultMix mix) {
+	private void detach(int number, String group, TestEssClient door, FaultMix mix) {
 		String token = "token-" + number;
 		this.ess.add(SimulatedGroup.in("cn-hangzhou").id(group).loadBalancer("lb-1").loadBalancer("lb-2"));
 		mix.maybeFail(this.ess);

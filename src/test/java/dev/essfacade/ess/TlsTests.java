@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import dev.essfacade.ess.credentials.source.Keys;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+
+import dev.essfacade.ess.credentials.EssCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,11 +130,11 @@ class TlsTests {
 
 	private static EssException send(int port) throws Exception {
 		EssProperties settings = Settings.of("ess.endpoint", "https://127.0.0.1:" + port, "ess.connect-timeout", "20s");
-		SignedSender sender = new SignedSender(settings);
+		SdkSender sender = new SdkSender(settings);
 		try {
 			EssEndpoint endpoint = new EssRegions(settings).endpoint("cn-hangzhou");
-			return catchThrowableOfType(EssException.class,
-					() -> sender.send(CALL, endpoint, new Keys("id", "secret", null, null), Duration.ofSeconds(30)));
+			return catchThrowableOfType(EssException.class, () -> sender.send(CALL, endpoint,
+					new EssCredentials("id", "secret", null, null), Duration.ofSeconds(30)));
 		}
 		finally {
 			sender.destroy();

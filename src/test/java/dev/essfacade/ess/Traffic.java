@@ -17,7 +17,7 @@ final class Traffic {
 	private final Collection<Long> arrivals = new ConcurrentLinkedQueue<>();
 
 	/** Makes a call and notes it. */
-	void call(Door door, long now) {
+	void call(TestEssClient door, long now) {
 		long start = System.nanoTime();
 		@Nullable EssFailure failure = null;
 		try {

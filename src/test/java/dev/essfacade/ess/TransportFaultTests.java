@@ -2,10 +2,10 @@ package dev.essfacade.ess;
 
 import java.util.stream.Stream;
 
-import dev.essfacade.Caller;
-import dev.essfacade.Caller.Answer;
-import dev.essfacade.FacadeTest;
-import dev.essfacade.TestGroups;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.junit.jupiter.api.Test;

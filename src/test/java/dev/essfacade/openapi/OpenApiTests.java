@@ -12,18 +12,19 @@ import java.util.TreeSet;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.essfacade.Caller;
-import dev.essfacade.FacadeTest;
-import dev.essfacade.StartedFacade;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.StartedFacade;
 import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

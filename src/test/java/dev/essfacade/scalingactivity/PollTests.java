@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import dev.essfacade.Caller;
-import dev.essfacade.Caller.Answer;
-import dev.essfacade.FacadeTest;
-import dev.essfacade.TestGroups;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusal;
-import dev.esssimulator.gateway.Refusals;
+import dev.esssimulator.gateway.GatewayError;
+import dev.esssimulator.gateway.GatewayErrors;
 import dev.esssimulator.gateway.RpcParameters;
 
 /** How both ALB actions read {@code AlbServerGroup.N}. */
@@ -25,7 +25,7 @@ final class AlbServerGroupList {
 		parameters.required("RegionId");
 		List<RpcParameters> items = items(parameters);
 		if (items.isEmpty()) {
-			throw Refusals.missingParameter("AlbServerGroup").asException();
+			throw GatewayErrors.missingParameter("AlbServerGroup").asException();
 		}
 		for (RpcParameters item : items) {
 			item.required("AlbServerGroupId");
@@ -37,7 +37,7 @@ final class AlbServerGroupList {
 			switchedBy = "withAlbServerGroupsPerCall")
 	static void checkCount(EssCall call) {
 		if (items(call.parameters()).size() > call.settings().albServerGroupsPerCall()) {
-			throw EssRefusals.invalidParameter("AlbServerGroup").asException();
+			throw EssErrors.invalidParameter("AlbServerGroup").asException();
 		}
 	}
 
@@ -59,9 +59,8 @@ final class AlbServerGroupList {
 		return items(parameters).stream().map(AlbServerGroupList::target).toList();
 	}
 
-	static Refusal missingGroup(EssCall call) {
-		return call.settings().missingGroupIsInvalidParameter() ? EssRefusals.invalidGroup()
-				: EssRefusals.noSuchGroup();
+	static GatewayError missingGroup(EssCall call) {
+		return call.settings().missingGroupIsInvalidParameter() ? EssErrors.invalidGroup() : EssErrors.noSuchGroup();
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusal;
+import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.RpcParameters;
 
 /** Puts ALB server groups in front of a scaling group. */
@@ -37,7 +37,7 @@ final class AttachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	Refusal missingGroup(EssCall call) {
+	GatewayError missingGroup(EssCall call) {
 		return AlbServerGroupList.missingGroup(call);
 	}
 
@@ -47,10 +47,10 @@ final class AttachAlbServerGroups extends GroupWrite {
 		for (RpcParameters item : AlbServerGroupList.items(call.parameters())) {
 			String id = item.required("AlbServerGroupId");
 			if (call.account().isMissing(id)) {
-				throw EssRefusals.noSuchAlbServerGroup(id).asException();
+				throw EssErrors.noSuchAlbServerGroup(id).asException();
 			}
 			if (group.targets().contains(AlbServerGroupList.target(item))) {
-				throw EssRefusals.albServerGroupAttached().asException();
+				throw EssErrors.albServerGroupAttached().asException();
 			}
 		}
 	}
@@ -59,7 +59,7 @@ final class AttachAlbServerGroups extends GroupWrite {
 	void checkQuota(SimulatedGroup group, EssCall call) {
 		int afterwards = group.albServerGroups().size() + targets(call.parameters()).size();
 		if (afterwards > call.settings().albServerGroupQuota()) {
-			throw EssRefusals.quotaExceeded(group.id()).asException();
+			throw EssErrors.quotaExceeded(group.id()).asException();
 		}
 	}
 

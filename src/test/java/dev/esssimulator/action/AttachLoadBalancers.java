@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusal;
-import dev.esssimulator.gateway.Refusals;
+import dev.esssimulator.gateway.GatewayError;
+import dev.esssimulator.gateway.GatewayErrors;
 import dev.esssimulator.gateway.RpcParameters;
 
 /** Puts classic load balancers in front of a scaling group. */
@@ -20,7 +20,7 @@ final class AttachLoadBalancers extends GroupWrite {
 		super.check(parameters);
 		configs(parameters).forEach((config) -> config.integer("Weight", 50, 0, 100));
 		if (targets(parameters).isEmpty()) {
-			throw Refusals.missingParameter("LoadBalancer").asException();
+			throw GatewayErrors.missingParameter("LoadBalancer").asException();
 		}
 		parameters.flag("ForceAttach");
 		parameters.flag("Async");
@@ -43,15 +43,15 @@ final class AttachLoadBalancers extends GroupWrite {
 	}
 
 	@Override
-	Refusal missingGroup(EssCall call) {
-		return EssRefusals.noSuchGroup();
+	GatewayError missingGroup(EssCall call) {
+		return EssErrors.noSuchGroup();
 	}
 
 	@Override
 	void checkAttachments(SimulatedGroup group, EssCall call) {
 		for (String loadBalancer : targets(call.parameters())) {
 			if (call.account().isMissing(loadBalancer)) {
-				throw EssRefusals.noSuchLoadBalancer(loadBalancer).asException();
+				throw EssErrors.noSuchLoadBalancer(loadBalancer).asException();
 			}
 		}
 	}
@@ -60,7 +60,7 @@ final class AttachLoadBalancers extends GroupWrite {
 	@Behaviour(value = "attaching a load balancer that is attached is granted", checkedAgainst = Source.DOC)
 	void checkQuota(SimulatedGroup group, EssCall call) {
 		if (effect(group, call.parameters(), List.of()).loadBalancers().size() > call.settings().loadBalancerQuota()) {
-			throw EssRefusals.quotaExceeded(group.id()).asException();
+			throw EssErrors.quotaExceeded(group.id()).asException();
 		}
 	}
 

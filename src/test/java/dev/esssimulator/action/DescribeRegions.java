@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusal;
+import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.RpcParameters;
 
 /** Lists the regions that have ESS. */
@@ -16,7 +16,7 @@ final class DescribeRegions implements Action {
 			checkedAgainst = { Source.META, Source.DOC })
 	public void check(RpcParameters parameters) {
 		if (!List.of("zh-CN", "en-US", "ja").contains(parameters.text("AcceptLanguage", "zh-CN"))) {
-			throw Refusal
+			throw GatewayError
 				.of(404, "InvalidAcceptLanguage.NotFound",
 						"Only Chinese (zh-CN), English (en-US), and Japanese (ja) are allowed.")
 				.asException();

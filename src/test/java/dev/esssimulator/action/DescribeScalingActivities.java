@@ -13,7 +13,7 @@ import java.util.Set;
 import dev.esssimulator.ActivityOutcome.Failure;
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusals;
+import dev.esssimulator.gateway.GatewayErrors;
 import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.state.Activity;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class DescribeScalingActivities implements Action {
 	public void check(RpcParameters parameters) {
 		parameters.required("RegionId");
 		if (ids(parameters).isEmpty() && parameters.text("ScalingGroupId") == null) {
-			throw Refusals.missingParameter("ScalingGroupId").asException();
+			throw GatewayErrors.missingParameter("ScalingGroupId").asException();
 		}
 		checkStatusCode(parameters.text("StatusCode"));
 		Page.of(parameters);
@@ -44,7 +44,7 @@ final class DescribeScalingActivities implements Action {
 	@Behaviour("a StatusCode that does not exist is an invalid parameter")
 	private static void checkStatusCode(@Nullable String statusCode) {
 		if (statusCode != null && !STATUS_CODES.contains(statusCode)) {
-			throw EssRefusals.invalidParameter("StatusCode").asException();
+			throw EssErrors.invalidParameter("StatusCode").asException();
 		}
 	}
 

@@ -24,7 +24,7 @@ final class DescribeScalingGroups implements Action {
 		parameters.texts("ScalingGroupId", 20);
 		parameters.texts("ScalingGroupName", 20);
 		if (!GROUP_TYPES.contains(parameters.text("GroupType", ECS))) {
-			throw EssRefusals.invalidParameter("GroupType").asException();
+			throw EssErrors.invalidParameter("GroupType").asException();
 		}
 		parameters.numbered("Tag", 20).forEach((tag) -> tag.required("Key"));
 		Page.of(parameters);

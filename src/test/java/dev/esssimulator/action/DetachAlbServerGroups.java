@@ -5,7 +5,7 @@ import java.util.List;
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusal;
+import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.RpcParameters;
 
 /** Takes ALB server groups off a scaling group. */
@@ -31,7 +31,7 @@ final class DetachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	Refusal missingGroup(EssCall call) {
+	GatewayError missingGroup(EssCall call) {
 		return AlbServerGroupList.missingGroup(call);
 	}
 
@@ -43,7 +43,7 @@ final class DetachAlbServerGroups extends GroupWrite {
 		List<String> targets = targets(call.parameters());
 		long attached = targets.stream().filter(group.targets()::contains).count();
 		if (attached == 0 || (call.settings().partialMatchRefused() && attached < targets.size())) {
-			throw EssRefusals.albServerGroupNotAttached().asException();
+			throw EssErrors.albServerGroupNotAttached().asException();
 		}
 	}
 

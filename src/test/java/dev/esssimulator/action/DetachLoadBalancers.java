@@ -5,8 +5,8 @@ import java.util.List;
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusal;
-import dev.esssimulator.gateway.Refusals;
+import dev.esssimulator.gateway.GatewayError;
+import dev.esssimulator.gateway.GatewayErrors;
 import dev.esssimulator.gateway.RpcParameters;
 
 /** Takes classic load balancers off a scaling group. */
@@ -18,7 +18,7 @@ final class DetachLoadBalancers extends GroupWrite {
 	public void check(RpcParameters parameters) {
 		super.check(parameters);
 		if (targets(parameters).isEmpty()) {
-			throw Refusals.missingParameter("LoadBalancer").asException();
+			throw GatewayErrors.missingParameter("LoadBalancer").asException();
 		}
 		parameters.flag("ForceDetach");
 		parameters.flag("Async");
@@ -37,8 +37,8 @@ final class DetachLoadBalancers extends GroupWrite {
 	}
 
 	@Override
-	Refusal missingGroup(EssCall call) {
-		return EssRefusals.noSuchGroup();
+	GatewayError missingGroup(EssCall call) {
+		return EssErrors.noSuchGroup();
 	}
 
 	@Override
@@ -47,7 +47,7 @@ final class DetachLoadBalancers extends GroupWrite {
 		List<String> notAttached = targets.stream().filter((each) -> !group.loadBalancers().contains(each)).toList();
 		boolean partial = notAttached.size() < targets.size();
 		if (!notAttached.isEmpty() && (call.settings().partialMatchRefused() || !partial)) {
-			throw EssRefusals.noSuchLoadBalancer(notAttached.getFirst()).asException();
+			throw EssErrors.noSuchLoadBalancer(notAttached.getFirst()).asException();
 		}
 	}
 

@@ -12,7 +12,7 @@ public record EssCall(RpcParameters parameters, Account account, SimulatorSettin
 	void requireRegion() {
 		String region = this.parameters.text("RegionId");
 		if (region != null && !this.settings.regions().contains(region)) {
-			throw EssRefusals.noSuchRegion().asException();
+			throw EssErrors.noSuchRegion().asException();
 		}
 	}
 

@@ -10,7 +10,7 @@ import dev.esssimulator.EssCheck;
 import dev.esssimulator.LedgerEntry;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.Source;
-import dev.esssimulator.gateway.Refusal;
+import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.state.ClientTokens;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ abstract class GroupWrite implements Action {
 	/** What the request names, as it stands in the ledger. */
 	abstract List<String> targets(RpcParameters parameters);
 
-	abstract Refusal missingGroup(EssCall call);
+	abstract GatewayError missingGroup(EssCall call);
 
 	abstract void checkAttachments(SimulatedGroup group, EssCall call);
 
@@ -46,7 +46,7 @@ abstract class GroupWrite implements Action {
 	@Behaviour(value = "a ClientToken is at most 64 ASCII characters", checkedAgainst = Source.SEED)
 	private static void checkClientToken(String token) {
 		if (token.length() > 64 || !token.chars().allMatch((each) -> each < 128)) {
-			throw EssRefusals.invalidParameter("ClientToken").asException();
+			throw EssErrors.invalidParameter("ClientToken").asException();
 		}
 	}
 
@@ -88,7 +88,7 @@ abstract class GroupWrite implements Action {
 
 	private static void checkState(SimulatedGroup group, EssCall call) {
 		if (call.settings().refusedGroupStates().contains(group.lifecycleState())) {
-			throw EssRefusals.wrongGroupState().asException();
+			throw EssErrors.wrongGroupState().asException();
 		}
 	}
 
@@ -96,7 +96,7 @@ abstract class GroupWrite implements Action {
 	private void checkIdle(SimulatedGroup group, EssCall call) {
 		boolean mustWait = call.settings().plainWritesWait() || startsActivity(call.parameters());
 		if (mustWait && call.account().isBusy(group)) {
-			throw EssRefusals.busy(call.settings().busyCode()).asException();
+			throw EssErrors.busy(call.settings().busyCode()).asException();
 		}
 	}
 
@@ -106,7 +106,7 @@ abstract class GroupWrite implements Action {
 			return (token != null) ? call.account().clientTokens().recall(token, pinned(call), call.now()) : null;
 		}
 		catch (ClientTokens.Mismatch ex) {
-			throw EssRefusals.reusedToken().asException();
+			throw EssErrors.reusedToken().asException();
 		}
 	}
 

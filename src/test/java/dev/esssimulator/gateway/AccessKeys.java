@@ -31,12 +31,12 @@ public final class AccessKeys {
 	AccessKey find(String id, @Nullable String securityToken) {
 		AccessKey key = this.known.get(id);
 		if (key == null) {
-			throw Refusals.unknownAccessKey().asException();
+			throw GatewayErrors.unknownAccessKey().asException();
 		}
 		checkSecurityToken(key.securityToken(), securityToken);
 		if (this.revoked.contains(id)) {
-			throw ((key.securityToken() != null) ? Refusals.securityToken("InvalidSecurityToken.Expired")
-					: Refusals.inactiveAccessKey())
+			throw ((key.securityToken() != null) ? GatewayErrors.securityToken("InvalidSecurityToken.Expired")
+					: GatewayErrors.inactiveAccessKey())
 				.asException();
 		}
 		return key;
@@ -44,10 +44,10 @@ public final class AccessKeys {
 
 	private static void checkSecurityToken(@Nullable String expected, @Nullable String presented) {
 		if (expected != null && presented == null) {
-			throw Refusals.securityToken("MissingSecurityToken").asException();
+			throw GatewayErrors.securityToken("MissingSecurityToken").asException();
 		}
 		if (presented != null && !presented.equals(expected)) {
-			throw Refusals
+			throw GatewayErrors
 				.securityToken((expected == null) ? "InvalidSecurityToken.Malformed"
 						: "InvalidSecurityToken.MismatchWithAccessKey")
 				.asException();

@@ -33,7 +33,7 @@ final class Acs3Signature implements Signature {
 	@Behaviour("an ACS3 algorithm other than HMAC-SHA256 is a malformed signature")
 	static Acs3Signature of(RpcRequest request, String authorization) {
 		if (!authorization.startsWith(ALGORITHM + " ")) {
-			throw Refusals.incompleteSignature().asException();
+			throw GatewayErrors.incompleteSignature().asException();
 		}
 		Map<String, String> parts = new HashMap<>();
 		for (String part : authorization.substring(ALGORITHM.length()).strip().split(",", -1)) {
@@ -85,7 +85,7 @@ final class Acs3Signature implements Signature {
 		List<String> signed = signedHeaders();
 		for (String header : this.request.http().headers().tailMap("x-acs-").keySet()) {
 			if (header.startsWith("x-acs-") && !signed.contains(header)) {
-				throw Refusals.incompleteSignature().asException();
+				throw GatewayErrors.incompleteSignature().asException();
 			}
 		}
 	}
@@ -124,7 +124,7 @@ final class Acs3Signature implements Signature {
 	private String part(String name) {
 		String value = this.parts.get(name);
 		if (value == null) {
-			throw Refusals.incompleteSignature().asException();
+			throw GatewayErrors.incompleteSignature().asException();
 		}
 		return value;
 	}
@@ -132,7 +132,7 @@ final class Acs3Signature implements Signature {
 	private String header(String name) {
 		String value = this.request.http().header(name);
 		if (value == null) {
-			throw Refusals.missingParameter(name).asException();
+			throw GatewayErrors.missingParameter(name).asException();
 		}
 		return value;
 	}

@@ -8,7 +8,7 @@ import java.util.UUID;
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import dev.esssimulator.Wording;
-import dev.esssimulator.http.HttpAnswer;
+import dev.esssimulator.http.HttpResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wraps what ESS says into the answer that the client asked for. */
@@ -37,16 +37,16 @@ public final class Envelope {
 			checkedAgainst = { Source.DOC, Source.SDK })
 	@Behaviour(value = "RequestId is an upper-case UUID", checkedAgainst = Source.SEED)
 	@Behaviour("an answer repeated for a ClientToken has a RequestId of its own")
-	public HttpAnswer success(Map<String, Object> fields) {
+	public HttpResponse success(Map<String, Object> fields) {
 		Map<String, Object> tree = new LinkedHashMap<>();
 		tree.put("RequestId", newRequestId());
 		tree.putAll(fields);
 		return answer(200, this.action + "Response", tree);
 	}
 
-	public HttpAnswer refusal(Refusal refusal, Wording wording) {
-		Refusal.Words words = refusal.in(wording);
-		HttpAnswer answer = error(words.status(), words.code(), words.message());
+	public HttpResponse refusal(GatewayError refusal, Wording wording) {
+		GatewayError.Words words = refusal.in(wording);
+		HttpResponse answer = error(words.status(), words.code(), words.message());
 		for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
 			answer = answer.with(header.getKey(), header.getValue());
 		}
@@ -55,7 +55,7 @@ public final class Envelope {
 
 	@Behaviour(value = "errors carry RequestId, HostId, Code, Message and Recommend; in XML below Error",
 			checkedAgainst = { Source.DOC, Source.TERRAFORM, Source.OTHER })
-	public HttpAnswer error(int status, String code, String message) {
+	public HttpResponse error(int status, String code, String message) {
 		String requestId = newRequestId();
 		Map<String, Object> tree = new LinkedHashMap<>();
 		tree.put("RequestId", requestId);
@@ -69,10 +69,10 @@ public final class Envelope {
 
 	@Behaviour(value = "content types, x-acs-request-id, x-acs-trace-id and access-control-allow-origin",
 			checkedAgainst = { Source.OTHER, Source.SDK })
-	private HttpAnswer answer(int status, String root, Map<String, Object> tree) {
+	private HttpResponse answer(int status, String root, Map<String, Object> tree) {
 		boolean xml = this.format.equalsIgnoreCase("XML");
-		HttpAnswer answer = xml ? HttpAnswer.of(status, "text/xml;charset=utf-8", XmlTree.write(root, tree))
-				: HttpAnswer.of(status, "application/json;charset=utf-8", json.writeValueAsString(tree));
+		HttpResponse answer = xml ? HttpResponse.of(status, "text/xml;charset=utf-8", XmlTree.write(root, tree))
+				: HttpResponse.of(status, "application/json;charset=utf-8", json.writeValueAsString(tree));
 		return answer.with("x-acs-request-id", String.valueOf(tree.get("RequestId")))
 			.with("x-acs-trace-id", UUID.randomUUID().toString().replace("-", ""))
 			.with("access-control-allow-origin", "*");

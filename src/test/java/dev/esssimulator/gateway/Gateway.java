@@ -51,7 +51,7 @@ public final class Gateway {
 		this.actions = actions;
 	}
 
-	/** Refuses by a {@link RefusedException}. */
+	/** Refuses by a {@link GatewayException}. */
 	@Behaviour(value = "the order of the gateway's checks", switchedBy = "withGatewayOrder")
 	public void check(RpcRequest request) {
 		Signature signature = request.signature();
@@ -78,7 +78,7 @@ public final class Gateway {
 	private void checkFormat(RpcRequest request) {
 		String format = request.parameters().text("Format", "JSON");
 		if (!format.equalsIgnoreCase("JSON") && !format.equalsIgnoreCase("XML")) {
-			throw Refusals.badFormat().asException();
+			throw GatewayErrors.badFormat().asException();
 		}
 	}
 
@@ -88,10 +88,10 @@ public final class Gateway {
 	private void checkActionAndVersion(RpcRequest request) {
 		boolean served = request.http().path().equals("/") && Set.of("GET", "POST").contains(request.http().method());
 		if (!served || !this.actions.containsKey(request.action())) {
-			throw Refusals.unknownAction().asException();
+			throw GatewayErrors.unknownAction().asException();
 		}
 		if (!request.version().equals(VERSION)) {
-			throw Refusals.unknownVersion().asException();
+			throw GatewayErrors.unknownVersion().asException();
 		}
 	}
 
@@ -105,17 +105,17 @@ public final class Gateway {
 			Instant signedAt = LocalDateTime.parse(timestamp, TIMESTAMP).toInstant(ZoneOffset.UTC);
 			Duration off = Duration.between(signedAt, this.clock.gatewayNow()).abs();
 			if (off.compareTo(this.settings.timestampTolerance()) > 0) {
-				throw Refusals.expiredTimestamp().asException();
+				throw GatewayErrors.expiredTimestamp().asException();
 			}
 		}
 		catch (DateTimeException ex) {
-			throw Refusals.badTimestamp().asException();
+			throw GatewayErrors.badTimestamp().asException();
 		}
 	}
 
 	private void checkSignature(Signature signature) {
 		if (!signature.isMadeWith(accessKeyOf(signature).secret())) {
-			throw Refusals.wrongSignature(signature.stringToSign()).asException();
+			throw GatewayErrors.wrongSignature(signature.stringToSign()).asException();
 		}
 	}
 
@@ -133,7 +133,7 @@ public final class Gateway {
 
 	private Consumer<RpcParameters> parametersOf(String action) {
 		return this.actions.getOrDefault(action, (parameters) -> {
-			throw Refusals.unknownAction().asException();
+			throw GatewayErrors.unknownAction().asException();
 		});
 	}
 

@@ -34,7 +34,7 @@ public record RpcParameters(SortedMap<String, String> all) {
 	public String required(String name) {
 		String value = text(name);
 		if (value == null) {
-			throw Refusals.missingParameter(name).asException();
+			throw GatewayErrors.missingParameter(name).asException();
 		}
 		return value;
 	}
@@ -51,7 +51,7 @@ public record RpcParameters(SortedMap<String, String> all) {
 
 	private static int parse(String name, String value, int least, int most) {
 		if (!value.matches("-?\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-			throw Refusals.invalidParameter(name).asException();
+			throw GatewayErrors.invalidParameter(name).asException();
 		}
 		return Integer.parseInt(value);
 	}
@@ -61,7 +61,7 @@ public record RpcParameters(SortedMap<String, String> all) {
 		return switch (text(name, "false").toLowerCase(Locale.ROOT)) {
 			case "true" -> true;
 			case "false" -> false;
-			default -> throw Refusals.invalidParameter(name).asException();
+			default -> throw GatewayErrors.invalidParameter(name).asException();
 		};
 	}
 
@@ -86,7 +86,7 @@ public record RpcParameters(SortedMap<String, String> all) {
 			}
 		});
 		if (!items.isEmpty() && items.lastKey() != items.size()) {
-			throw Refusals.invalidParameter(name).asException();
+			throw GatewayErrors.invalidParameter(name).asException();
 		}
 		List<RpcParameters> list = new ArrayList<>();
 		items.values().forEach((item) -> list.add(new RpcParameters(item)));

@@ -62,7 +62,7 @@ final class RpcV1Signature implements Signature {
 	@Behaviour("any other SignatureMethod or SignatureVersion is an invalid parameter")
 	private void requireOnly(String name, String value) {
 		if (!this.parameters.required(name).equals(value)) {
-			throw Refusals.invalidParameter(name).asException();
+			throw GatewayErrors.invalidParameter(name).asException();
 		}
 	}
 

@@ -23,7 +23,7 @@ final class TokenBuckets {
 		double tokens = Math.min(throttling.burst(), level.tokens + seconds * throttling.perSecond());
 		if (tokens < 1) {
 			double wait = (1 - tokens) / throttling.perSecond() * 1000;
-			throw Refusals.throttled((long) Math.ceil(Math.min(wait, LONGEST_WAIT))).asException();
+			throw GatewayErrors.throttled((long) Math.ceil(Math.min(wait, LONGEST_WAIT))).asException();
 		}
 		this.levels.put(action, new Level(tokens - 1, now));
 	}

@@ -19,7 +19,7 @@ final class UsedNonces {
 	synchronized void use(String accessKeyId, String nonce, Instant now, Duration timestampTolerance) {
 		forgetBefore(now.minus(timestampTolerance.multipliedBy(2)));
 		if (this.used.putIfAbsent(accessKeyId + " " + nonce, now) != null) {
-			throw Refusals.usedNonce().asException();
+			throw GatewayErrors.usedNonce().asException();
 		}
 	}
 

@@ -21,7 +21,7 @@ public final class Wire {
 		this.serverClosed = serverClosed;
 	}
 
-	public void send(HttpAnswer answer) throws IOException {
+	public void send(HttpResponse answer) throws IOException {
 		ByteArrayOutputStream whole = new ByteArrayOutputStream();
 		whole.write(answer.head(true));
 		whole.write(answer.bytes());
@@ -29,13 +29,13 @@ public final class Wire {
 	}
 
 	/** Without a length: the end of the connection is the end of the body. */
-	public void sendUntilClosed(HttpAnswer answer) throws IOException {
+	public void sendUntilClosed(HttpResponse answer) throws IOException {
 		send(answer.without("Content-Length").with("Connection", "close").head(false));
 		send(answer.bytes());
 		close();
 	}
 
-	public void sendChunked(HttpAnswer answer) throws IOException {
+	public void sendChunked(HttpResponse answer) throws IOException {
 		send(answer.with("Transfer-Encoding", "chunked").head(false));
 		send(Integer.toHexString(answer.bytes().length) + "\r\n");
 		send(answer.bytes());

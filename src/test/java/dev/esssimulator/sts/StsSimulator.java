@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 import dev.esssimulator.AccessKey;
 import dev.esssimulator.gateway.RpcRequest;
-import dev.esssimulator.http.HttpAnswer;
 import dev.esssimulator.http.HttpRequest;
+import dev.esssimulator.http.HttpResponse;
 import dev.esssimulator.http.HttpServer;
 import dev.esssimulator.http.Wire;
 import org.jspecify.annotations.Nullable;
@@ -98,18 +98,18 @@ public final class StsSimulator implements AutoCloseable {
 		}
 	}
 
-	private HttpAnswer answer(HttpRequest http, Map<String, String> parameters) {
+	private HttpResponse answer(HttpRequest http, Map<String, String> parameters) {
 		return switch (http.method() + " " + http.path()) {
 			case "POST /" -> assumeRole(parameters);
 			case "PUT /latest/api/token" -> (http.header("x-aliyun-ecs-metadata-token-ttl-seconds") != null)
-					? HttpAnswer.of(200, "text/plain", METADATA_TOKEN) : HttpAnswer.of(400, "text/plain", "");
+					? HttpResponse.of(200, "text/plain", METADATA_TOKEN) : HttpResponse.of(400, "text/plain", "");
 			case "GET " + ROLE_PATH -> METADATA_TOKEN.equals(http.header("x-aliyun-ecs-metadata-token"))
-					? json(200, "{\"Code\":\"Success\"," + keys() + "}") : HttpAnswer.of(403, "text/plain", "");
-			default -> HttpAnswer.of(404, "text/plain", "");
+					? json(200, "{\"Code\":\"Success\"," + keys() + "}") : HttpResponse.of(403, "text/plain", "");
+			default -> HttpResponse.of(404, "text/plain", "");
 		};
 	}
 
-	private HttpAnswer assumeRole(Map<String, String> parameters) {
+	private HttpResponse assumeRole(Map<String, String> parameters) {
 		@Nullable String missing = List
 			.of("RoleArn", "OIDCProviderArn", "OIDCToken", "RoleSessionName", "Timestamp", "SignatureNonce")
 			.stream()
@@ -137,8 +137,8 @@ public final class StsSimulator implements AutoCloseable {
 			.formatted(key.id(), key.secret(), key.securityToken(), expiration);
 	}
 
-	private static HttpAnswer json(int status, String body) {
-		return HttpAnswer.of(status, "application/json;charset=utf-8", body);
+	private static HttpResponse json(int status, String body) {
+		return HttpResponse.of(status, "application/json;charset=utf-8", body);
 	}
 
 	@Override

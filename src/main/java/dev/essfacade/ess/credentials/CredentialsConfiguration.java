@@ -6,15 +6,10 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.essfacade.ess.credentials.source.ConfiguredKeys;
-import dev.essfacade.ess.credentials.source.EcsRole;
-import dev.essfacade.ess.credentials.source.KeyFiles;
-import dev.essfacade.ess.credentials.source.KeySource;
-import dev.essfacade.ess.credentials.source.Keys;
-import dev.essfacade.ess.credentials.source.OidcRole;
-import dev.essfacade.ess.transport.UnsignedHttp;
+import dev.essfacade.ess.http.UnsignedHttpClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,52 +24,54 @@ class CredentialsConfiguration {
 	private static final Duration FETCH = Duration.ofSeconds(5);
 
 	@Bean
-	UnsignedHttp unsignedHttp() {
-		return new UnsignedHttp(CONNECT, FETCH);
+	UnsignedHttpClient unsignedHttp() {
+		return new UnsignedHttpClient(CONNECT, FETCH);
 	}
 
 	@Bean
-	KeySource keySource(CredentialsProperties configured, UnsignedHttp http, InstantSource clock,
+	CredentialsSource keySource(CredentialsProperties configured, UnsignedHttpClient http, InstantSource clock,
 			Environment environment) {
 		return switch (configured.places().getFirst()) {
-			case ACCESS_KEY -> new ConfiguredKeys(new Keys(Objects.requireNonNull(configured.accessKeyId()),
-					Objects.requireNonNull(configured.accessKeySecret()), configured.securityToken(), null));
-			case DIRECTORY -> new KeyFiles(Objects.requireNonNull(configured.directory()));
+			case ACCESS_KEY ->
+				new StaticCredentialsSource(new EssCredentials(Objects.requireNonNull(configured.accessKeyId()),
+						Objects.requireNonNull(configured.accessKeySecret()), configured.securityToken(), null));
+			case DIRECTORY -> new DirectoryCredentialsSource(Objects.requireNonNull(configured.directory()));
 			case RRSA -> {
 				URI sts = configured.sts("vpc".equalsIgnoreCase(environment.getProperty("ess.network")));
-				yield new OidcRole(sts, Objects.requireNonNull(configured.roleArn()),
+				yield new OidcCredentialsSource(sts, Objects.requireNonNull(configured.roleArn()),
 						Objects.requireNonNull(configured.oidcProviderArn()),
 						Objects.requireNonNull(configured.oidcTokenFile()),
 						Objects.requireNonNull(configured.roleSessionName()), http, clock);
 			}
-			case ECS_ROLE -> new EcsRole(EcsRole.METADATA, Objects.requireNonNull(configured.ecsRole()), http);
+			case ECS_ROLE -> new EcsRoleCredentialsSource(EcsRoleCredentialsSource.METADATA,
+					Objects.requireNonNull(configured.ecsRole()), http);
 		};
 	}
 
 	@Bean
-	KeyRing keyRing(KeySource source, InstantSource clock) {
-		return new KeyRing(source, clock, () -> ThreadLocalRandom.current().nextDouble());
+	RefreshingCredentials keyRing(CredentialsSource source, InstantSource clock) {
+		return new RefreshingCredentials(source, clock, () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	@Bean
-	KeyRenewal keyRenewal(KeyRing keys) {
-		return new KeyRenewal(keys);
+	CredentialsRefresh keyRenewal(RefreshingCredentials keys) {
+		return new CredentialsRefresh(keys);
 	}
 
 	@Bean
-	HealthIndicator essCredentialsHealthIndicator(KeyRing keys) {
-		return new CredentialsHealth(keys);
+	HealthIndicator essCredentialsHealthIndicator(RefreshingCredentials keys) {
+		return new CredentialsHealthIndicator(keys);
 	}
 
 	@Bean
-	MeterBinder credentialsMeters(KeySource source, KeyRing keys) {
+	MeterBinder credentialsMeters(CredentialsSource source, RefreshingCredentials keys) {
 		return (meters) -> {
-			Gauge.builder("ess.credentials.age", keys, KeyRing::age)
+			Gauge.builder("ess.credentials.age", keys, RefreshingCredentials::age)
 				.description("Time since the credentials came or changed")
 				.baseUnit("seconds")
 				.register(meters);
 			if (source.expires()) {
-				Gauge.builder("ess.credentials.expiry", keys, KeyRing::timeLeft)
+				Gauge.builder("ess.credentials.expiry", keys, RefreshingCredentials::timeLeft)
 					.description("Time until the credentials end")
 					.baseUnit("seconds")
 					.register(meters);

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import dev.essfacade.ess.transport.ThisMachine;
+import dev.essfacade.ess.http.Loopback;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -100,7 +101,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	private static URI url(String endpoint) {
 		URI url = URI.create(endpoint.contains("://") ? endpoint : "https://" + endpoint);
 		boolean safe = "https".equals(url.getScheme())
-				|| ("http".equals(url.getScheme()) && url.getHost() != null && ThisMachine.is(url.getHost()));
+				|| ("http".equals(url.getScheme()) && url.getHost() != null && Loopback.is(url.getHost()));
 		if (!safe || url.getHost() == null) {
 			throw new InvalidConfigurationPropertyValueException("ess.credentials.sts-endpoint", endpoint,
 					"It must be a host name or an https URL: what STS answers is a secret.");

@@ -6,8 +6,9 @@ import java.util.Set;
 
 import dev.essfacade.web.problem.Problem.Upstream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
 
 import static java.util.Map.entry;
 

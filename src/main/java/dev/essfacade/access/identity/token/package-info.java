@@ -1,5 +1,0 @@
-/** Which tokens are believed: the issuer's keys, and what a token has to say. */
-@NullMarked
-package dev.essfacade.access.identity.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Who may do what: the gate that every call of ESS on behalf of somebody goes through.
- */
-@NullMarked
-package dev.essfacade.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The rules, and what they say of a request: plain objects without any framework. */
-@NullMarked
-package dev.essfacade.access.policy;
-
-import org.jspecify.annotations.NullMarked;

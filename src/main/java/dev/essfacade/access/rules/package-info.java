@@ -1,5 +1,0 @@
-/** How rules are written down: YAML, read to the letter, every mistake with its line. */
-@NullMarked
-package dev.essfacade.access.rules;
-
-import org.jspecify.annotations.NullMarked;

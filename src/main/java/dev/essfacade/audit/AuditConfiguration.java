@@ -1,0 +1,42 @@
+package dev.essfacade.audit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** Opens the trail. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+	@Bean
+	AuditWriter auditTrail(AuditProperties settings, MeterRegistry meters, Environment environment) {
+		@Nullable GroupCommitWriter journal = (settings.file() != null) ? new GroupCommitWriter(new AuditFile(settings.file()))
+				: null;
+		Counter failures = Counter.builder("facade.audit.failures")
+			.description("Audit records that could not be written to the file")
+			.register(meters);
+		return new AuditWriter(journal, new AuditLogOutput(isStructured(environment)), failures);
+	}
+
+	/**
+	 * Whether all that writes the log writes fields. If anything does not, the whole
+	 * record stands in the message, for what is not in the message is then nowhere.
+	 */
+	private static boolean isStructured(Environment environment) {
+		boolean file = has(environment, "logging.file.name") || has(environment, "logging.file.path");
+		return has(environment, "logging.structured.format.console")
+				&& (!file || has(environment, "logging.structured.format.file"))
+				&& environment.getProperty("logging.structured.json.context.include", Boolean.class, true)
+				&& !has(environment, "logging.config");
+	}
+
+	private static boolean has(Environment environment, String setting) {
+		return StringUtils.hasText(environment.getProperty(setting));
+	}
+
+}

@@ -1,8 +1,0 @@
-/**
- * What keeps the door from being overrun, and ESS from being hit harder because it is in
- * trouble.
- */
-@NullMarked
-package dev.essfacade.ess.guard;
-
-import org.jspecify.annotations.NullMarked;

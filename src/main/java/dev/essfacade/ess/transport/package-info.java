@@ -1,8 +1,0 @@
-/**
- * How bytes reach ESS: the SDK's HTTP plug-in, made so that nothing can hang, swell or
- * leak.
- */
-@NullMarked
-package dev.essfacade.ess.transport;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.essfacade.scalingactivity;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a {@code DescribeScalingActivities} answer that is read; names as on the
+ * wire.
+ */
+record DescribeActivitiesResponse(@Nullable Activities scalingActivities) {
+
+	List<Activity> activities() {
+		return (this.scalingActivities != null && this.scalingActivities.scalingActivity() != null)
+				? this.scalingActivities.scalingActivity() : List.of();
+	}
+
+	record Activities(@Nullable List<Activity> scalingActivity) {
+	}
+
+	record Activity(@Nullable String scalingActivityId, @Nullable String scalingGroupId, @Nullable String statusCode,
+			@Nullable Integer progress, @Nullable String cause, @Nullable String description,
+			@Nullable String statusMessage, @Nullable String startTime, @Nullable String endTime,
+			@Nullable ErrorMessages errorMessages) {
+
+		ScalingActivity toScalingActivity(String regionId, String id, String requestId) {
+			ActivityState state = ActivityState.of(this.statusCode);
+			return new ScalingActivity(id, this.scalingGroupId, regionId, state, this.statusCode, state.isDone(),
+					percentage(), this.cause, this.description, this.statusMessage, time(this.startTime),
+					time(this.endTime), errors(), requestId);
+		}
+
+		/** What is none says nothing. */
+		private @Nullable Integer percentage() {
+			return (this.progress != null && this.progress >= 0 && this.progress <= 100) ? this.progress : null;
+		}
+
+		private @Nullable List<ScalingActivity.ActivityError> errors() {
+			return (this.errorMessages == null || this.errorMessages.errorMessages() == null) ? null
+					: this.errorMessages.errorMessages().stream().map(ErrorMessage::toError).toList();
+		}
+
+		/** ESS leaves out the seconds, and the whole value while an activity runs. */
+		private static @Nullable Instant time(@Nullable String text) {
+			try {
+				return (text == null || text.isBlank()) ? null : OffsetDateTime.parse(text).toInstant();
+			}
+			catch (DateTimeException _) {
+				return null;
+			}
+		}
+
+	}
+
+	record ErrorMessages(@Nullable List<ErrorMessage> errorMessages) {
+	}
+
+	record ErrorMessage(@Nullable String code, @Nullable String message, @Nullable String description,
+			@Nullable FailedInstanceIds failedInstanceIds) {
+
+		ScalingActivity.ActivityError toError() {
+			return new ScalingActivity.ActivityError(this.code, this.message, this.description,
+					(this.failedInstanceIds != null) ? this.failedInstanceIds.failedInstanceIds() : null);
+		}
+
+	}
+
+	record FailedInstanceIds(@Nullable List<String> failedInstanceIds) {
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.essfacade.security;
+
+import dev.essfacade.audit.AuditLogger;
+import dev.essfacade.web.problem.ProblemResponses;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/**
+ * What a browser is told, whoever calls: answers are not kept, no page frames them, and
+ * no foreign page reads them. There is no session, so nothing that rests on one is
+ * needed.
+ */
+@Component
+class BrowserSecurity {
+
+	private static final StaticHeadersWriter NOT_KEPT = new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store");
+
+	private final CorsProperties cors;
+
+	private final SwaggerLoginProperties login;
+
+	private final ProblemResponses problems;
+
+	private final AuditLogger audit;
+
+	BrowserSecurity(CorsProperties cors, SwaggerLoginProperties login, ProblemResponses problems, AuditLogger audit) {
+		this.cors = cors;
+		this.login = login;
+		this.problems = problems;
+		this.audit = audit;
+	}
+
+	HttpSecurity apply(HttpSecurity http) {
+		if (!this.cors.allowedOrigins().isEmpty()) {
+			http.addFilter(foreignPages());
+		}
+		return none(http)
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(policy())));
+	}
+
+	private CorsFilter foreignPages() {
+		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		source.registerCorsConfiguration("/api/**", this.cors.configuration());
+		CorsFilter filter = new CorsFilter(source);
+		filter.setCorsProcessor(new ProblemCorsProcessor(this.problems, this.audit));
+		return filter;
+	}
+
+	static HttpSecurity none(HttpSecurity http) {
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			// Transport security is the gateway's, and the browsers of the other are
+			// gone.
+			.headers((headers) -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+				.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+				.xssProtection(HeadersConfigurer.XXssConfig::disable)
+				.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+						PathPatternRequestMatcher.withDefaults().matcher("/api/**"), NOT_KEPT)));
+	}
+
+	/** Swagger UI, and the one foreign address that it may speak to: the issuer's. */
+	private String policy() {
+		return "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self'%s; "
+			.formatted(this.login.origin()) + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+	}
+
+}

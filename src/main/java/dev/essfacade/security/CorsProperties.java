@@ -1,0 +1,46 @@
+package dev.essfacade.security;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * Whose pages may call this service from a browser.
+ *
+ * @param allowedOrigins such as {@code https://console.example.com}; empty: nobody's but
+ * its own
+ */
+@ConfigurationProperties("facade.cors")
+record CorsProperties(@DefaultValue List<String> allowedOrigins) {
+
+	CorsProperties {
+		allowedOrigins = allowedOrigins.stream().filter((origin) -> !origin.isBlank()).toList();
+		allowedOrigins.forEach(CorsProperties::requireOrigin);
+	}
+
+	private static void requireOrigin(String origin) {
+		if (!origin.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+") || URI.create(origin).getHost() == null) {
+			throw new InvalidConfigurationPropertyValueException("facade.cors.allowed-origins", origin,
+					"It must be an origin: scheme, host and perhaps port. There is no star.");
+		}
+	}
+
+	/** Tokens travel in a header; cookies are nobody's business here. */
+	CorsConfiguration configuration() {
+		CorsConfiguration cors = new CorsConfiguration();
+		cors.setAllowedOrigins(this.allowedOrigins);
+		cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
+		cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match",
+				"Last-Event-ID", "Prefer", "X-Request-Id"));
+		cors.setExposedHeaders(
+				List.of("ETag", "Location", "Preference-Applied", "Retry-After", "WWW-Authenticate", "X-Request-Id"));
+		cors.setMaxAge(Duration.ofHours(1));
+		return cors;
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.essfacade.security;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.essfacade.authorization.policy.Scope;
+import dev.essfacade.authorization.policy.Subject;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Reads from a token that is believed who its bearer is. */
+final class JwtSubject {
+
+	/** What issuers call the claim: the standard, and Microsoft and Okta. */
+	private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
+
+	private JwtSubject() {
+	}
+
+	static Subject of(Jwt token, String address) {
+		Map<String, List<String>> claims = new LinkedHashMap<>();
+		token.getClaims().forEach((name, value) -> flatten(name, value, claims));
+		return new Subject(Objects.requireNonNull(token.getSubject()), address, claims, scopes(token), true);
+	}
+
+	/** Scopes that are not ours are none. */
+	static Set<Scope> scopes(Jwt token) {
+		Map<String, List<String>> claims = new LinkedHashMap<>();
+		SCOPE_CLAIMS.forEach((name) -> flatten(name, token.getClaims().get(name), claims));
+		List<String> ids = claims.values()
+			.stream()
+			.flatMap(List::stream)
+			.flatMap((value) -> Stream.of(value.split(" ")))
+			.toList();
+		Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+		Arrays.stream(Scope.values()).filter((scope) -> ids.contains(scope.id())).forEach(scopes::add);
+		return scopes;
+	}
+
+	/** An object becomes one claim per member, as in {@code realm_access.roles}. */
+	private static void flatten(String name, @Nullable Object value, Map<String, List<String>> claims) {
+		switch (value) {
+			case null -> {
+			}
+			case Map<?, ?> members -> members.forEach((member, inner) -> flatten(name + "." + member, inner, claims));
+			case Collection<?> several -> several.forEach((one) -> flatten(name, one, claims));
+			default -> claims.computeIfAbsent(name, (_) -> new ArrayList<>()).add(value.toString());
+		}
+	}
+
+}

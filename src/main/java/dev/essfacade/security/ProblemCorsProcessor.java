@@ -1,0 +1,46 @@
+package dev.essfacade.security;
+
+import java.io.IOException;
+
+import dev.essfacade.audit.AuditLogger;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
+
+/** Refuses the pages of origins that are not configured, with a problem document. */
+final class ProblemCorsProcessor extends DefaultCorsProcessor {
+
+	private final ProblemResponses problems;
+
+	private final AuditLogger audit;
+
+	ProblemCorsProcessor(ProblemResponses problems, AuditLogger audit) {
+		this.problems = problems;
+		this.audit = audit;
+	}
+
+	@Override
+	public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		boolean fine = super.processRequest(configuration, request, response);
+		if (!fine) {
+			this.audit.refusedAtTheDoor(request, null, ProblemCode.FORBIDDEN);
+			this.problems.write(ProblemCode.FORBIDDEN, "Pages of this origin may not call this service.", request,
+					response);
+		}
+		return fine;
+	}
+
+	/** Spring's own is a line of text. */
+	@Override
+	protected void rejectRequest(ServerHttpResponse response) {
+		// processRequest answers.
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.essfacade.startup;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Keeps the libraries that see secrets from writing them down, whatever level is set: the
+ * URL of a signed request holds the access key id, the signature and the STS token.
+ */
+public class SecretLoggersFilter extends TurboFilter
+		implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	/** The last one sees the callers' tokens. */
+	private static final List<String> SEE_SECRETS = List.of("org.apache.hc.", "com.aliyuncs.",
+			"org.apache.coyote.http11.Http11InputBuffer");
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+			logback.getTurboFilterList().removeIf(SecretLoggersFilter.class::isInstance);
+			logback.addTurboFilter(this);
+		}
+	}
+
+	@Override
+	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+			Object @Nullable [] arguments, @Nullable Throwable thrown) {
+		boolean chatter = !level.isGreaterOrEqual(Level.WARN);
+		return (chatter && SEE_SECRETS.stream().anyMatch(logger.getName()::startsWith)) ? FilterReply.DENY
+				: FilterReply.NEUTRAL;
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.essfacade.web;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Refuses what a caller may believe to hold a write back: a query parameter that nothing
+ * reads, such as {@code dryRun}, and {@code If-Match}. To ignore them would detach what
+ * was not meant to be. A parameter that is known but has no value is refused, too.
+ */
+@Configuration(proxyBeanMethods = false)
+class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer {
+
+	/** What else a caller has called a parameter is not repeated. */
+	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this).addPathPatterns("/api/**");
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (handler instanceof HandlerMethod method) {
+			Set<String> known = parametersOf(method);
+			for (String name : Collections.list(request.getParameterNames())) {
+				if (!known.contains(name)) {
+					throw refused(PLAIN_NAME.matcher(name).matches() ? name : "query",
+							"This address knows no such parameter.");
+				}
+				// Spring would take it for absent.
+				if (request.getParameter(name).isEmpty()) {
+					throw refused(name, "has no value");
+				}
+			}
+			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null) {
+				throw refused(HttpHeaders.IF_MATCH, "This header is not known here, and nothing was done.");
+			}
+		}
+		return true;
+	}
+
+	private static Set<String> parametersOf(HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.filter((parameter) -> parameter.hasParameterAnnotation(RequestParam.class))
+			.map(MethodParameter::getParameter)
+			.map((parameter) -> Objects.requireNonNull(parameter.getName()))
+			.collect(Collectors.toSet());
+	}
+
+	private static ProblemException refused(String where, String why) {
+		return ProblemException.invalid(Violation.inParameter(where, why));
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.essfacade.web.json;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Objects;
+
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Refuses bodies that are compressed or in a charset of their own: JSON is UTF-8, and a
+ * header that is not heeded lets two readers see different bodies.
+ */
+@Configuration(proxyBeanMethods = false)
+class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this).addPathPatterns("/api/**");
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (hasBody(request)) {
+			if (!Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))
+				.stream()
+				.allMatch("identity"::equalsIgnoreCase)) {
+				throw unsupported("The body has to come as it is, without a Content-Encoding.");
+			}
+			if (!isUtf8(request.getContentType())) {
+				throw unsupported("The body has to be in UTF-8.");
+			}
+		}
+		return true;
+	}
+
+	/** What a read may have nobody looks at. */
+	private static boolean hasBody(HttpServletRequest request) {
+		boolean sent = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+		return sent && !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
+	}
+
+	private static boolean isUtf8(@Nullable String contentType) {
+		return contentType == null || StandardCharsets.UTF_8.equals(charset(contentType));
+	}
+
+	private static @Nullable Charset charset(String contentType) {
+		try {
+			return Objects.requireNonNullElse(MediaType.parseMediaType(contentType).getCharset(),
+					StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException _) {
+			return null; // no media type, or a charset that nobody knows
+		}
+	}
+
+	private static ProblemException unsupported(String why) {
+		return new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, why);
+	}
+
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.essfacade.access.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.essfacade.access.identity.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.essfacade.access;
-
-import org.jspecify.annotations.NullMarked;

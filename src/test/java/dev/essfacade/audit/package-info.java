@@ -1,0 +1,4 @@
+@NullMarked
+package dev.essfacade.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,209 @@
+package dev.essfacade.authorization;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.essfacade.audit.AuditRecords;
+import dev.essfacade.security.FixedSubject;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.TestGroups;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.SimulatedGroup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the rules do to requests over the wire. */
+@ExtendWith(OutputCaptureExtension.class)
+class RuleEnforcementTests {
+
+	private static final String RULES = """
+			rules:
+			  - name: ann-detaches
+			    callers: {sub: ann}
+			    actions: [DetachAlbServerGroups, DetachLoadBalancers, DescribeScalingActivities]
+			    regions: [cn-hangzhou]
+			    scaling-groups: [asg-bp18p2yfxow2dloq, asg-core]
+			    targets: [sgp-ddwb0y0g6y9bjm, lb-*]
+			  - name: zoe-does-everything
+			    callers: {sub: zoe}
+			    actions: ["*"]
+			    regions: ["*"]
+			    scaling-groups: ["*"]
+			    targets: ["*"]
+			    force: true
+			  - name: max-reads-his-own
+			    callers: {sub: max}
+			    actions: [DescribeScalingActivities]
+			    regions: [cn-hangzhou]
+			    scaling-groups: [asg-max]
+			protected-groups: [asg-core]
+			exceptions:
+			  - name: CHG-1
+			    callers: {sub: zoe}
+			    until: 9999-12-31
+			""";
+
+	private static final EssSimulator ess = SimulatedEss.simulator();
+
+	private static StartedFacade facade;
+
+	@BeforeAll
+	static void start() {
+		facade = FacadeWithRules.under(RULES);
+	}
+
+	@AfterAll
+	static void stop() {
+		facade.close();
+	}
+
+	@BeforeEach
+	void twoGroups() {
+		ess.reset();
+		ess.add(TestGroups.group());
+		ess.add(SimulatedGroup.in("cn-hangzhou").id("asg-core").loadBalancer("lb-bp1u7etiogg38yvwz"));
+	}
+
+	@Test
+	void whoHasARuleDetaches() {
+		assertThat(post("ann", Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).isEqualTo(200);
+		assertThat(ess.ledger()).hasSize(1);
+	}
+
+	@Test
+	void whoHasNoneIsToldWhichRightIsMissingAndNothingIsSent() {
+		isForbidden(post("bob", Caller.ALB_DETACH, TestGroups.ALB_DETACH),
+				"No rule lets this caller call DetachAlbServerGroups on this scaling group.");
+		isForbidden(
+				post("ann", Caller.REGION + "/scaling-groups/asg-other/load-balancers/detach", TestGroups.CLB_DETACH),
+				"No rule lets this caller call DetachLoadBalancers on this scaling group.");
+		isForbidden(post("ann", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH),
+				"No rule lets this caller call DetachAlbServerGroups with force on all of these targets of this scaling group.");
+		isForbidden(
+				post("ann", Caller.CLB_DETACH,
+						TestGroups.CLB_DETACH.replaceFirst("}\\s*$", ", \"forceDetach\": true}")),
+				"No rule lets this caller call DetachLoadBalancers with force on all of these targets of this scaling group.");
+		isForbidden(post("ann", Caller.CLB_DETACH, "{\"loadBalancers\": [\"lb-1\", \"nlb-1\"]}"),
+				"No rule lets this caller call DetachLoadBalancers for all of these targets of this scaling group.");
+		isForbidden(post("ann", Caller.ALB_DETACH, """
+				{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22},
+				  {"albServerGroupId": "sgp-n8aqvz6ul9nqm3", "port": 80}]}"""),
+				"No rule lets this caller call DetachAlbServerGroups for all of these targets of this scaling group.");
+	}
+
+	@Test
+	void aProtectedGroupIsOnlyForTheException() {
+		String core = Caller.REGION + "/scaling-groups/asg-core/load-balancers/detach";
+		Answer refused = post("ann", core, TestGroups.CLB_DETACH);
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.field("code")).isEqualTo("protected");
+		assertThat(ess.received()).isEmpty();
+		assertThat(post("zoe", core, TestGroups.CLB_DETACH).status()).isEqualTo(200);
+	}
+
+	@Test
+	void anotherTeamsActivityLooksLikeOneThatIsNotThere() {
+		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
+		String theirs = location.substring(0, location.indexOf('?'));
+		assertThat(get("ann", theirs).status()).isEqualTo(200);
+		Answer hidden = get("max", theirs);
+		assertThat(hidden.status()).isEqualTo(404);
+		assertThat(withoutIds(hidden)).isEqualTo(withoutIds(get("max", Caller.ACTIVITY)));
+	}
+
+	@Test
+	void notEvenInItsFirstMoments() {
+		String since = "?since=" + Instant.now().getEpochSecond();
+		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
+		Answer hidden = get("max", location.substring(0, location.indexOf('?')) + since);
+		assertThat(hidden.field("state")).isEqualTo("IN_PROGRESS");
+		assertThat(withoutIds(hidden)).isEqualTo(withoutIds(get("max", Caller.ACTIVITY + since)));
+	}
+
+	/** Who probes is told less than the record says. */
+	@Test
+	void whatIsHiddenIsRecordedWithWhatTheCallerWasTold(CapturedOutput output) {
+		String since = "?since=" + Instant.now().getEpochSecond();
+		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
+		String theirs = location.substring(0, location.indexOf('?'));
+		assertThat(get("max", theirs).status()).isEqualTo(404);
+		assertThat(get("max", theirs + since).status()).isEqualTo(200);
+		assertThat(get("bob", theirs).status()).isEqualTo(403);
+		List<JsonNode> refusals = output.getOut()
+			.lines()
+			.filter((line) -> line.contains("DescribeScalingActivities: refusal"))
+			.map((line) -> AuditRecords.parse(line.substring(line.indexOf('{'))))
+			.toList();
+		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "user.id"))
+			.containsExactly("max", "max", "bob");
+		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "essfacade.code"))
+			.containsExactly("activity-not-found", "in-progress", "forbidden");
+		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "essfacade.scaling_group"))
+			.containsExactly("asg-bp18p2yfxow2dloq", "asg-bp18p2yfxow2dloq", "");
+		assertThat(refusals).allSatisfy((refusal) -> {
+			assertThat(theirs).endsWith("/" + AuditRecords.text(refusal, "essfacade.activity_id"));
+			assertThat(AuditRecords.text(refusal, "essfacade.decision.verdict")).isEqualTo("forbidden");
+			assertThat(AuditRecords.text(refusal, "essfacade.decision.rule")).isEqualTo("default-deny");
+		});
+	}
+
+	@Test
+	void whoMayReadNothingInARegionIsRefusedBeforeEssIsAsked() {
+		isForbidden(get("bob", Caller.ACTIVITY),
+				"No rule lets this caller call DescribeScalingActivities in this region.");
+		isForbidden(get("max", "/api/v1/regions/cn-beijing/scaling-activities/asa-1"),
+				"No rule lets this caller call DescribeScalingActivities in this region.");
+	}
+
+	@Test
+	void regionsAreNoSecret() {
+		assertThat(get("bob", "/api/v1/regions").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/scaling-groups/asg-1/load-balancers/detach", "/scaling-activities/asa-1" })
+	void aRegionThatIsNotServedIsSaidToBeSoBeforeAnythingIsDecided(String path) {
+		String address = "/api/v1/regions/cn-nowhere" + path;
+		Answer answer = path.endsWith("detach") ? post("bob", address, TestGroups.CLB_DETACH) : get("bob", address);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.field("code")).isEqualTo("unknown-region");
+	}
+
+	private static void isForbidden(Answer answer, String detail) {
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.field("code")).isEqualTo("forbidden");
+		assertThat(answer.field("detail")).isEqualTo(detail);
+		assertThat(answer.json().path("retryable").booleanValue()).isFalse();
+		assertThat(ess.received()).isEmpty();
+	}
+
+	private static String withoutIds(Answer answer) {
+		return answer.http()
+			.body()
+			.replaceAll("asa-[a-z0-9]+", "asa")
+			.replaceAll("\"(correlationId|requestId)\":\"[^\"]+\"", "");
+	}
+
+	private static Answer post(String caller, String path, String json) {
+		return facade.caller().post(path, json, FixedSubject.HEADER, caller);
+	}
+
+	private static Answer get(String caller, String path) {
+		return facade.caller().get(path, FixedSubject.HEADER, caller);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.essfacade.authorization;
+
+import org.jspecify.annotations.NullMarked;

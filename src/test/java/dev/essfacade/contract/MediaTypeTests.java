@@ -1,0 +1,135 @@
+package dev.essfacade.contract;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.FacadeTest;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Seeds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What cannot be read or answered as JSON is refused before ESS hears of it. */
+@FacadeTest
+class MediaTypeTests {
+
+	private static final String DETACH = Caller.GROUP + "/load-balancers/detach";
+
+	private static final String BODY = "{\"loadBalancers\": [\"" + Seeds.LOAD_BALANCERS.getFirst() + "\"]}";
+
+	private final EssSimulator ess;
+
+	private final Caller caller;
+
+	MediaTypeTests(EssSimulator ess, Caller caller) {
+		this.ess = ess;
+		this.caller = caller;
+	}
+
+	@BeforeEach
+	void seed() {
+		this.ess.add(Seeds.documented());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "application/yaml", "application/xml", "image/png" })
+	void aDetachWhoseAnswerTheCallerDoesNotAcceptIsNotMade(String accept) {
+		Answer answer = this.caller.post(DETACH, BODY, "Accept", accept);
+		assertThat(answer.status()).isEqualTo(406);
+		assertThat(answer.field("code")).isEqualTo("not-acceptable");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/yaml", "application/xml", "text/plain", "application/vnd.x+json",
+			"application/x-www-form-urlencoded", "application/cbor" })
+	void aBodyThatDoesNotCallItselfJsonIsNotRead(String type) {
+		Answer answer = this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(DETACH)).POST(BodyPublishers.ofString(BODY)),
+				"Content-Type", type);
+		assertThat(answer.status()).isEqualTo(415);
+		assertThat(answer.field("code")).isEqualTo("unsupported-media-type");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	/** JSON is UTF-8, whatever somebody calls it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "ISO-8859-1", "windows-1252", "US-ASCII", "GB18030", "UTF-16", "utf-32", "klingon" })
+	void aBodyInAnotherCharsetIsNotRead(String charset) {
+		isNotRead(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;charset=" + charset));
+	}
+
+	/** A body-inspecting gateway reads UTF-8, and must not see another request. */
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE" })
+	void aBodyThatIsSecretlyInAnotherCharsetIsNotUnderstood(String charset) {
+		Answer answer = post(BODY.getBytes(Charset.forName(charset)), "Content-Type", "application/json");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.field("code")).isEqualTo("invalid-request");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "json", "text/plain;charset=klingon", "application/json;charset=", "a/b/c", "" })
+	void nobodyLooksAtTheBodyOfARead(String type) {
+		HttpRequest.Builder read = HttpRequest.newBuilder(this.caller.service().resolve("/api/v1/regions"))
+			.method("GET", BodyPublishers.ofString("{}"));
+		assertThat(this.caller.send(read, "Content-Type", type, "Content-Encoding", "gzip").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "charset=utf-8", "charset=UTF-8", "charset=\"utf-8\"", "CHARSET=Utf-8" })
+	void aBodyThatSaysItIsUtf8IsRead(String charset) {
+		assertThat(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;" + charset).status())
+			.isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "br", "deflate", "identity, gzip", "x-own", "" })
+	void aBodyThatSaysItIsCompressedIsNotRead(String coding) {
+		byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+		isNotRead(post(body, "Content-Type", "application/json", "Content-Encoding", coding));
+		isNotRead(post(body, "Content-Type", "application/json", "Content-Encoding", "identity", "Content-Encoding",
+				coding));
+		Answer chunked = this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(DETACH))
+					.POST(BodyPublishers.ofByteArrays(List.of(body))),
+				"Content-Type", "application/json", "Content-Encoding", coding);
+		isNotRead(chunked);
+	}
+
+	@Test
+	void aCodingThatChangesNothingIsRead() {
+		assertThat(this.caller.post(DETACH, BODY, "Content-Encoding", "Identity").status()).isEqualTo(200);
+		assertThat(this.caller.get("/api/v1/regions", "Content-Encoding", "gzip").status()).as("there is no body")
+			.isEqualTo(200);
+	}
+
+	private Answer post(byte[] body, String... headers) {
+		return this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(DETACH)).POST(BodyPublishers.ofByteArray(body)),
+				headers);
+	}
+
+	private void isNotRead(Answer answer) {
+		assertThat(answer.status()).isEqualTo(415);
+		assertThat(answer.field("code")).isEqualTo("unsupported-media-type");
+		assertThat(this.ess.received()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "application/json", "application/*;q=0.1", "text/html, application/json;q=0.5" })
+	void aCallerThatAcceptsJsonIsAnswered(String accept) {
+		assertThat(this.caller.post(DETACH, BODY, "Accept", accept).status()).isEqualTo(200);
+	}
+
+}

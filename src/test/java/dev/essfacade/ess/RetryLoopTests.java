@@ -1,0 +1,208 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.essfacade.ess.resilience.ManualTicker;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.EssSimulatorExtension;
+import dev.esssimulator.Fault;
+import dev.esssimulator.ReceivedRequest;
+import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class RetryLoopTests {
+
+	private static final String REGION = "cn-hangzhou";
+
+	@RegisterExtension
+	static final EssSimulatorExtension extension = new EssSimulatorExtension();
+
+	private final EssSimulator ess = extension.simulator();
+
+	private final ManualTicker time = new ManualTicker();
+
+	private final TestEssClient door = TestEssClient.to(this.ess.endpoint()).with(this.time.ticker()).open();
+
+	@BeforeEach
+	void aGroup() {
+		this.ess.add(SimulatedGroup.in(REGION).id("asg-1").loadBalancer("lb-1").loadBalancer("lb-2"));
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.door.close();
+	}
+
+	static Stream<Fault> whatPasses() {
+		return Stream.of(Fault.serviceUnavailable(), Fault.serverError(), Fault.serverError().afterCommit(),
+				Fault.throttled(), Fault.resetBeforeCommit(), Fault.resetAfterCommit(), Fault.truncated(),
+				Fault.badGatewayHtml(), Fault.html(), Fault.empty(), Fault.withoutRequestId(), Fault.codeInSuccess());
+	}
+
+	@ParameterizedTest
+	@MethodSource("whatPasses")
+	void whatPassesIsTriedAgain(Fault fault) {
+		for (int i = 1; i < RetryLoop.MOST_ATTEMPTS; i++) {
+			this.ess.failNext(fault);
+		}
+		detach();
+		assertThat(this.ess.ledger()).hasSize(1);
+		assertThat(this.ess.received()).hasSize(RetryLoop.MOST_ATTEMPTS);
+	}
+
+	@Test
+	void everyAttemptIsSignedAnewAndCarriesTheSameToken() {
+		this.ess.failNext(Fault.serverError());
+		this.ess.failNext(Fault.resetAfterCommit());
+		detach();
+		List<ReceivedRequest> attempts = this.ess.received();
+		assertThat(attempts).extracting((attempt) -> attempt.parameters().get("ClientToken")).containsOnly("token-1");
+		assertThat(attempts).extracting((attempt) -> attempt.parameters().get("SignatureNonce"))
+			.doesNotHaveDuplicates();
+		assertThat(attempts).extracting((attempt) -> attempt.parameters().get("Signature")).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void afterFourAttemptsTheLastWordCounts() {
+		for (int i = 0; i < 5; i++) {
+			this.ess.failNext(Fault.serviceUnavailable());
+		}
+		EssException failure = failedDetach();
+		assertThat(failure.failure()).isEqualTo(EssFailure.ANSWERED);
+		assertThat(failure.mayHaveExecuted()).isFalse();
+		assertThat(this.ess.received()).hasSize(RetryLoop.MOST_ATTEMPTS);
+		assertThat(this.time.pauses()).containsExactly(Duration.ofMillis(50), Duration.ofMillis(100),
+				Duration.ofMillis(200));
+	}
+
+	static Stream<Fault> whatEssMeans() {
+		return Stream.of(Fault.error(400, "InvalidParameter", "no"), Fault.error(403, "Forbidden.RAM", "no"),
+				Fault.error(400, "ScalingActivityInProgress", "no"), Fault.clockSkew(),
+				Fault.error(400, "IncorrectScalingGroupStatus", "no"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("whatEssMeans")
+	void whatEssRefusesIsNotTriedAgain(Fault refusal) {
+		this.ess.failNext(refusal);
+		assertThat(failedDetach().failure()).isEqualTo(EssFailure.ANSWERED);
+		assertThat(this.ess.received()).hasSize(1);
+	}
+
+	@Test
+	void aRefusalAfterAnAttemptThatMayHaveRunProvesNothing() {
+		this.ess.failNext(Fault.resetAfterCommit());
+		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "The group is busy."));
+		EssException failure = failedDetach();
+		assertThat(failure.failure()).isEqualTo(EssFailure.IN_DOUBT);
+		assertThat(failure.mayHaveExecuted()).isTrue();
+		assertThat(failure.refusal()).extracting("code").isEqualTo("ScalingActivityInProgress");
+	}
+
+	@Test // F2
+	void anErrorOfAnEarlierAttemptHidesNoDoubt() throws IOException {
+		this.ess.failNext(Fault.serviceUnavailable());
+		this.ess.failNext(Fault.hang());
+		try (TestEssClient hasty = TestEssClient.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
+			EssException failure = catchThrowableOfType(EssException.class, () -> hasty.client().call(detachCall()));
+			assertThat(failure.failure()).isEqualTo(EssFailure.TIMED_OUT);
+		}
+		assertThat(this.ess.ledger()).hasSize(1);
+	}
+
+	@Test
+	void aReadThatTimedOutIsTriedAgain() throws IOException {
+		this.ess.failNext(Fault.hang());
+		try (TestEssClient hasty = TestEssClient.to(this.ess.endpoint()).with("ess.read-timeout", "1s").open()) {
+			hasty.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
+		}
+		assertThat(this.ess.received()).hasSizeGreaterThanOrEqualTo(2);
+	}
+
+	@Test // F9
+	void theServersHintIsKept() {
+		this.ess.failNext(Fault.throttled(Duration.ofMillis(1200)));
+		detach();
+		assertThat(this.time.pauses()).singleElement().isEqualTo(Duration.ofMillis(1200 + 250));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "429, Retry-After, 1, 1000", "503, Retry-After, 1, 1000",
+			"503, X-RateLimit-User, 'Remain:0,TimeLeft:700', 700", "503, X-RateLimit-User-API, 'TimeLeft:800', 800",
+			"503, X-RateLimit-User, 'Remain:7,TimeLeft:700', 0" })
+	void aHintOfWhatStandsInFrontOfEssIsKeptToo(int status, String header, String hint, long millis) {
+		this.ess.failNext(Fault.answer(HttpResponse.of(status, "text/html", "<html>busy</html>").with(header, hint)));
+		detach();
+		assertThat(this.time.pauses()).containsExactly(Duration.ofMillis(millis + 50));
+	}
+
+	@Test
+	void whatEssSaidLastIsNotLostInADoubt() {
+		this.ess.failNext(Fault.error(500, "InternalError", "?"));
+		for (int i = 1; i < RetryLoop.MOST_ATTEMPTS; i++) {
+			this.ess.failNext(Fault.resetBeforeCommit());
+		}
+		EssException failure = failedDetach();
+		assertThat(failure.mayHaveExecuted()).isTrue();
+		assertThat(failure.refusal()).extracting("code").isEqualTo("InternalError");
+		assertThat(failure.requestId()).isNotBlank();
+	}
+
+	@Test // F9
+	void aHintBeyondTheDeadlineEndsTheCallAtOnce() {
+		this.ess.failNext(Fault.throttled(Duration.ofSeconds(30)));
+		EssException failure = failedDetach();
+		assertThat(failure.isThrottled()).isTrue();
+		assertThat(failure.askedPause()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(this.time.pauses()).isEmpty();
+		assertThat(this.ess.received()).hasSize(1);
+	}
+
+	static Stream<Fault> whatComesInStorms() {
+		return Stream.of(Fault.serviceUnavailable(), Fault.throttled(Duration.ofMillis(100)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("whatComesInStorms") // F7, F9
+	void withoutTokensFirstAttemptsStillGoThrough(Fault fault) {
+		for (int i = 0; i < 100; i++) {
+			this.ess.failNext(fault);
+		}
+		for (int call = 0; call < 50; call++) {
+			failedDetach();
+		}
+		assertThat(this.ess.received()).hasSizeBetween(50, 60);
+		assertThat(this.door.meters().get("ess.attempts").counter().count()).isEqualTo(this.ess.received().size());
+		assertThat(this.door.meters().get("ess.retries").counter().count()).isEqualTo(this.ess.received().size() - 50);
+		assertThat(this.door.meters().get("ess.retry.tokens").tag("region", REGION).gauge().value()).isLessThan(1);
+	}
+
+	private void detach() {
+		this.door.client().call(detachCall());
+	}
+
+	private EssException failedDetach() {
+		return catchThrowableOfType(EssException.class, this::detach);
+	}
+
+	private static EssCall<Object> detachCall() {
+		return EssCall.write("DetachLoadBalancers", REGION, "token-1", Object.class)
+			.with("ScalingGroupId", "asg-1")
+			.withList("LoadBalancer", List.of("lb-1"))
+			.build();
+	}
+
+}

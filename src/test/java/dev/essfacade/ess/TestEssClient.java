@@ -1,0 +1,118 @@
+package dev.essfacade.ess;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+import dev.essfacade.ess.credentials.RefreshingCredentials;
+import dev.essfacade.ess.credentials.TestCredentials;
+import dev.essfacade.ess.resilience.Backoff;
+import dev.essfacade.ess.resilience.RegionGuard;
+import dev.essfacade.ess.resilience.SkippingTicker;
+import dev.essfacade.ess.resilience.Ticker;
+import dev.esssimulator.AccessKey;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** The whole door without the service around it, its time and chance set by a test. */
+final class TestEssClient implements AutoCloseable {
+
+	private final MeterRegistry meters = new SimpleMeterRegistry();
+
+	private final RegionGuards guards;
+
+	private final SdkSender sender;
+
+	private final EssClient client;
+
+	private TestEssClient(EssProperties settings, RefreshingCredentials keys, Ticker ticker, DoubleSupplier random) {
+		EssRegions regions = new EssRegions(settings);
+		this.guards = new RegionGuards(regions, settings, ticker);
+		this.sender = new SdkSender(settings);
+		Attempt attempt = new Attempt(regions, this.sender, new ResponseParser(), keys);
+		RetryLoop retries = new RetryLoop(attempt, new Backoff(random), ticker, settings);
+		this.client = new EssClient(regions, this.guards, retries,
+				new CallMetrics(this.meters, ObservationRegistry.NOOP, this.guards));
+	}
+
+	static Builder to(URI endpoint) {
+		return new Builder(endpoint);
+	}
+
+	EssClient client() {
+		return this.client;
+	}
+
+	RegionGuard guard(String regionId) {
+		return this.guards.of(regionId);
+	}
+
+	MeterRegistry meters() {
+		return this.meters;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.sender.destroy();
+	}
+
+	static final class Builder {
+
+		private final Map<String, Object> settings = new HashMap<>();
+
+		private Ticker ticker = new SkippingTicker().ticker();
+
+		private DoubleSupplier random = () -> 0.5;
+
+		private RefreshingCredentials keys = TestCredentials.of(AccessKey.EXAMPLE.id(), AccessKey.EXAMPLE.secret());
+
+		private Builder(URI endpoint) {
+			with("ess.endpoint", endpoint);
+			// What no test may run into by chance, however slow its machine is.
+			with("ess.connect-timeout", "20s");
+			with("ess.read-timeout", "20s");
+			with("ess.deadline", "25s");
+		}
+
+		Builder with(String setting, Object value) {
+			this.settings.put(setting, value.toString());
+			return this;
+		}
+
+		/** Endpoints of their own in place of the one for all. */
+		Builder onlyFor(String region, URI endpoint, String other, URI otherEndpoint) {
+			this.settings.remove("ess.endpoint");
+			with("ess.endpoints." + region, endpoint);
+			return with("ess.endpoints." + other, otherEndpoint);
+		}
+
+		Builder with(Ticker ticker) {
+			this.ticker = ticker;
+			return this;
+		}
+
+		Builder with(RefreshingCredentials keys) {
+			this.keys = keys;
+			return this;
+		}
+
+		Builder with(DoubleSupplier random) {
+			this.random = random;
+			return this;
+		}
+
+		TestEssClient open() {
+			EssProperties settings = new Binder(new MapConfigurationPropertySource(this.settings)).bindOrCreate("ess",
+					EssProperties.class);
+			return new TestEssClient(settings, this.keys, this.ticker, this.random);
+		}
+
+	}
+
+}

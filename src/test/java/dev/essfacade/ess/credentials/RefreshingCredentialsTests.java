@@ -1,0 +1,217 @@
+package dev.essfacade.ess.credentials;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.essfacade.ess.http.UnsignedHttpClient;
+import dev.esssimulator.sts.StsSimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RefreshingCredentialsTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final ManualClock clock = new ManualClock();
+
+	private final StsSimulator sts = StsSimulator.start(this.clock, (key) -> {
+	});
+
+	private final UnsignedHttpClient http = new UnsignedHttpClient(PATIENCE, PATIENCE);
+
+	@TempDir
+	private Path directory = Path.of("");
+
+	private Path tokenFile = Path.of("");
+
+	@BeforeEach
+	void aServiceAccountToken() throws Exception {
+		this.tokenFile = Files.writeString(this.directory.resolve("token"), StsSimulator.OIDC_TOKEN);
+	}
+
+	@AfterEach
+	void close() {
+		this.http.close();
+		this.sts.close();
+	}
+
+	@Test
+	void keysOfARoleAreFetchedOnceAndKept() {
+		RefreshingCredentials keys = keyRing(role());
+		assertThat(keys.hasKeys()).isFalse();
+		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
+		assertThat(keys.keys(PATIENCE).securityToken()).isEqualTo("sts-token-1");
+		assertThat(keys.hasKeys()).isTrue();
+		assertThat(this.sts.received()).singleElement()
+			.satisfies((request) -> assertThat(request).containsEntry("RoleArn", "acs:ram::1:role/ess-facade")
+				.containsEntry("OIDCProviderArn", "acs:ram::1:oidc-provider/ack")
+				.containsEntry("RoleSessionName", "release.namespace.pod")
+				.doesNotContainKeys("Signature", "AccessKeyId"));
+	}
+
+	@Test
+	void keysAreRenewedAfterThreeQuartersOfTheirLife() {
+		RefreshingCredentials keys = keyRing(role());
+		keys.look();
+		this.clock.advance(Duration.ofMinutes(44));
+		keys.look();
+		assertThat(this.sts.issued()).isEqualTo(1);
+		this.clock.advance(Duration.ofMinutes(2));
+		keys.look();
+		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated2");
+		assertThat(keys.timeLeft()).isEqualTo(3600);
+	}
+
+	@Test // F17
+	void whileStsIsDownTheLastGoodKeysServeUntilTheirEnd() {
+		RefreshingCredentials keys = keyRing(role());
+		keys.look();
+		this.sts.become(StsSimulator.State.FAILING);
+		for (int second = 0; second < 3599; second++) {
+			this.clock.advance(Duration.ofSeconds(1));
+			keys.look();
+			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
+		}
+		this.sts.become(StsSimulator.State.UP);
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated2");
+		assertThat(this.sts.received()).hasSizeLessThan(30);
+	}
+
+	@Test // F16
+	void manyCallersAtTheEndOfTheKeysCostOneFetch() throws Exception {
+		RefreshingCredentials keys = keyRing(role());
+		keys.look();
+		this.clock.advance(Duration.ofHours(1));
+		List<Callable<String>> callers = new ArrayList<>();
+		for (int i = 0; i < 64; i++) {
+			callers.add(() -> keys.keys(PATIENCE).id());
+		}
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<String> ids = new ArrayList<>();
+			for (Future<String> caller : threads.invokeAll(callers)) {
+				ids.add(caller.get());
+			}
+			assertThat(ids).hasSize(64).containsOnly("STS.simulated2");
+		}
+		assertThat(this.sts.received()).hasSize(2);
+	}
+
+	@Test // F17
+	void stsIsAskedOnceInTenSecondsHoweverManyCallersThereAre() {
+		this.sts.become(StsSimulator.State.SILENT);
+		try (UnsignedHttpClient hasty = new UnsignedHttpClient(PATIENCE, Duration.ofSeconds(1))) {
+			RefreshingCredentials keys = keyRing(role(hasty));
+			for (int i = 0; i < 100; i++) {
+				assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> keys.keys(PATIENCE));
+			}
+			assertThat(this.sts.received()).hasSize(1);
+			this.clock.advance(Duration.ofSeconds(10));
+			this.sts.become(StsSimulator.State.UP);
+			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
+		}
+	}
+
+	@Test // F18
+	void aTokenFileThatIsMissingOrHalfWrittenIsSurvived() throws Exception {
+		RefreshingCredentials keys = keyRing(role());
+		keys.look();
+		for (String content : List.of("", "simulated.oid")) {
+			Files.writeString(this.tokenFile, content);
+			this.clock.advance(Duration.ofMinutes(46));
+			keys.look();
+			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated" + this.sts.issued());
+			Files.writeString(this.tokenFile, StsSimulator.OIDC_TOKEN);
+			this.clock.advance(Duration.ofSeconds(12));
+			keys.look();
+		}
+		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated3");
+	}
+
+	@Test
+	void refusedKeysAreReplacedOnceHoweverManyWereRefused() {
+		RefreshingCredentials keys = keyRing(role());
+		EssCredentials refused = keys.keys(PATIENCE);
+		this.clock.advance(Duration.ofMinutes(1));
+		for (int i = 0; i < 64; i++) {
+			assertThat(keys.replace(refused, PATIENCE)).isTrue();
+		}
+		assertThat(this.sts.issued()).isEqualTo(2);
+		assertThat(keys.replace(keys.keys(PATIENCE), PATIENCE)).isFalse();
+		assertThat(this.sts.issued()).isEqualTo(2);
+	}
+
+	@Test // F19
+	void aChangedFileIsReadWithinAMinute() throws Exception {
+		write("first", "secret-1");
+		RefreshingCredentials keys = keyRing(new DirectoryCredentialsSource(this.directory));
+		keys.look();
+		assertThat(keys.keys(PATIENCE)).isEqualTo(new EssCredentials("first", "secret-1", null, null));
+		write("second", "");
+		pass(Duration.ofSeconds(30), keys);
+		assertThat(keys.keys(PATIENCE).id()).isEqualTo("first");
+		write("second", "secret-2");
+		pass(Duration.ofSeconds(60), keys);
+		assertThat(keys.keys(PATIENCE)).isEqualTo(new EssCredentials("second", "secret-2", null, null));
+	}
+
+	@Test
+	void theRoleOfAMachineIsAskedForWithAToken() {
+		RefreshingCredentials keys = keyRing(
+				new EcsRoleCredentialsSource(this.sts.endpoint(), StsSimulator.ROLE, this.http));
+		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
+		assertThat(keys.timeLeft()).isEqualTo(3600);
+		RefreshingCredentials other = keyRing(
+				new EcsRoleCredentialsSource(this.sts.endpoint(), "another-role", this.http));
+		assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> other.keys(PATIENCE));
+	}
+
+	@Test
+	void nothingShowsASecret() {
+		RefreshingCredentials keys = keyRing(role());
+		assertThat(keys.keys(PATIENCE) + " " + role() + " "
+				+ new CredentialsProperties("id", "secret", "sts-token", null, null, null, null, null, null, null,
+						null))
+			.doesNotContain("sts-secret", "sts-token", "simulated1", StsSimulator.OIDC_TOKEN, "secret");
+	}
+
+	private void pass(Duration duration, RefreshingCredentials keys) {
+		for (long second = 0; second < duration.toSeconds(); second++) {
+			this.clock.advance(Duration.ofSeconds(1));
+			keys.look();
+		}
+	}
+
+	private void write(String id, String secret) throws Exception {
+		Files.writeString(this.directory.resolve("access-key-id"), id + "\n");
+		Files.writeString(this.directory.resolve("access-key-secret"), secret + "\n");
+	}
+
+	private CredentialsSource role() {
+		return role(this.http);
+	}
+
+	private CredentialsSource role(UnsignedHttpClient through) {
+		return new OidcCredentialsSource(this.sts.endpoint(), "acs:ram::1:role/ess-facade",
+				"acs:ram::1:oidc-provider/ack", this.tokenFile, "release.namespace.pod", through,
+				InstantSource.system());
+	}
+
+	private RefreshingCredentials keyRing(CredentialsSource source) {
+		return new RefreshingCredentials(source, this.clock, () -> 0.5);
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.essfacade.ess.credentials;
+
+import java.time.InstantSource;
+
+/** Key rings for tests elsewhere. */
+public final class TestCredentials {
+
+	private TestCredentials() {
+	}
+
+	public static RefreshingCredentials of(String id, String secret) {
+		return of(new StaticCredentialsSource(new EssCredentials(id, secret, null, null)), InstantSource.system());
+	}
+
+	public static RefreshingCredentials of(CredentialsSource source, InstantSource clock) {
+		return new RefreshingCredentials(source, clock, () -> 0.5);
+	}
+
+	/** As the background renewal does every second. */
+	public static void look(RefreshingCredentials keys) {
+		keys.look();
+	}
+
+}

@@ -1,5 +1,0 @@
-/** Tests of what bounds the door, with time and chance in the hand of the test. */
-@NullMarked
-package dev.essfacade.ess.guard;
-
-import org.jspecify.annotations.NullMarked;

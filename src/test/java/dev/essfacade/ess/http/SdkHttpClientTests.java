@@ -1,0 +1,220 @@
+package dev.essfacade.ess.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
+
+import com.aliyuncs.http.HttpClientConfig;
+import com.aliyuncs.http.HttpRequest;
+import com.aliyuncs.http.MethodType;
+import dev.essfacade.ess.http.ExchangeFailedException.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What never leaves this machine, what may have arrived, and that every wait has an end.
+ */
+@Timeout(60)
+class SdkHttpClientTests {
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private final SdkHttpClient transport = new SdkHttpClient(config(LONG));
+
+	/** Does not wait long for a connection, nor for its handshake. */
+	private final SdkHttpClient hasty = new SdkHttpClient(config(Duration.ofMillis(300)));
+
+	private final List<Socket> accepted = new ArrayList<>();
+
+	private ServerSocket server = new ServerSocket();
+
+	SdkHttpClientTests() throws IOException {
+	}
+
+	private static HttpClientConfig config(Duration connectTimeout) {
+		HttpClientConfig config = HttpClientConfig.getDefault();
+		config.setConnectionTimeoutMillis(connectTimeout.toMillis());
+		config.setWriteTimeoutMillis(200); // the wait for a pooled connection
+		config.setKeepAliveDurationMillis(30_000);
+		config.setMaxRequests(1);
+		config.setMaxRequestsPerHost(1);
+		return config;
+	}
+
+	@BeforeEach
+	void listen() throws IOException {
+		this.server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.transport.close();
+		this.hasty.close();
+		this.server.close();
+		for (Socket socket : this.accepted) {
+			socket.close();
+		}
+	}
+
+	@Test
+	void aRefusedConnectionIsNeverSent() throws IOException {
+		int port = this.server.getLocalPort();
+		this.server.close();
+		assertThat(failure("http://127.0.0.1:" + port, LONG)).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void aNameThatNobodyKnowsIsNeverSent() {
+		assertThat(failure("http://nobody.invalid", LONG)).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void aConnectionThatDoesNotComeAboutIsNeverSent() throws IOException {
+		fillTheBacklog();
+		assertThat(failure(this.hasty, plain(), LONG)).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void aHandshakeThatDoesNotComeToAnEndIsNeverSent() {
+		assertThat(failure(this.hasty, "https://127.0.0.1:" + this.server.getLocalPort(), LONG))
+			.isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void whoWaitsForAConnectionInVainIsNeverSent() throws Exception {
+		CompletableFuture<Stage> first = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> first.complete(failure(plain(), LONG)));
+		acceptAndReadTheRequest();
+		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NO_FREE_CONNECTION);
+		this.accepted.getFirst().close();
+		assertThat(first.get()).isEqualTo(Stage.BROKEN_OFF);
+	}
+
+	@Test
+	void silenceEndsAtTheLimit() {
+		Thread.ofVirtual().start(this::acceptAndReadTheRequest);
+		assertThat(failure(plain(), Duration.ofMillis(1500))).isEqualTo(Stage.TIMED_OUT);
+	}
+
+	@Test
+	void aLimitThatIsOverBeforeAnythingIsSentKeepsItHere() throws IOException {
+		fillTheBacklog();
+		assertThat(failure(plain(), Duration.ofMillis(50))).isEqualTo(Stage.NOT_SENT);
+	}
+
+	@Test
+	void whoIsInterruptedLeavesAtOnceAndStaysInterrupted() throws Exception {
+		CountDownLatch left = new CountDownLatch(1);
+		CompletableFuture<Stage> stage = new CompletableFuture<>();
+		Thread caller = Thread.ofVirtual().start(() -> {
+			stage.complete(failure(plain(), LONG));
+			if (Thread.currentThread().isInterrupted()) {
+				left.countDown();
+			}
+		});
+		acceptAndReadTheRequest();
+		caller.interrupt();
+		left.await();
+		assertThat(stage.get()).isEqualTo(Stage.TIMED_OUT);
+	}
+
+	@Test // F13
+	void whatIsPackedIsNeitherAskedForNorUnpacked() throws Exception {
+		byte[] bomb = gzip(new byte[64 * 1024 * 1024]);
+		CompletableFuture<String> head = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> {
+			head.complete(acceptAndReadTheRequest());
+			answer("Content-Encoding: gzip\r\nContent-Type: application/json\r\n", bomb);
+		});
+		RawResponse answer = (RawResponse) this.transport.syncInvoke(request(plain(), LONG));
+		assertThat(answer.body()).isEqualTo(bomb);
+		assertThat(head.get()).doesNotContainIgnoringCase("gzip");
+	}
+
+	private static byte[] gzip(byte[] bytes) throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+			gzip.write(bytes);
+		}
+		return packed.toByteArray();
+	}
+
+	private void answer(String fields, byte[] body) {
+		try {
+			OutputStream out = this.accepted.getLast().getOutputStream();
+			out.write(("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: " + body.length + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			out.write(body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Stage failure(String url, Duration limit) {
+		return failure(this.transport, url, limit);
+	}
+
+	private static Stage failure(SdkHttpClient transport, String url, Duration limit) {
+		HttpRequest request = request(url, limit);
+		return catchThrowableOfType(ExchangeFailedException.class, () -> transport.syncInvoke(request)).stage();
+	}
+
+	private static HttpRequest request(String url, Duration limit) {
+		HttpRequest request = new HttpRequest(url + "/?Action=Any");
+		request.setSysMethod(MethodType.POST);
+		request.setSysReadTimeout((int) limit.toMillis());
+		return request;
+	}
+
+	private String plain() {
+		return "http://127.0.0.1:" + this.server.getLocalPort();
+	}
+
+	private String acceptAndReadTheRequest() {
+		try {
+			Socket peer = this.server.accept();
+			this.accepted.add(peer);
+			StringBuilder head = new StringBuilder();
+			while (head.indexOf("\r\n\r\n") < 0) {
+				head.append(new String(peer.getInputStream().readNBytes(1), StandardCharsets.US_ASCII));
+			}
+			return head.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** From here on the kernel answers no further connection, as a firewall would not. */
+	private void fillTheBacklog() throws IOException {
+		for (int i = 0; i < 4; i++) {
+			Socket socket = new Socket();
+			this.accepted.add(socket);
+			try {
+				socket.connect(this.server.getLocalSocketAddress(), 100);
+			}
+			catch (SocketTimeoutException _) {
+				return;
+			}
+		}
+	}
+
+}

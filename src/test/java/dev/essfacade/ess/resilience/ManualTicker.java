@@ -1,0 +1,33 @@
+package dev.essfacade.ess.resilience;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Time that passes when a test says so, or when somebody waits for it. */
+public final class ManualTicker {
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final List<Duration> pauses = new ArrayList<>();
+
+	public Ticker ticker() {
+		return new Ticker(this.nanos::get, this::pause);
+	}
+
+	public void advance(Duration duration) {
+		this.nanos.addAndGet(duration.toNanos());
+	}
+
+	private synchronized void pause(Duration duration) {
+		this.pauses.add(duration);
+		advance(duration);
+	}
+
+	/** Every pause that somebody has made, oldest first. */
+	public synchronized List<Duration> pauses() {
+		return List.copyOf(this.pauses);
+	}
+
+}

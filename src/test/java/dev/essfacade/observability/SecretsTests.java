@@ -1,0 +1,134 @@
+package dev.essfacade.observability;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.KnownSecrets;
+import dev.essfacade.support.LogCapture;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.TestGroups;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The key pair and the token of the whole test run are canaries, and so is every
+ * signature. Every answer of every test is searched for them by {@link Caller}, and every
+ * line that any logger could write by the {@link LogCapture}. This runs last, so that log
+ * and metrics hold what all other tests have left there.
+ */
+@FacadeTest
+@Order(Integer.MAX_VALUE)
+class SecretsTests {
+
+	private final EssSimulator ess;
+
+	private final Caller caller;
+
+	private final int managementPort;
+
+	SecretsTests(EssSimulator ess, Caller caller, @Value("${local.management.port}") int managementPort) {
+		this.ess = ess;
+		this.caller = caller;
+		this.managementPort = managementPort;
+	}
+
+	@Test
+	void noSecretIsInTheLogOfTheWholeRunWhateverHappens() {
+		for (String way : List.of("v1", "v3")) {
+			try (StartedFacade service = StartedFacade.with("ess.signature-version=" + way, "ess.deadline=1s")) {
+				everythingGoesWrong(service.caller());
+			}
+		}
+		assertThat(KnownSecrets.signatures()).hasSizeGreaterThan(40)
+			.anyMatch((signature) -> signature.endsWith("="))
+			.anyMatch((signature) -> signature.matches("[0-9a-f]{64}"));
+		List<String> recent = LogCapture.takeRecent();
+		assertThat(recent).anyMatch((line) -> line.startsWith("org.springframework.web.servlet.DispatcherServlet "))
+			.anyMatch((line) -> line.startsWith("org.apache.tomcat."))
+			.anyMatch((line) -> line.startsWith("dev.essfacade.ess.EssClient DetachAlbServerGroups "))
+			.noneMatch((line) -> line.contains("SDK."));
+		KnownSecrets.mustNotBeInAny("the log", recent);
+		assertThat(LogCapture.secrets()).isEmpty();
+		assertThat(LogCapture.heard()).isGreaterThan(5_000);
+	}
+
+	private void everythingGoesWrong(Caller through) {
+		List<Fault> faults = List.of(Fault.throttled(), Fault.serverError(), Fault.html(), Fault.resetAfterCommit(),
+				Fault.truncatedErrorInString(), Fault.notHttp(), Fault.error(400, "SignatureDoesNotMatch",
+						"server string to sign is:POST&AccessKeyId%3D" + SimulatedEss.KEY.id()));
+		for (Fault fault : faults) {
+			this.ess.add(TestGroups.group());
+			this.ess.failNext(fault);
+			through.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+			this.ess.failNext(fault);
+			through.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH);
+			this.ess.failNext(fault);
+			through.get(Caller.ACTIVITY);
+		}
+		this.ess.failNext(Fault.hang());
+		through.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+	}
+
+	@Test
+	void noLineWasLostInTheWholeRun() {
+		assertThat(LogCapture.lost()).isEmpty();
+	}
+
+	@Test
+	void theEavesdropperHearsWhatIsNotWritten() {
+		LogCapture.takeRecent();
+		LoggerFactory.getLogger("anybody").trace("whispers to {}", "nobody");
+		LoggerFactory.getLogger("anybody").atTrace().addKeyValue("with", "words").log("hums to {}", "nobody");
+		LoggerFactory.getLogger("anybody").debug("fails", new IllegalStateException("of something"));
+		assertThat(LogCapture.takeRecent()).anyMatch((line) -> line.startsWith("anybody whispers to nobody"))
+			.anyMatch((line) -> line.startsWith("anybody hums to nobody [with=\"words\"]"))
+			.anyMatch((line) -> line.contains("of something") && line.contains("\tat "));
+	}
+
+	@Test
+	void noSecretIsInAnyPageOfTheManagementPort() {
+		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		Caller management = new Caller(this.managementPort);
+		JsonNode links = management.get("/actuator").json().path("_links");
+		assertThat(links.propertyNames()).containsExactlyInAnyOrder("self", "health", "health-path", "info",
+				"prometheus");
+		for (String page : List.of("/health", "/health/liveness", "/health/readiness", "/info", "/prometheus")) {
+			assertThat(management.get("/actuator" + page).status()).as(page).isEqualTo(200);
+		}
+		for (String page : List.of("/env", "/configprops", "/beans", "/heapdump", "/threaddump", "/loggers",
+				"/mappings", "/httpexchanges", "/shutdown", "/conditions", "/jolokia")) {
+			Answer answer = management.get("/actuator" + page);
+			assertThat(answer.status()).as(page).isEqualTo(404);
+			assertThat(this.caller.get("/actuator" + page).status()).as(page).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void noSecretIsInADumpOfAllThreads(@TempDir Path directory) throws IOException {
+		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		Path file = directory.resolve("threads.json");
+		ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+			.dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+		String dump = Files.readString(file);
+		assertThat(dump).contains("\"threadContainers\"");
+		KnownSecrets.mustNotBeIn("a thread dump", dump);
+	}
+
+}

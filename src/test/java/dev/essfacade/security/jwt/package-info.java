@@ -1,0 +1,4 @@
+@NullMarked
+package dev.essfacade.security.jwt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.essfacade.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.essfacade.support;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.spi.InetAddressResolver;
+import java.net.spi.InetAddressResolver.LookupPolicy;
+import java.net.spi.InetAddressResolverProvider;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** Remembers every host name that anything in the test run has looked up. */
+public class DnsLookupRecorder extends InetAddressResolverProvider {
+
+	private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
+
+	private static final Map<String, CountDownLatch> UNANSWERED = new ConcurrentHashMap<>();
+
+	/** From here on who asks for the name waits, until the result is run. */
+	public static Runnable leaveUnanswered(String host) {
+		CountDownLatch answered = new CountDownLatch(1);
+		UNANSWERED.put(host, answered);
+		return answered::countDown;
+	}
+
+	public static Set<String> names() {
+		return Set.copyOf(NAMES);
+	}
+
+	@Override
+	public InetAddressResolver get(Configuration configuration) {
+		InetAddressResolver system = configuration.builtinResolver();
+		return new InetAddressResolver() {
+			@Override
+			public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
+				NAMES.add(host);
+				waitIfUnanswered(host);
+				return system.lookupByName(host, policy);
+			}
+
+			@Override
+			public String lookupByAddress(byte[] address) throws UnknownHostException {
+				return system.lookupByAddress(address);
+			}
+		};
+	}
+
+	private static void waitIfUnanswered(String host) throws UnknownHostException {
+		CountDownLatch answered = UNANSWERED.get(host);
+		if (answered != null) {
+			try {
+				answered.await();
+			}
+			catch (InterruptedException _) {
+				Thread.currentThread().interrupt();
+			}
+			throw new UnknownHostException(host);
+		}
+	}
+
+	@Override
+	public String name() {
+		return "remembers what is looked up";
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.essfacade.support;
+
+import ch.qos.logback.classic.BasicConfigurator;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import org.slf4j.Logger;
+
+/**
+ * The log of tests that start no service, and of what comes before the first one does:
+ * left to itself Logback would write every byte on the wire.
+ */
+public class EarlyLogSilencer extends BasicConfigurator {
+
+	@Override
+	public ExecutionStatus configure(LoggerContext logging) {
+		super.configure(logging);
+		logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+		logging.getLogger("audit").setLevel(Level.INFO); // as in application.yaml
+		logging.getLogger("figures").setLevel(Level.INFO); // what tests have measured
+		return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+	}
+
+}

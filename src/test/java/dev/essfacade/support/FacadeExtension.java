@@ -1,0 +1,58 @@
+package dev.essfacade.support;
+
+import dev.essfacade.ess.FreshEssClient;
+import dev.essfacade.startup.SecretLoggersFilter;
+import dev.esssimulator.EssSimulator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * Empties the simulator before each test, lets the service forget its troubles, and hands
+ * it and a {@link Caller} to who asks. After each test the log of it is searched for
+ * secrets.
+ */
+public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		SimulatedEss.simulator().reset();
+		SimulatedEss.simulator().add(TestGroups.group());
+		ConfigurableApplicationContext service = (ConfigurableApplicationContext) SpringExtension
+			.getApplicationContext(context);
+		FreshEssClient.in(service);
+		if (LogCapture.listen()) {
+			// Another service has set the log up anew since this one started; outside of
+			// tests there is one in a process.
+			new SecretLoggersFilter().initialize(service);
+		}
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		KnownSecrets.mustNotBeInAny("the log", LogCapture.takeRecent());
+	}
+
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		Class<?> type = parameter.getParameter().getType();
+		return type == EssSimulator.class || type == Caller.class;
+	}
+
+	@Override
+	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		if (parameter.getParameter().getType() == EssSimulator.class) {
+			return SimulatedEss.simulator();
+		}
+		String port = SpringExtension.getApplicationContext(context)
+			.getEnvironment()
+			.getProperty("local.server.port", "");
+		return new Caller(Integer.parseInt(port));
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.essfacade.support;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.essfacade.EssFacadeApplication;
+
+/**
+ * The whole service in a process of its own, so that it can be killed. It is started for
+ * a short life: compiled once and lightly, its classes shared with other JVMs.
+ */
+public final class ServiceProcess {
+
+	private final Process process;
+
+	private final Thread reader;
+
+	private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+	private ServiceProcess(Process process, Consumer<String> log) {
+		this.process = process;
+		this.reader = Thread.ofVirtual().start(() -> read(log));
+	}
+
+	/**
+	 * Starts it and waits until it takes requests.
+	 * @param log is handed every line that it writes
+	 * @param settings besides the tests' usual ones, as {@code name=value}
+	 */
+	public static ServiceProcess start(Consumer<String> log, String... settings) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m", "-cp", classPath(),
+						EssFacadeApplication.class.getName()));
+		// Tests are quiet otherwise, and it is heard that it has started.
+		String[] heard = Stream.concat(Stream.of("logging.level.root=info"), Stream.of(settings))
+			.toArray(String[]::new);
+		command.addAll(List.of(StartedFacade.arguments(heard)));
+		ServiceProcess service = new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), log);
+		service.ready.orTimeout(3, TimeUnit.MINUTES).join();
+		return service;
+	}
+
+	/** Without the tests: what they register would change the service. */
+	private static String classPath() {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+			.filter((entry) -> !entry.endsWith("test-classes"))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private void read(Consumer<String> log) {
+		List<String> beforeReady = new ArrayList<>();
+		try (BufferedReader output = this.process.inputReader()) {
+			for (String line = output.readLine(); line != null; line = output.readLine()) {
+				log.accept(line);
+				if (!this.ready.isDone()) {
+					beforeReady.add(line);
+				}
+				if (line.contains("Started EssFacadeApplication")) {
+					this.ready.complete(null);
+				}
+			}
+		}
+		catch (IOException _) {
+			// Killed while it wrote.
+		}
+		this.ready.completeExceptionally(new AssertionError(String.join("\n", beforeReady)));
+	}
+
+	/** Ends it as if the power had failed; returns when it is gone. */
+	public void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+		this.reader.join();
+	}
+
+}

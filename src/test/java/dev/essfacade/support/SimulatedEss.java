@@ -1,0 +1,78 @@
+package dev.essfacade.support;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.essfacade.ess.resilience.SkippingTicker;
+import dev.essfacade.ess.resilience.Ticker;
+import dev.esssimulator.AccessKey;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.SimulatorSettings;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * The one simulator of a test run, and the settings that point the service at it. Its
+ * keys are canaries: {@code SecretsTests} looks for them in all that the service has
+ * said.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before the service looks for its settings
+public class SimulatedEss implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	/** The temporary key pair that the service signs with in every test. */
+	public static final AccessKey KEY = new AccessKey("STS.CanaryAccessKeyId", "CanaryAccessKeySecret",
+			"CanarySecurityToken/+=");
+
+	/**
+	 * A line for every call would be too much. The {@link LogCapture} hears it all the
+	 * same.
+	 */
+	public static final String QUIET = "logging.level.root=warn";
+
+	/** What tests have measured is printed nevertheless. */
+	public static final String FIGURES = "logging.level.figures=info";
+
+	private static final EssSimulator SIMULATOR = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(KEY));
+
+	/** The simulator itself. */
+	public static EssSimulator simulator() {
+		return SIMULATOR;
+	}
+
+	/** Settings for a service of one's own in front of the same simulator. */
+	public static String[] settings(String... more) {
+		Stream<String> usual = Map.of("ess.endpoint", SIMULATOR.endpoint(), "ess.credentials.access-key-id", KEY.id(),
+				"ess.credentials.access-key-secret", KEY.secret(), "ess.credentials.security-token",
+				String.valueOf(KEY.securityToken()), "facade.security.mode", "open", "server.port", "0",
+				"management.server.port", "0", "server.address", "127.0.0.1", "management.server.address", "127.0.0.1")
+			.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + "=" + entry.getValue());
+		// What no test may run into by chance, however slow its machine is.
+		Stream<String> patient = Stream.of("ess.deadline=25s", "ess.read-timeout=20s", "ess.connect-timeout=20s");
+		return Stream.of(usual, patient, Stream.of(QUIET, FIGURES), Stream.of(more))
+			.flatMap((settings) -> settings)
+			.collect(Collectors.toList())
+			.toArray(String[]::new);
+	}
+
+	/** Nobody waits for the pause before a retry. */
+	public static void skipPauses(GenericApplicationContext service) {
+		service.registerBean("leapingTicker", Ticker.class, () -> new SkippingTicker().ticker(),
+				(definition) -> definition.setPrimary(true));
+	}
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		LogCapture.listen();
+		skipPauses((GenericApplicationContext) context);
+		TestPropertyValues.of(settings()).applyTo(context);
+	}
+
+}

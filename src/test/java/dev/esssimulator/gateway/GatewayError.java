@@ -1,0 +1,35 @@
+package dev.esssimulator.gateway;
+
+import java.util.Map;
+
+import dev.esssimulator.Wording;
+
+/**
+ * Why a request is not granted, in both wordings.
+ *
+ * @param headers what the answer has besides the usual ones
+ */
+public record GatewayError(Words documented, Words gateway, Map<String, String> headers) {
+
+	GatewayError(Words documented, Words gateway) {
+		this(documented, gateway, Map.of());
+	}
+
+	public static GatewayError of(int status, String code, String message) {
+		Words words = new Words(status, code, message);
+		return new GatewayError(words, words);
+	}
+
+	Words in(Wording wording) {
+		return (wording == Wording.ESS_DOC) ? this.documented : this.gateway;
+	}
+
+	public GatewayException asException() {
+		return new GatewayException(this);
+	}
+
+	/** One way to say it. */
+	record Words(int status, String code, String message) {
+	}
+
+}
