@@ -55,7 +55,7 @@ class AlbServerGroupController {
 			@RequestBody @Valid AlbServerGroupDetachRequest body, HttpServletRequest request) {
 		AlbServerGroupDetachment detachment = this.service.detach(regionId, scalingGroupId, body,
 				key.clientToken(body.clientToken()));
-		return this.responses.of(detachment, request, regionId, detachment.scalingActivityId());
+		return this.responses.of(detachment, detachment.state(), detachment.scalingActivityId(), regionId, request);
 	}
 
 }

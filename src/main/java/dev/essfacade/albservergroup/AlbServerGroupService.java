@@ -2,6 +2,7 @@ package dev.essfacade.albservergroup;
 
 import dev.essfacade.attachment.DetachState;
 import dev.essfacade.authorization.AuthorizedEssClient;
+import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteResponse;
@@ -9,36 +10,36 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Detaches with {@code DetachAlbServerGroups}. */
+/** Calls {@code DetachAlbServerGroups}. */
 @Service
 class AlbServerGroupService {
 
-	private final AuthorizedEssClient gate;
+	private final AuthorizedEssClient ess;
 
-	AlbServerGroupService(AuthorizedEssClient gate) {
-		this.gate = gate;
+	AlbServerGroupService(AuthorizedEssClient ess) {
+		this.ess = ess;
 	}
 
 	AlbServerGroupDetachment detach(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken) {
-		EssCall<Answer> call = EssCall.write("DetachAlbServerGroups", regionId, clientToken, Answer.class)
-			.with("ScalingGroupId", scalingGroupId)
-			.withTargets("AlbServerGroup",
-					request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList(), "AlbServerGroupId")
-			.with("ForceDetach", request.isForced())
+		EssCall<Response> call = EssCall.write("DetachAlbServerGroups", regionId, clientToken, Response.class)
+			.scalingGroup(scalingGroupId)
+			.targets("AlbServerGroup", request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList(),
+					"AlbServerGroupId")
+			.scope(Scope.DETACH.id())
+			.force("ForceDetach", request.isForced(), Scope.DETACH_FORCE.id())
 			.build();
-		EssResult<Answer> result = this.gate.write(call, request.reason());
-		@Nullable String activity = result.value().scalingActivityId();
-		return new AlbServerGroupDetachment(DetachState.of(activity), regionId, scalingGroupId,
-				request.albServerGroups(), activity, clientToken, result.requestId());
+		EssResult<Response> result = this.ess.write(call, request.reason());
+		return new AlbServerGroupDetachment(DetachState.of(result.value()), regionId, scalingGroupId,
+				request.albServerGroups(), result.value().usableActivityId(), clientToken, result.requestId());
 	}
 
 	/**
-	 * What ESS answers.
+	 * Response of ESS.
 	 *
-	 * @param scalingActivityId only when forced
+	 * @param scalingActivityId present only with force
 	 */
-	private record Answer(@Nullable String scalingActivityId) implements WriteResponse {
+	private record Response(@Nullable String scalingActivityId) implements WriteResponse {
 	}
 
 }

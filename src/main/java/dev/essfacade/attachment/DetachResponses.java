@@ -1,22 +1,22 @@
 package dev.essfacade.attachment;
 
-import java.net.URI;
 import java.time.InstantSource;
 
 import dev.essfacade.scalingactivity.ActivityLocation;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/**
- * How an operation answers that may have started an activity: 202 with where to look, or
- * 200.
- */
+/** Response to an operation that may have started a scaling activity: 200 or 202. */
 @Component
 public class DetachResponses {
+
+	private static final Logger logger = LoggerFactory.getLogger(DetachResponses.class);
 
 	private final InstantSource clock;
 
@@ -25,20 +25,27 @@ public class DetachResponses {
 	}
 
 	/**
-	 * The answer to an operation that succeeded.
-	 * @param scalingActivityId the activity that ESS started; null if there is none and
-	 * all is done
+	 * Returns 200 for a complete operation, and 202 for one that started an activity.
+	 * @param scalingActivityId the activity; null if there is none, or if its id is not
+	 * usable in an address
 	 */
-	public <T> ResponseEntity<T> of(T body, HttpServletRequest request, String regionId,
-			@Nullable String scalingActivityId) {
-		if (scalingActivityId == null) {
+	public <T> ResponseEntity<T> of(T body, DetachState state, @Nullable String scalingActivityId, String regionId,
+			HttpServletRequest request) {
+		if (state == DetachState.DETACHED) {
 			return ResponseEntity.ok(body);
 		}
-		URI location = ActivityLocation.of(request.getContextPath(), regionId, scalingActivityId, this.clock.instant());
-		return ResponseEntity.accepted()
-			.location(location)
-			.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER)
-			.body(body);
+		ResponseEntity.BodyBuilder response = ResponseEntity.accepted()
+			.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
+		if (scalingActivityId == null) {
+			logger
+				.warn("ESS started a scaling activity in {} with an id that breaks the id pattern; the response has no "
+						+ "Location", regionId);
+		}
+		else {
+			response.location(
+					ActivityLocation.of(request.getContextPath(), regionId, scalingActivityId, this.clock.instant()));
+		}
+		return response.body(body);
 	}
 
 }

@@ -1,19 +1,19 @@
 package dev.essfacade.attachment;
 
-import org.jspecify.annotations.Nullable;
+import dev.essfacade.ess.WriteResponse;
 
-/** How far a detach has come when it is answered. */
+/** State of a detach when its response is sent. */
 public enum DetachState {
 
 	/** The targets are detached. */
 	DETACHED,
 
-	/** ESS has started an activity that does it. */
+	/** ESS has started a scaling activity that detaches the targets. */
 	IN_PROGRESS;
 
-	/** By what ESS answered: an activity id means that the work goes on. */
-	public static DetachState of(@Nullable String scalingActivityId) {
-		return (scalingActivityId != null) ? IN_PROGRESS : DETACHED;
+	/** Returns the state that ESS's response means. */
+	public static DetachState of(WriteResponse response) {
+		return response.startedActivity() ? IN_PROGRESS : DETACHED;
 	}
 
 }

@@ -5,105 +5,65 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.essfacade.authorization.policy.Decision;
 import dev.essfacade.authorization.policy.Intent;
 import dev.essfacade.authorization.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.web.problem.ProblemCode;
-import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.RequestLine;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Records who does what, and what came of it. */
+/** Records who requests which change, and what it came to. */
 @Component
 public class AuditLogger {
 
-	private final AuditWriter trail;
+	private static final Logger logger = LoggerFactory.getLogger(AuditLogger.class);
+
+	private final AuditWriter writer;
 
 	private final InstantSource clock;
 
 	private final DenialLimit limit;
 
-	AuditLogger(AuditWriter trail, InstantSource clock) {
-		this.trail = trail;
+	AuditLogger(AuditWriter writer, InstantSource clock) {
+		this.writer = writer;
 		this.clock = clock;
 		this.limit = new DenialLimit(clock);
 	}
 
-	/**
-	 * Before the first byte goes to ESS.
-	 * @return to be told what came of it
-	 * @throws ProblemException if it cannot be recorded; then nothing may be sent
-	 */
-	public AuditedWrite intended(Subject subject, Intent intent, Decision decision) {
-		AuditedWrite operation = new AuditedWrite(this, subject, intent);
-		try {
-			this.trail.require(operation.record("intent", List.of("change", "start", "allowed"))
-				.with("event.reason", intent.reason())
-				.with("essfacade.details", intent.details())
-				.with("essfacade.decision.verdict", word(decision.verdict()))
-				.with("essfacade.decision.rule", decision.rule()));
-			return operation;
-		}
-		catch (IOException _) {
-			record(refusal(operation, decision, ProblemCode.AUDIT_UNAVAILABLE.code()));
-			throw ProblemException.ofCall(ProblemCode.AUDIT_UNAVAILABLE,
-					"The audit record of this request cannot be written, so nothing was sent.", intent.clientToken());
-		}
-	}
-
-	/** The rules refused it, and nothing was sent. So many of them are in the file. */
-	public void refused(Subject subject, Intent intent, Decision decision) {
-		AuditRecord refusal = refusal(new AuditedWrite(this, subject, intent), decision, word(decision.verdict()));
-		this.limit.admit(subject.id())
-			.ifPresentOrElse((leftOut) -> record(refusal.with("essfacade.left_out", (leftOut > 0) ? leftOut : null)),
-					() -> this.trail.tell(refusal));
+	/** Starts the audit trail of a write. */
+	public AuditedWrite write(Subject subject, Intent intent, Decision decision) {
+		return new AuditedWrite(this, subject, intent, decision);
 	}
 
 	/**
-	 * There was no room for it, and nothing was sent. It is told to the log alone, as
-	 * whatever anybody can have happen without end.
+	 * Records a request that the filter chain denied. The record goes to the log alone,
+	 * so that requests without a token cannot fill the disk.
+	 * @param user the caller, if its token was valid
+	 * @param code the code of the problem
 	 */
-	public void turnedAway(Subject subject, Intent intent, Decision decision) {
-		this.trail.tell(refusal(new AuditedWrite(this, subject, intent), decision, ProblemCode.OVERLOADED.code()));
-	}
-
-	private static AuditRecord refusal(AuditedWrite operation, Decision decision, String code) {
-		return operation.record("refusal", List.of("change", "denied"))
-			.with("event.outcome", "failure")
-			.with("event.reason", operation.intent().reason())
-			.with("essfacade.decision.verdict", word(decision.verdict()))
-			.with("essfacade.decision.rule", decision.rule())
-			.with("essfacade.code", code);
-	}
-
-	/**
-	 * A request was refused before anybody knew what it is about. It is told to the log
-	 * alone: a flood without a token must not fill the disk.
-	 * @param user who it is, if its token was good
-	 * @param code what the caller is told
-	 */
-	public void refusedAtTheDoor(HttpServletRequest request, @Nullable String user, ProblemCode code) {
-		this.trail.tell(denied("refused at the door", "knock", code.code()).with("user.id", user)
+	public void requestDenied(HttpServletRequest request, @Nullable String user, ProblemCode code) {
+		recordInLog(denial("request denied", "http-request", code.code()).with("user.id", user)
 			.with("source.ip", request.getRemoteAddr())
 			.with("http.request.method", request.getMethod())
 			.with("url.path", RequestLine.harmlessPath(request)));
 	}
 
 	/**
-	 * Somebody may not see what a read is about, or what it found, or there was no room
-	 * for it. It is told to the log alone, as whatever changes nothing.
-	 * @param told what the caller is told instead: who probes is told less than this
-	 * record
-	 * @param scalingGroupId the group that it turned out to be about, if it came so far
+	 * Records a read that the access rules denied. The record goes to the log alone.
+	 * @param shown code or state that the caller is shown, which can tell less
+	 * @param scalingGroupId the group that the response concerns, if it is known
 	 */
-	public void refusedRead(Subject subject, EssCall<?> read, Decision decision, String told,
+	public void readDenied(Subject subject, EssCall<?> read, Decision decision, String shown,
 			@Nullable String scalingGroupId) {
-		this.trail.tell(denied(read.action() + ": refusal", read.action(), told).with("user.id", subject.id())
+		recordInLog(denial(read.action() + ": denial", read.action(), shown).with("user.id", subject.id())
 			.with("source.ip", subject.address())
 			.with("cloud.provider", "alibaba_cloud")
 			.with("cloud.region", read.regionId())
@@ -113,9 +73,8 @@ public class AuditLogger {
 			.with("essfacade.decision.rule", decision.rule()));
 	}
 
-	/** What did not come so far as to be an {@link AuditedWrite}. */
-	private AuditRecord denied(String message, String action, String code) {
-		return start("refusal", UUID.randomUUID().toString()).with("message", message)
+	private AuditRecord denial(String message, String action, String code) {
+		return start("denial", UUID.randomUUID().toString()).with("message", message)
 			.with("event.category", List.of("api"))
 			.with("event.type", List.of("access", "denied"))
 			.with("event.action", action)
@@ -123,19 +82,52 @@ public class AuditLogger {
 			.with("essfacade.code", code);
 	}
 
-	AuditRecord start(String stage, String operation) {
+	AuditRecord start(String stage, String transaction) {
 		return AuditRecord.at(this.clock.instant())
-			.with("transaction.id", operation)
-			.with("event.id", operation + "-" + stage)
+			.with("transaction.id", transaction)
+			.with("event.id", transaction + "-" + stage)
 			.with("event.kind", "event")
 			.with("essfacade.record", stage);
 	}
 
-	void record(AuditRecord record) {
-		this.trail.record(record);
+	/** Records an intent. Returns false if it is not on the disk in time. */
+	boolean recordIntent(AuditRecord intent) {
+		try {
+			this.writer.require(intent);
+			return true;
+		}
+		catch (IOException _) {
+			return false; // the writer has logged the reason
+		}
 	}
 
-	/** A constant as it stands in records. */
+	/** Records a denial: in the log, and within a limit per caller in the file. */
+	void recordDenial(Subject subject, AuditRecord denial) {
+		this.limit.admit(subject.id())
+			.ifPresentOrElse(
+					(omitted) -> this.writer.record(denial.with("essfacade.omitted", (omitted > 0) ? omitted : null)),
+					() -> recordInLog(denial));
+	}
+
+	/** Records an outcome. The outcome of a write does not depend on its record. */
+	void recordOutcome(Supplier<AuditRecord> outcome) {
+		try {
+			this.writer.record(outcome.get());
+		}
+		catch (RuntimeException ex) {
+			logger.error("The outcome of a write could not be recorded", ex);
+		}
+	}
+
+	void record(AuditRecord record) {
+		this.writer.record(record);
+	}
+
+	void recordInLog(AuditRecord record) {
+		this.writer.recordInLog(record);
+	}
+
+	/** Returns a constant as audit records spell it, in kebab case. */
 	static String word(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

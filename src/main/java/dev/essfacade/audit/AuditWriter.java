@@ -49,7 +49,7 @@ final class AuditWriter implements AutoCloseable {
 			await(this.journal.append(record.json()));
 			written();
 		}
-		tell(record);
+		recordInLog(record);
 	}
 
 	private void await(CompletableFuture<Void> written) throws IOException {
@@ -78,7 +78,7 @@ final class AuditWriter implements AutoCloseable {
 
 	/** Records what has happened anyhow; nobody waits for the disk. */
 	void record(AuditRecord record) {
-		tell(record);
+		recordInLog(record);
 		if (this.journal != null) {
 			var _ = this.journal.append(record.json()).exceptionally(this::missed);
 		}
@@ -106,7 +106,7 @@ final class AuditWriter implements AutoCloseable {
 	}
 
 	/** Records it in the log alone. */
-	void tell(AuditRecord record) {
+	void recordInLog(AuditRecord record) {
 		this.log.write(record);
 	}
 

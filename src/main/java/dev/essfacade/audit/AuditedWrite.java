@@ -3,18 +3,23 @@ package dev.essfacade.audit;
 import java.util.List;
 import java.util.UUID;
 
+import dev.essfacade.authorization.policy.Decision;
 import dev.essfacade.authorization.policy.Intent;
 import dev.essfacade.authorization.policy.Subject;
-import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.CallOutcome;
+import dev.essfacade.ess.EssError;
 import dev.essfacade.ess.EssException;
-import dev.essfacade.ess.EssException.Refusal;
-import dev.essfacade.ess.EssFailure;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteResponse;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Something that somebody does to a scaling group; its records share one id. */
-public final class AuditedWrite implements EssClient.Witness {
+/**
+ * The audit trail of one write: a denial, or an intent followed by an outcome. The
+ * records of a write share one {@code transaction.id}.
+ */
+public final class AuditedWrite {
 
 	private final String id = UUID.randomUUID().toString();
 
@@ -26,47 +31,84 @@ public final class AuditedWrite implements EssClient.Witness {
 
 	private final Intent intent;
 
-	AuditedWrite(AuditLogger audit, Subject subject, Intent intent) {
+	private final Decision decision;
+
+	private boolean intended;
+
+	AuditedWrite(AuditLogger audit, Subject subject, Intent intent, Decision decision) {
 		this.audit = audit;
 		this.subject = subject;
 		this.intent = intent;
+		this.decision = decision;
 	}
 
-	@Override
-	public void succeeded(EssResult<? extends WriteResponse> result) {
-		this.audit.record(outcome("success", "done").with("essfacade.ess.request_id", result.requestId())
-			.with("essfacade.activity_id", result.value().scalingActivityId())
-			.with("essfacade.attempts", result.attempts()));
+	/** Records that the access rules denied the write. */
+	public void denied() {
+		this.audit.recordDenial(this.subject, denial(AuditLogger.word(this.decision.verdict())));
 	}
 
-	@Override
-	public void failed(RuntimeException failure) {
-		this.audit.record((failure instanceof EssException ess) ? outcome(ess) : outcome("unknown", "unknown"));
-	}
-
-	private AuditRecord outcome(EssException failure) {
-		boolean answered = failure.failure() == EssFailure.ANSWERED;
-		AuditRecord outcome = failure.mayHaveExecuted() ? outcome("unknown", "unknown")
-				: outcome("failure", answered ? "refused-by-ess" : "not-sent");
-		outcome.with("essfacade.failure", AuditLogger.word(failure.failure()))
-			.with("essfacade.attempts", failure.attempts());
-		@Nullable Refusal refusal = failure.refusal();
-		if (refusal != null) {
-			outcome.with("essfacade.ess.request_id", refusal.requestId())
-				.with("essfacade.ess.code", refusal.code())
-				.with("essfacade.ess.http_status", refusal.httpStatus());
+	/**
+	 * Records the intent, before the first byte is sent to ESS.
+	 * @throws ProblemException if it cannot be recorded; then nothing may be sent
+	 */
+	public void intended() {
+		boolean recorded = this.audit.recordIntent(
+				record("intent", List.of("change", "start", "allowed")).with("event.reason", this.intent.reason())
+					.with("essfacade.details", this.intent.details())
+					.with("essfacade.decision.verdict", AuditLogger.word(this.decision.verdict()))
+					.with("essfacade.decision.rule", this.decision.rule()));
+		if (!recorded) {
+			this.audit.record(denial(ProblemCode.AUDIT_UNAVAILABLE.code()));
+			throw ProblemException.ofCall(ProblemCode.AUDIT_UNAVAILABLE,
+					"The audit record cannot be written. Nothing was sent. Repeat the request later.",
+					this.intent.clientToken());
 		}
-		return outcome;
+		this.intended = true;
 	}
 
-	private AuditRecord outcome(String outcome, String precisely) {
-		return record("outcome", List.of("change", "end")).with("event.outcome", outcome)
+	/** Records that ESS executed the write. Never throws. */
+	public void succeeded(EssResult<? extends WriteResponse> result) {
+		this.audit.recordOutcome(() -> outcome(CallOutcome.OK, "success", result.attempts())
+			.with("essfacade.ess.request_id", result.requestId())
+			.with("essfacade.activity_id", result.value().usableActivityId()));
+	}
+
+	/**
+	 * Records a failure. A write that found no permit has no intent: its denial goes to
+	 * the log alone. Never throws.
+	 */
+	public void failed(EssException failure) {
+		if (!this.intended) {
+			this.audit.recordInLog(denial(failure.outcome().label()));
+			return;
+		}
+		@Nullable EssError error = failure.error();
+		this.audit.recordOutcome(() -> {
+			AuditRecord outcome = outcome(failure.outcome(),
+					failure.outcome().mayHaveExecuted() ? "unknown" : "failure", failure.attempts());
+			return (error == null) ? outcome
+					: outcome.with("essfacade.ess.request_id", error.requestId())
+						.with("essfacade.ess.code", error.code())
+						.with("essfacade.ess.http_status", error.httpStatus());
+		});
+	}
+
+	private AuditRecord outcome(CallOutcome outcome, String result, int attempts) {
+		return record("outcome", List.of("change", "end")).with("event.outcome", result)
 			.with("event.duration", System.nanoTime() - this.start)
-			.with("essfacade.outcome", precisely);
+			.with("essfacade.outcome", outcome.label())
+			.with("essfacade.attempts", attempts);
 	}
 
-	/** What all records of it have in common. */
-	AuditRecord record(String stage, List<String> types) {
+	private AuditRecord denial(String code) {
+		return record("denial", List.of("change", "denied")).with("event.outcome", "failure")
+			.with("event.reason", this.intent.reason())
+			.with("essfacade.decision.verdict", AuditLogger.word(this.decision.verdict()))
+			.with("essfacade.decision.rule", this.decision.rule())
+			.with("essfacade.code", code);
+	}
+
+	private AuditRecord record(String stage, List<String> types) {
 		return this.audit.start(stage, this.id)
 			.with("message", this.intent.action() + ": " + stage)
 			.with("event.category", List.of("api"))
@@ -80,10 +122,6 @@ public final class AuditedWrite implements EssClient.Witness {
 			.with("essfacade.targets", this.intent.targets())
 			.with("essfacade.force", this.intent.force())
 			.with("essfacade.client_token", this.intent.clientToken());
-	}
-
-	Intent intent() {
-		return this.intent;
 	}
 
 }

@@ -3,10 +3,8 @@ package dev.essfacade.authorization;
 import java.time.InstantSource;
 import java.util.List;
 
-import dev.essfacade.ess.EssProperties;
 import dev.essfacade.security.SecurityMode;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.context.annotation.Bean;
@@ -38,12 +36,6 @@ class AccessConfiguration {
 	@Bean
 	PeriodicReload lookAtReadOnlySetting(ReadOnlySetting readOnly, InstantSource clock) {
 		return new PeriodicReload("read-only setting", readOnly::look, PeriodicReload.INTERVAL, clock);
-	}
-
-	@Bean
-	CallerLimits fairShares(EssProperties limits, MeterRegistry meters) {
-		return new CallerLimits(limits.maxConcurrentCalls(), limits.maxConcurrentCallsPerRegion(),
-				(region) -> meters.counter("ess.rejected", "region", region).increment());
 	}
 
 	@Bean

@@ -1,16 +1,16 @@
 package dev.essfacade.authorization;
 
-import java.util.function.Supplier;
-
 import dev.essfacade.audit.AuditLogger;
+import dev.essfacade.audit.AuditedWrite;
 import dev.essfacade.authorization.policy.Decision;
 import dev.essfacade.authorization.policy.Intent;
 import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.authorization.policy.Subject;
+import dev.essfacade.ess.ConcurrencyLimiter;
+import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssClient;
 import dev.essfacade.ess.EssException;
-import dev.essfacade.ess.EssFailure;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.WriteResponse;
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Every call of ESS on behalf of somebody goes through here: it is decided on, recorded,
- * made, and its outcome recorded.
+ * Calls ESS on behalf of the current caller: decides on each call by the access rules,
+ * limits the calls in flight, and records writes in the audit log.
  */
 @Component
 public class AuthorizedEssClient {
@@ -36,119 +36,112 @@ public class AuthorizedEssClient {
 
 	private final ReloadingPolicy policy;
 
-	private final CallerLimits shares;
+	private final ConcurrencyLimiter limiter;
 
 	private final AuditLogger audit;
 
 	private final EssClient ess;
 
-	AuthorizedEssClient(CurrentSubject current, ReloadingPolicy policy, CallerLimits shares, AuditLogger audit,
+	AuthorizedEssClient(CurrentSubject current, ReloadingPolicy policy, ConcurrencyLimiter limiter, AuditLogger audit,
 			EssClient ess) {
 		this.current = current;
 		this.policy = policy;
-		this.shares = shares;
+		this.limiter = limiter;
 		this.audit = audit;
 		this.ess = ess;
 	}
 
 	/**
-	 * Makes a call that changes something.
-	 * @param reason why, in the caller's words
-	 * @throws ProblemException if it is refused here; nothing was sent
-	 * @throws UnknownRegionException if the region is not served; nothing was decided
-	 * @throws EssException if it did not succeed
+	 * Makes a write.
+	 * @param reason the caller's reason, for the audit record
+	 * @throws ProblemException if it is denied or cannot be recorded; nothing was sent
+	 * @throws UnknownRegionException if the region is not served; nothing was sent
+	 * @throws EssException if ESS did not execute it, or the outcome is unknown
 	 */
 	public <T extends WriteResponse> EssResult<T> write(EssCall<T> call, @Nullable String reason) {
-		Intent intent = Intent.of(call, reason);
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
+		Intent intent = Intent.of(call, reason);
 		Decision decision = this.policy.decide(subject, intent);
+		AuditedWrite record = this.audit.write(subject, intent, decision);
 		if (!decision.isAllowed()) {
-			logger.info("Refused {} of {} in {}: {}", intent.action(), intent.scalingGroupId(), intent.regionId(),
-					decision.detail());
-			this.audit.refused(subject, intent, decision);
-			throw refusal(decision, call);
+			record.denied();
+			throw denied(decision, call);
 		}
-		return ifThereIsRoom(
-				() -> this.shares.within(subject, call.regionId(), call.clientToken(),
-						() -> this.ess.call(call, () -> this.audit.intended(subject, intent, decision))),
-				() -> this.audit.turnedAway(subject, intent, decision));
+		try (Permit _ = this.limiter.acquire(call, caller(subject))) {
+			record.intended();
+			EssResult<T> result = this.ess.call(call);
+			record.succeeded(result);
+			return result;
+		}
+		catch (EssException ex) {
+			record.failed(ex);
+			throw ex;
+		}
 	}
 
 	/**
-	 * Makes a call that changes nothing, for who may read anything with it in its region.
-	 * What it finds out may still be about a group that is not theirs: see
-	 * {@link #mayRead}.
-	 * @throws ProblemException if it is refused here; nothing was sent
-	 * @throws UnknownRegionException if the region is not served; nothing was decided
+	 * Makes a read that the caller may make in this region. The response can concern a
+	 * scaling group that the caller may not read: see {@link #mayRead}.
+	 * @throws ProblemException if it is denied; nothing was sent
+	 * @throws UnknownRegionException if the region is not served; nothing was sent
 	 * @throws EssException if it did not succeed
 	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
 		if (call.isWrite()) {
-			throw new IllegalArgumentException("A write is decided on as one");
+			throw new IllegalArgumentException("A write needs a decision of its own");
 		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
 		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
 		if (!decision.isAllowed()) {
-			ProblemException refusal = refusal(decision, call);
-			recordRefused(subject, call, decision, refusal.code().code(), null);
-			throw refusal;
+			this.audit.readDenied(subject, call, decision, code(decision).code(), null);
+			throw denied(decision, call);
 		}
-		return ifThereIsRoom(() -> this.shares.within(subject, call.regionId(), null, () -> this.ess.call(call)),
-				() -> this.audit.refusedRead(subject, call, decision, ProblemCode.OVERLOADED.code(), null));
-	}
-
-	/** Whether none is left to the caller or to anybody, it is said in the same way. */
-	private static <T> T ifThereIsRoom(Supplier<T> call, Runnable record) {
-		try {
-			return call.get();
-		}
-		catch (ProblemException ex) {
-			if (ex.code() == ProblemCode.OVERLOADED) {
-				record.run();
-			}
-			throw ex;
-		}
-		catch (EssException ex) {
-			if (ex.failure() == EssFailure.OVERLOADED) {
-				record.run();
-			}
-			throw ex;
+		try (Permit _ = this.limiter.acquire(call, caller(subject))) {
+			return this.ess.call(call);
 		}
 	}
 
 	/**
-	 * Whether the caller may see what a call found out about a scaling group.
-	 * @param scalingGroupId the group; null when ESS does not say which
-	 * @param told what a caller is told who may not, for the record
+	 * Whether the caller may see what a response says about a scaling group.
+	 * @param scalingGroupId null if ESS names none
+	 * @param shown what the caller is shown instead, for the audit record
 	 */
-	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId, String told) {
+	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId, String shown) {
 		Subject subject = this.current.get();
 		boolean may = this.policy.mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
 			Decision decision = Decision.withoutRule(call.action(), "on this scaling group");
-			recordRefused(subject, call, decision, told, scalingGroupId);
+			log(decision, call);
+			this.audit.readDenied(subject, call, decision, shown, scalingGroupId);
 		}
 		return may;
 	}
 
-	/** The log says which right is missing; what the caller is told may not. */
-	private void recordRefused(Subject subject, EssCall<?> read, Decision decision, String told,
-			@Nullable String scalingGroupId) {
-		logger.info("Refused {} in {}: {}", read.action(), read.regionId(), decision.detail());
-		this.audit.refusedRead(subject, read, decision, told, scalingGroupId);
+	/** Returns the caller for the concurrency limit, or null if callers are anonymous. */
+	private static @Nullable String caller(Subject subject) {
+		return subject.authenticated() ? subject.id() : null;
 	}
 
-	private static ProblemException refusal(Decision decision, EssCall<?> call) {
-		ProblemCode code = switch (decision.verdict()) {
+	/** The log names the missing right also where the caller is shown less. */
+	private static void log(Decision decision, EssCall<?> call) {
+		logger.info("Denied {} of {} in {}: {}", call.action(), call.subject(), call.regionId(), decision.detail());
+	}
+
+	private static ProblemException denied(Decision decision, EssCall<?> call) {
+		log(decision, call);
+		ProblemException problem = ProblemException.ofCall(code(decision), decision.detail(), call.clientToken());
+		return decision.scopes().isEmpty() ? problem : problem.withChallenge(Scope.challenge(decision.scopes()));
+	}
+
+	private static ProblemCode code(Decision decision) {
+		return switch (decision.verdict()) {
 			case FORBIDDEN -> ProblemCode.FORBIDDEN;
 			case PROTECTED -> ProblemCode.PROTECTED;
 			case READ_ONLY -> ProblemCode.READ_ONLY;
-			case ALLOWED -> throw new IllegalArgumentException("Nothing was refused");
+			case ALLOWED -> throw new IllegalArgumentException("An allowed call is not denied");
 		};
-		ProblemException refusal = ProblemException.ofCall(code, decision.detail(), call.clientToken());
-		return decision.scopes().isEmpty() ? refusal : refusal.withChallenge(Scope.challenge(decision.scopes()));
 	}
 
 }

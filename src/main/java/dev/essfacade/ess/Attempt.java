@@ -3,7 +3,6 @@ package dev.essfacade.ess;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.essfacade.ess.ResponseParser.Answer;
 import dev.essfacade.ess.credentials.CredentialsUnavailableException;
 import dev.essfacade.ess.credentials.EssCredentials;
 import dev.essfacade.ess.credentials.RefreshingCredentials;
@@ -11,7 +10,7 @@ import dev.essfacade.ess.resilience.CircuitBreaker;
 
 import org.springframework.stereotype.Component;
 
-/** Sends a call once and reads what comes back. */
+/** Sends a call once and parses the response. */
 @Component
 class Attempt {
 
@@ -19,67 +18,71 @@ class Attempt {
 
 	private final SdkSender sender;
 
-	private final ResponseParser reader;
+	private final ResponseParser parser;
 
-	private final RefreshingCredentials keyRing;
+	private final RefreshingCredentials credentials;
 
-	Attempt(EssRegions regions, SdkSender sender, ResponseParser reader, RefreshingCredentials keyRing) {
+	Attempt(EssRegions regions, SdkSender sender, ResponseParser parser, RefreshingCredentials credentials) {
 		this.regions = regions;
 		this.sender = sender;
-		this.reader = reader;
-		this.keyRing = keyRing;
+		this.parser = parser;
+		this.credentials = credentials;
 	}
 
 	/**
-	 * Makes one attempt; once in the life of a call a second one, if ESS refuses the keys
-	 * and there are others.
-	 * @param limit longest time that is left, until the whole answer is here
-	 * @throws EssException if it did not succeed
+	 * Makes one attempt. If ESS rejects the credentials and a refresh brings others, it
+	 * sends once more, at most once in a call.
+	 * @param limit time left until the whole response has to be there
+	 * @throws AttemptFailedException if it did not succeed
 	 */
-	<T> Answer<T> make(EssCall<T> call, Supplier<Duration> limit, CircuitBreaker breaker, CallRecorder report) {
-		if (!breaker.letsThrough()) {
-			throw EssException.failed(call, EssFailure.HELD_BACK, "the region has not answered for a while", null);
+	<T> EssResult<T> make(EssCall<T> call, Supplier<Duration> limit, CircuitBreaker breaker, CallRecorder recorder)
+			throws AttemptFailedException {
+		if (!breaker.tryAcquire()) {
+			throw AttemptFailedException.notSent(CallOutcome.CIRCUIT_OPEN, "the circuit breaker of the region is open",
+					null);
 		}
-		EssCredentials keys = keys(call, limit);
+		EssCredentials used = credentials(limit);
 		try {
-			return send(call, keys, limit, breaker, report);
+			return send(call, used, limit, breaker, recorder);
 		}
-		catch (EssException ex) {
-			boolean others = ex.blamesKeys() && report.firstRenewal() && this.keyRing.replace(keys, limit.get());
-			if (!others || !limit.get().isPositive()) {
+		catch (AttemptFailedException ex) {
+			boolean refreshed = ex.isKind(EssErrorKind.CREDENTIALS_REJECTED) && recorder.isFirstRefresh()
+					&& this.credentials.replace(used, limit.get());
+			if (!refreshed || !limit.get().isPositive()) {
 				throw ex;
 			}
-			return send(call, keys(call, limit), limit, breaker, report);
+			return send(call, credentials(limit), limit, breaker, recorder);
 		}
 	}
 
-	private EssCredentials keys(EssCall<?> call, Supplier<Duration> limit) {
+	private EssCredentials credentials(Supplier<Duration> limit) throws AttemptFailedException {
 		try {
-			return this.keyRing.keys(limit.get());
+			return this.credentials.keys(limit.get());
 		}
 		catch (CredentialsUnavailableException ex) {
-			throw EssException.failed(call, EssFailure.NO_CREDENTIALS, "there is nothing to sign with", ex);
+			throw AttemptFailedException.notSent(CallOutcome.NO_CREDENTIALS, "no valid credentials", ex);
 		}
 	}
 
-	private <T> Answer<T> send(EssCall<T> call, EssCredentials keys, Supplier<Duration> limit, CircuitBreaker breaker,
-			CallRecorder report) {
-		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
+	private <T> EssResult<T> send(EssCall<T> call, EssCredentials used, Supplier<Duration> limit,
+			CircuitBreaker breaker, CallRecorder recorder) throws AttemptFailedException {
 		if (!limit.get().isPositive()) {
-			throw EssException.failed(call, EssFailure.UNSENT, "the time was up before anything could be sent", null);
+			throw AttemptFailedException.notSent(CallOutcome.NO_CREDENTIALS,
+					"the credentials arrived after the deadline", null);
 		}
+		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
 		try {
-			Answer<T> answer = report
-				.attempt(() -> this.reader.read(call, this.sender.send(call, endpoint, keys, limit.get()), keys));
-			breaker.heard();
-			return answer;
+			EssResult<T> result = recorder.attempt((attempts) -> this.parser.parse(call,
+					this.sender.send(call, endpoint, used, limit.get()), used, attempts));
+			breaker.onResponse();
+			return result;
 		}
-		catch (EssException ex) {
-			if (ex.isSilence()) {
-				breaker.silent();
+		catch (AttemptFailedException ex) {
+			if (ex.isResponded()) {
+				breaker.onResponse();
 			}
-			else if (ex.failure() != EssFailure.UNSENT) {
-				breaker.heard();
+			else if (ex.isUnresponsive()) {
+				breaker.onNoResponse();
 			}
 			throw ex;
 		}

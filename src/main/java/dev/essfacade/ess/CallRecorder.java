@@ -2,26 +2,18 @@ package dev.essfacade.ess;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
 
-import dev.essfacade.ess.ResponseParser.Answer;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
-/** What one call comes to: one line in the log, one sample in the metrics. */
-class CallRecorder {
+/** Records one call: a log line and a metric at its end, a span for each attempt. */
+final class CallRecorder {
 
-	private static final String OK = "ok";
-
-	static final String OVERLOADED = "overloaded";
-
-	// The line is EssClient's: that is the name that people switch on and off.
 	private static final Logger logger = LoggerFactory.getLogger(EssClient.class);
 
-	private final CallMetrics reports;
+	private final CallMetrics metrics;
 
 	private final EssCall<?> call;
 
@@ -29,25 +21,25 @@ class CallRecorder {
 
 	private int attempts;
 
-	private boolean renewed;
+	private boolean refreshed;
 
-	CallRecorder(CallMetrics reports, EssCall<?> call) {
-		this.reports = reports;
+	CallRecorder(CallMetrics metrics, EssCall<?> call) {
+		this.metrics = metrics;
 		this.call = call;
 	}
 
-	/** Counts an attempt and gives it a span of its own. */
-	<T> Answer<T> attempt(Supplier<Answer<T>> attempt) {
+	/** Counts an attempt and records its span. */
+	<T> EssResult<T> attempt(Sending<T> sending) throws AttemptFailedException {
 		this.attempts++;
-		this.reports.attempted(this.call, this.attempts > 1);
-		Observation span = this.reports.span(this.call).start();
+		this.metrics.countAttempt(this.call, this.attempts > 1);
+		Observation span = this.metrics.span(this.call).start();
 		try {
-			Answer<T> answer = attempt.get();
-			describe(span, OK, answer.requestId());
-			return answer;
+			EssResult<T> result = sending.send(this.attempts);
+			describe(span, CallOutcome.OK, result.requestId());
+			return result;
 		}
-		catch (EssException ex) {
-			describe(span, kind(ex), ex.requestId());
+		catch (AttemptFailedException ex) {
+			describe(span, ex.outcome(), requestId(ex.error()));
 			throw ex;
 		}
 		finally {
@@ -55,15 +47,15 @@ class CallRecorder {
 		}
 	}
 
-	private static void describe(Observation span, String label, @Nullable String essRequestId) {
-		span.lowCardinalityKeyValue("outcome", label);
+	private static void describe(Observation span, CallOutcome outcome, @Nullable String essRequestId) {
+		span.lowCardinalityKeyValue("outcome", outcome.label());
 		span.highCardinalityKeyValue("ess.request.id", Objects.requireNonNullElse(essRequestId, "unknown"));
 	}
 
-	/** Whether no keys have been renewed for this call before; they are once at most. */
-	boolean firstRenewal() {
-		boolean first = !this.renewed;
-		this.renewed = true;
+	/** Whether this is the first refresh of credentials for the call: one is allowed. */
+	boolean isFirstRefresh() {
+		boolean first = !this.refreshed;
+		this.refreshed = true;
 		return first;
 	}
 
@@ -71,60 +63,37 @@ class CallRecorder {
 		return this.attempts;
 	}
 
-	void succeeded(String essRequestId) {
-		end(OK, OK, essRequestId);
+	void succeeded(EssResult<?> result) {
+		end(CallOutcome.OK, CallOutcome.OK.label(), result.requestId());
 	}
 
 	void failed(EssException failure) {
-		failure.tookAttempts(this.attempts);
-		String label = label(failure);
-		end(label, label + " (" + failure.detail() + ")", failure.requestId());
+		end(failure.outcome(), failure.outcome().label() + " (" + failure.detail() + ")", requestId(failure.error()));
 	}
 
-	/**
-	 * A mistake of ours. What it means for the caller is the same as for any other break:
-	 * a write that had been on its way may have been executed.
-	 */
-	RuntimeException broke(RuntimeException mistake) {
-		boolean doubt = this.call.isWrite() && this.attempts > 0;
-		EssException failure = EssException.failed(this.call, doubt ? EssFailure.IN_DOUBT : EssFailure.UNSENT,
-				"a mistake of this service", mistake);
-		failed(failure);
-		return doubt ? failure : mistake;
+	private static @Nullable String requestId(@Nullable EssError error) {
+		return (error != null) ? error.requestId() : null;
 	}
 
-	/**
-	 * Only ESS's own "no" is the caller's affair; anything else somebody on call may have
-	 * to look into.
-	 */
-	private void end(String label, String outcome, @Nullable String essRequestId) {
+	private void end(CallOutcome outcome, String text, @Nullable String essRequestId) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - this.start);
-		this.reports.ended(this.call, label, duration);
-		logger.atLevel((label.equals(OK) || label.equals("answered")) ? Level.INFO : Level.WARN)
-			.log("{} in {} for {}: {} after {} attempts in {} ms, ESS request id {}{}", this.call.action(),
-					this.call.regionId(), this.call.subject(), outcome, this.attempts, duration.toMillis(),
-					Objects.requireNonNullElse(essRequestId, "unknown"), this.call.tokenForLog());
+		this.metrics.recordCall(this.call, outcome, duration);
+		logger.atLevel(outcome.level())
+			.log("{} of {} in {}: {} after {} attempts in {} ms, ESS request id {}, client token {}",
+					this.call.action(), this.call.subject(), this.call.regionId(), text, this.attempts,
+					duration.toMillis(), Objects.requireNonNullElse(essRequestId, "unknown"),
+					Objects.requireNonNullElse(this.call.clientToken(), "none"));
 	}
 
-	/**
-	 * Whatever became of its last attempt, a write that leaves a doubt has to be seen.
-	 */
-	private static String label(EssException failure) {
-		return failure.leavesDoubt() ? "maybe_executed" : kind(failure);
-	}
+	/** Sends one attempt. */
+	interface Sending<T> {
 
-	private static String kind(EssException failure) {
-		return switch (failure.failure()) {
-			case OVERLOADED -> OVERLOADED;
-			case NO_CREDENTIALS -> "credentials";
-			case HELD_BACK -> "held_back";
-			case UNSENT -> "unsent";
-			case NEVER_SENT -> "never_sent";
-			case TIMED_OUT, BROKEN_OFF, IN_DOUBT -> "no_answer";
-			case NOT_AN_ESS_ANSWER -> "malformed";
-			case ANSWERED ->
-				failure.isThrottled() ? "throttled" : (failure.isServerError() ? "server_error" : "answered");
-		};
+		/**
+		 * Sends and parses.
+		 * @param attempts number of this attempt, from 1
+		 */
+		EssResult<T> send(int attempts) throws AttemptFailedException;
+
 	}
 
 }

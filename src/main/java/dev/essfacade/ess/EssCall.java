@@ -1,75 +1,67 @@
 package dev.essfacade.ess;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an ESS operation, before it is signed.
+ * One call of an ESS operation, before it is signed. A write declares what it is about:
+ * access rules and audit records use these declarations, never the wire names.
  *
- * @param action the operation, such as {@code DetachLoadBalancers}
- * @param regionId the region, which chooses the host and is always sent as
- * {@code RegionId}
- * @param parameters what the operation takes, by wire name
- * @param targetNames which of them name what a write is about
- * @param clientToken the idempotency token of a write; a call without one is a read
- * @param answerType what the answer's JSON is read into, names in upper camel case
- * @param <T> the answer
+ * @param action name of the operation, such as {@code DetachLoadBalancers}
+ * @param regionId region; selects the host and is sent as {@code RegionId}
+ * @param parameters all parameters by wire name
+ * @param scalingGroupId scaling group of the call; null if the call names none
+ * @param targets ids of what a write attaches or detaches
+ * @param details other parameters, as {@code Name=value}, for the audit record
+ * @param force whether a write moves instances out of the targets or into them
+ * @param scopes scopes that a caller's token needs for a write
+ * @param clientToken idempotency token of a write; null for a read
+ * @param responseType record that the JSON response is bound to, names in upper camel
+ * case
+ * @param <T> the response
  */
-public record EssCall<T>(String action, String regionId, Map<String, String> parameters, Set<String> targetNames,
-		@Nullable String clientToken, Class<T> answerType) {
+public record EssCall<T>(String action, String regionId, Map<String, String> parameters,
+		@Nullable String scalingGroupId, List<String> targets, List<String> details, boolean force, List<String> scopes,
+		@Nullable String clientToken, Class<T> responseType) {
 
-	/** The version of the ESS API that every call speaks. */
+	/** Version of the ESS API. */
 	static final String VERSION = "2014-08-28";
 
 	/** Starts a call that changes nothing. */
-	public static <T> Builder<T> read(String action, String regionId, Class<T> answerType) {
-		return new Builder<>(action, regionId, null, answerType);
+	public static <T> Builder<T> read(String action, String regionId, Class<T> responseType) {
+		return new Builder<>(action, regionId, null, responseType);
 	}
 
 	/** Starts a call that changes something, at most once per client token. */
-	public static <T> Builder<T> write(String action, String regionId, String clientToken, Class<T> answerType) {
-		return new Builder<>(action, regionId, clientToken, answerType).with("ClientToken", clientToken);
+	public static <T extends WriteResponse> Builder<T> write(String action, String regionId, String clientToken,
+			Class<T> responseType) {
+		return new Builder<>(action, regionId, clientToken, responseType);
 	}
 
-	/** Whether ESS may act on this call. */
+	/** Whether the call changes something. */
 	public boolean isWrite() {
 		return this.clientToken != null;
 	}
 
-	/** Ids of what a write is about beside its group, as they were added. */
-	public List<String> targets() {
-		return this.parameters.entrySet()
-			.stream()
-			.filter((parameter) -> this.targetNames.contains(parameter.getKey()))
-			.map(Map.Entry::getValue)
-			.toList();
-	}
-
-	/** What the call is about, for the log: a scaling group, else an activity. */
-	String subject() {
-		@Nullable String group = this.parameters.get("ScalingGroupId");
-		return (group != null) ? group : Objects.requireNonNullElse(activityId(), "no group");
-	}
-
-	/** The activity that the call asks for; null if it asks for none. */
+	/** Returns the scaling activity that a read asks for, or null. */
 	public @Nullable String activityId() {
 		return this.parameters.get("ScalingActivityId.1");
 	}
 
-	/** The token of a write, for the log. */
-	String tokenForLog() {
-		return (this.clientToken != null) ? ", client token " + this.clientToken : "";
+	/** Returns the scaling group or the activity, for log lines. */
+	public String subject() {
+		return (this.scalingGroupId != null) ? this.scalingGroupId
+				: Objects.requireNonNullElse(activityId(), "no group");
 	}
 
-	/** Collects the parameters of a call. */
+	/** Collects the parameters of a call. Each wire name can be set once. */
 	public static final class Builder<T> {
 
 		private final String action;
@@ -78,72 +70,122 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 
 		private final @Nullable String clientToken;
 
-		private final Class<T> answerType;
+		private final Class<T> responseType;
 
 		private final Map<String, String> parameters = new LinkedHashMap<>();
 
-		private final Set<String> targetNames = new LinkedHashSet<>();
+		private final List<String> targets = new ArrayList<>();
 
-		private Builder(String action, String regionId, @Nullable String clientToken, Class<T> answerType) {
+		private final List<String> details = new ArrayList<>();
+
+		private final List<String> scopes = new ArrayList<>();
+
+		private @Nullable String scalingGroupId;
+
+		private boolean force;
+
+		private Builder(String action, String regionId, @Nullable String clientToken, Class<T> responseType) {
 			this.action = action;
 			this.regionId = regionId;
 			this.clientToken = clientToken;
-			this.answerType = answerType;
-			with("RegionId", regionId);
+			this.responseType = responseType;
+			put("RegionId", regionId);
+			if (clientToken != null) {
+				put("ClientToken", clientToken);
+			}
+		}
+
+		/** Sets {@code ScalingGroupId}. */
+		public Builder<T> scalingGroup(String id) {
+			this.scalingGroupId = id;
+			return put("ScalingGroupId", id);
 		}
 
 		/** Adds {@code Name=value}. */
-		public Builder<T> with(String name, Object value) {
-			this.parameters.put(name, value.toString());
-			return this;
+		public Builder<T> parameter(String name, Object value) {
+			this.details.add(name + "=" + value);
+			return put(name, value);
 		}
 
 		/** Adds a list of values: {@code Name.1}, {@code Name.2} and so on. */
-		public Builder<T> withList(String name, List<String> values) {
+		public Builder<T> parameters(String name, List<String> values) {
 			for (int i = 0; i < values.size(); i++) {
-				with(name + "." + (i + 1), values.get(i));
+				parameter(name + "." + (i + 1), values.get(i));
 			}
 			return this;
 		}
 
-		/** Adds {@code Name=id} of something that the call is about. */
-		public Builder<T> withTarget(String name, Object id) {
-			this.targetNames.add(name);
-			return with(name, id);
-		}
-
-		/** Adds a list of them: {@code Name.1}, {@code Name.2} and so on. */
-		public Builder<T> withTargets(String name, List<String> ids) {
+		/** Adds a list of target ids: {@code Name.1}, {@code Name.2} and so on. */
+		public Builder<T> targets(String name, List<String> ids) {
 			for (int i = 0; i < ids.size(); i++) {
-				withTarget(name + "." + (i + 1), ids.get(i));
+				target(name + "." + (i + 1), ids.get(i));
 			}
 			return this;
 		}
 
 		/**
-		 * Adds a list of objects: {@code Name.1.Field}, {@code Name.2.Field} and so on,
-		 * the fields of each by the alphabet.
-		 * @param id the field that names the target
+		 * Adds a list of targets with fields: {@code Name.1.Field}, {@code Name.2.Field}
+		 * and so on, the fields of each in alphabetical order.
+		 * @param idField the field that holds the id of the target
 		 */
-		public Builder<T> withTargets(String name, List<Map<String, Object>> objects, String id) {
-			for (int i = 0; i < objects.size(); i++) {
+		public Builder<T> targets(String name, List<Map<String, Object>> targets, String idField) {
+			for (int i = 0; i < targets.size(); i++) {
 				String prefix = name + "." + (i + 1) + ".";
-				new TreeMap<>(objects.get(i)).forEach((field, value) -> {
-					if (field.equals(id)) {
-						withTarget(prefix + field, value);
+				new TreeMap<>(targets.get(i)).forEach((field, value) -> {
+					if (field.equals(idField)) {
+						target(prefix + field, value.toString());
 					}
 					else {
-						with(prefix + field, value);
+						parameter(prefix + field, value);
 					}
 				});
 			}
 			return this;
 		}
 
-		/** The finished call. */
+		/** Adds a scope that the caller's token needs. */
+		public Builder<T> scope(String scope) {
+			this.scopes.add(scope);
+			return this;
+		}
+
+		/**
+		 * Adds the parameter that moves instances, such as {@code ForceDetach}.
+		 * @param scope scope that the caller's token needs in addition, with force
+		 */
+		public Builder<T> force(String name, boolean force, String scope) {
+			this.force = force;
+			if (force) {
+				this.scopes.add(scope);
+			}
+			return put(name, force);
+		}
+
+		/**
+		 * Returns the finished call.
+		 * @throws IllegalStateException if a write does not declare its scaling group,
+		 * targets and scopes
+		 */
 		public EssCall<T> build() {
+			if (this.clientToken != null
+					&& (this.scalingGroupId == null || this.targets.isEmpty() || this.scopes.isEmpty())) {
+				throw new IllegalStateException("A write declares its scaling group, targets and scopes");
+			}
 			return new EssCall<>(this.action, this.regionId, Collections.unmodifiableMap(this.parameters),
-					Collections.unmodifiableSet(this.targetNames), this.clientToken, this.answerType);
+					this.scalingGroupId, List.copyOf(this.targets), List.copyOf(this.details), this.force,
+					List.copyOf(this.scopes), this.clientToken, this.responseType);
+		}
+
+		private void target(String name, String id) {
+			this.targets.add(id);
+			put(name, id);
+		}
+
+		private Builder<T> put(String name, Object value) {
+			if (this.parameters.put(name, value.toString()) != null) {
+				throw new IllegalStateException(name + " is set twice");
+			}
+			return this;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.essfacade.ess;
 
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.essfacade.ess.resilience.Backoff;
@@ -8,9 +9,14 @@ import dev.essfacade.ess.resilience.Ticker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Time and chance, which tests replace. */
+/** Clocks and random numbers, which tests replace. */
 @Configuration(proxyBeanMethods = false)
 class EssConfiguration {
+
+	@Bean
+	InstantSource clock() {
+		return InstantSource.system();
+	}
 
 	@Bean
 	Ticker ticker() {

@@ -3,10 +3,10 @@ package dev.essfacade.ess;
 import java.net.URI;
 
 /**
- * Where the calls of one region go.
+ * Endpoint of one region.
  *
- * @param host host name or address, with the port where it is not the scheme's own
- * @param https whether to speak TLS
+ * @param host host name or address, with a port unless it is the default of the scheme
+ * @param https whether TLS is used
  */
 record EssEndpoint(String host, boolean https) {
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The closed table from region to endpoint. A caller's text is only ever looked up in it:
- * no host name is made of it.
+ * Closed table of regions and their endpoints. A region id of a caller is only ever
+ * looked up here; no host name is built from it.
  */
 @Component
 public class EssRegions {
@@ -32,13 +32,13 @@ public class EssRegions {
 		URI everywhere = settings.endpoint();
 		if (everywhere != null) {
 			this.endpoints.replaceAll((region, endpoint) -> EssEndpoint.of(everywhere));
-			logger.warn("Every region is sent to {}, as ess.endpoint says", everywhere);
+			logger.warn("ess.endpoint is set: calls of every region go to {}", everywhere);
 		}
-		logger.info("{} regions are served, over the {} network, with signatures of {}", this.endpoints.size(),
-				settings.network(), settings.signatureVersion());
+		logger.info("Serving {} regions, network {}, signature version {}", this.endpoints.size(), settings.network(),
+				settings.signatureVersion());
 	}
 
-	/** The ids of the regions served, in alphabetical order. */
+	/** Returns the ids of the regions served, in alphabetical order. */
 	public Set<String> ids() {
 		return this.endpoints.keySet();
 	}

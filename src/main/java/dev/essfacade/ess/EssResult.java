@@ -1,12 +1,12 @@
 package dev.essfacade.ess;
 
 /**
- * A call that succeeded.
+ * A call that ESS executed.
  *
- * @param value what ESS answered
- * @param requestId ESS's id of the request, as ActionTrail lists it
- * @param attempts how many attempts it took
- * @param <T> the answer
+ * @param value the response
+ * @param requestId request id of ESS, as ActionTrail lists it
+ * @param attempts how many attempts the call took
+ * @param <T> the response
  */
 public record EssResult<T>(T value, String requestId, int attempts) {
 }

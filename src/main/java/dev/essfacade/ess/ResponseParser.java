@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.essfacade.ess.EssException.Refusal;
 import dev.essfacade.ess.credentials.EssCredentials;
 import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +22,21 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells an ESS answer from anything else that may come back over HTTP. Success is a 2xx
- * with a JSON object that has a {@code RequestId} and no {@code Code}; a refusal is any
- * other status with both. Nothing else is believed.
+ * Tells ESS responses from anything else that arrives over HTTP. A success is a 2xx with
+ * a JSON object that has a {@code RequestId} and no {@code Code}. An error is a 4xx or
+ * 5xx with both. Everything else is an invalid response.
  */
 @Component
 class ResponseParser {
 
-	private static final Pattern WORD = Pattern.compile("[\\x21-\\x7E]{1,1000}");
+	/** Texts that go into log lines and headers: visible ASCII of bounded length. */
+	private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7E]{1,1000}");
+
+	private static final int MAX_NESTING = 50;
 
 	private final JsonMapper json = JsonMapper
 		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
 			.build())
 		.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -45,54 +47,55 @@ class ResponseParser {
 		.build();
 
 	/**
-	 * Reads what came back.
-	 * @param keys what the request was signed with; no text that quotes them is believed
-	 * @throws EssException if it is a refusal, or no ESS answer at all
+	 * Parses the response to one attempt.
+	 * @param credentials what signed the request; texts that quote them are removed
+	 * @param attempts how many attempts the call has made
+	 * @throws AttemptFailedException if it is an error or not an ESS response
 	 */
-	<T> Answer<T> read(EssCall<T> call, RawResponse answer, EssCredentials keys) {
-		JsonNode body = parse(call, answer);
-		SecretRedactor.silence(body, keys);
-		@Nullable String requestId = word(body, "RequestId");
-		@Nullable String code = word(body, "Code");
+	<T> EssResult<T> parse(EssCall<T> call, RawResponse response, EssCredentials credentials, int attempts)
+			throws AttemptFailedException {
+		JsonNode body = object(call, response);
+		SecretRedactor.silence(body, credentials);
+		@Nullable String requestId = visibleAscii(body, "RequestId");
+		@Nullable String code = visibleAscii(body, "Code");
 		if (requestId == null) {
-			throw EssException.notAnEssAnswer(call, answer, "the answer has no RequestId");
+			throw AttemptFailedException.invalidResponse(call, response, "the response has no RequestId");
 		}
-		if (answer.isSuccess() && !body.has("Code")) {
-			return new Answer<>(convert(call, answer, body), requestId);
+		if (response.isSuccess() && !body.has("Code")) {
+			return new EssResult<>(value(call, response, body), requestId, attempts);
 		}
-		if (answer.isSuccess() || answer.getStatus() < 400 || code == null) {
-			throw EssException.notAnEssAnswer(call, answer, "the answer is neither success nor refusal");
+		if (response.isSuccess() || response.getStatus() < 400 || code == null) {
+			throw AttemptFailedException.invalidResponse(call, response, "the response is neither success nor error");
 		}
-		throw EssException.answered(call,
-				new Refusal(answer.getStatus(), code, text(body, "Message"), requestId, word(body, "Recommend")),
-				RetryAfter.of(answer));
+		EssError error = new EssError(response.getStatus(), code, text(body, "Message"), requestId, httpsLink(body));
+		throw AttemptFailedException.error(call, error, RetryAfter.of(response));
 	}
 
-	private JsonNode parse(EssCall<?> call, RawResponse answer) {
+	private JsonNode object(EssCall<?> call, RawResponse response) throws AttemptFailedException {
 		try {
-			JsonNode body = this.json.readTree(answer.body());
+			JsonNode body = this.json.readTree(response.body());
 			if (body.isObject()) {
 				return body;
 			}
 		}
 		catch (JacksonException _) {
-			// Its message quotes the body, which may be anything: not passed on.
+			// Jackson's message quotes the body: it is left out.
 		}
-		throw EssException.notAnEssAnswer(call, answer, "the answer is no JSON object");
+		throw AttemptFailedException.invalidResponse(call, response, "the response is not a JSON object");
 	}
 
-	private <T> T convert(EssCall<T> call, RawResponse answer, JsonNode body) {
+	private <T> T value(EssCall<T> call, RawResponse response, JsonNode body) throws AttemptFailedException {
 		try {
-			leaveOutBlanks(body);
-			return this.json.treeToValue(body, call.answerType());
+			removeBlanks(body);
+			return this.json.treeToValue(body, call.responseType());
 		}
 		catch (JacksonException _) {
-			throw EssException.notAnEssAnswer(call, answer, "a field of the answer has the wrong type");
+			throw AttemptFailedException.invalidResponse(call, response, "a field of the response has the wrong type");
 		}
 	}
 
-	/** An empty text is ESS's way of leaving something out. */
-	private static void leaveOutBlanks(JsonNode node) {
+	/** ESS writes an empty string for an absent value. */
+	private static void removeBlanks(JsonNode node) {
 		Predicate<JsonNode> blank = (value) -> value.isString() && value.stringValue().isBlank();
 		if (node instanceof ObjectNode object) {
 			object.removeIf(blank);
@@ -100,30 +103,23 @@ class ResponseParser {
 		else if (node instanceof ArrayNode array) {
 			array.removeIf(blank);
 		}
-		node.forEach(ResponseParser::leaveOutBlanks);
+		node.forEach(ResponseParser::removeBlanks);
 	}
 
-	/**
-	 * A text that goes into logs and headers: visible ASCII of bounded length, or
-	 * nothing.
-	 */
-	private static @Nullable String word(JsonNode body, String name) {
+	/** Returns the troubleshooting link, which callers may open in a browser. */
+	private static @Nullable String httpsLink(JsonNode body) {
+		@Nullable String link = visibleAscii(body, "Recommend");
+		return (link != null && link.startsWith("https://")) ? link : null;
+	}
+
+	private static @Nullable String visibleAscii(JsonNode body, String name) {
 		@Nullable String text = text(body, name);
-		return (text != null && WORD.matcher(text).matches()) ? text : null;
+		return (text != null && VISIBLE_ASCII.matcher(text).matches()) ? text : null;
 	}
 
 	private static @Nullable String text(JsonNode body, String name) {
 		JsonNode value = body.path(name);
 		return (value.isString() && !value.stringValue().isBlank()) ? value.stringValue() : null;
-	}
-
-	/**
-	 * A success.
-	 *
-	 * @param value what ESS answered
-	 * @param requestId ESS's id of this request, which ActionTrail lists too
-	 */
-	record Answer<T>(T value, String requestId) {
 	}
 
 }

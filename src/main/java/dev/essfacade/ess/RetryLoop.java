@@ -1,25 +1,24 @@
 package dev.essfacade.ess;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-import dev.essfacade.ess.EssException.Refusal;
-import dev.essfacade.ess.ResponseParser.Answer;
 import dev.essfacade.ess.resilience.Backoff;
 import dev.essfacade.ess.resilience.Deadline;
-import dev.essfacade.ess.resilience.RegionGuard;
+import dev.essfacade.ess.resilience.RegionResilience;
 import dev.essfacade.ess.resilience.Ticker;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the attempts of a call, the only place that repeats any. All of them carry the
- * same ClientToken, so ESS acts at most once however many arrive.
+ * Makes the attempts of a call; the only place that retries. All attempts carry the same
+ * ClientToken, so that ESS acts at most once.
  */
 @Component
 class RetryLoop {
 
-	static final int MOST_ATTEMPTS = 4;
+	static final int MAX_ATTEMPTS = 4;
 
 	private final Attempt attempt;
 
@@ -37,46 +36,42 @@ class RetryLoop {
 	}
 
 	/**
-	 * Tries until ESS gives an answer that counts, the deadline or the retry budget ends
-	 * it, or the region is held to be dead.
-	 * @throws EssException the last failure; in doubt if an attempt before it may have
-	 * been executed
+	 * Repeats the call until it succeeds, an error is final, or the deadline, the retry
+	 * budget or the circuit breaker ends it.
+	 * @throws EssException if no attempt succeeded
 	 */
-	<T> Answer<T> call(EssCall<T> call, RegionGuard guard, CallRecorder report) {
+	<T> EssResult<T> call(EssCall<T> call, RegionResilience region, CallRecorder recorder) {
 		Deadline deadline = this.ticker.in(this.settings.deadline());
-		boolean doubt = false;
-		@Nullable Refusal lastWord = null;
-		guard.budget().earn();
-		for (int failures = 0;; failures++) {
+		List<AttemptFailedException> failures = new ArrayList<>();
+		region.budget().earn();
+		while (true) {
 			try {
-				Answer<T> answer = this.attempt.make(call, () -> limit(call, deadline), guard.breaker(), report);
-				guard.budget().refund(failures);
-				return answer;
+				EssResult<T> result = this.attempt.make(call, () -> limit(call, deadline), region.breaker(), recorder);
+				region.budget().refund(failures.size());
+				return result;
 			}
-			catch (EssException ex) {
-				doubt |= ex.leavesDoubt();
-				lastWord = ex.saidByEss() ? ex.refusal() : lastWord;
-				if (!waitForAnother(failures + 1, ex, deadline, guard)) {
-					throw doubt ? EssException.inDoubt(ex, lastWord) : ex;
+			catch (AttemptFailedException ex) {
+				failures.add(ex);
+				if (!waitForRetry(failures.size(), ex, deadline, region)) {
+					throw EssException.of(call, failures, recorder.attempts());
 				}
 			}
 		}
 	}
 
-	/**
-	 * A write that is given up too early leaves its caller in doubt: it may take all the
-	 * time there is.
-	 */
+	/** Returns the time for one attempt. A write may take all of the deadline. */
 	private Duration limit(EssCall<?> call, Deadline deadline) {
 		return call.isWrite() ? deadline.left() : deadline.leftAtMost(this.settings.readTimeout());
 	}
 
-	private boolean waitForAnother(int failures, EssException last, Deadline deadline, RegionGuard guard) {
-		if (failures == MOST_ATTEMPTS || !last.isTransient() || Thread.currentThread().isInterrupted()) {
+	private boolean waitForRetry(int failures, AttemptFailedException last, Deadline deadline,
+			RegionResilience region) {
+		if (failures == MAX_ATTEMPTS || !last.isTransient() || Thread.currentThread().isInterrupted()) {
 			return false;
 		}
-		Duration pause = this.backoff.pause(failures, last.isThrottled(), last.askedPause());
-		if (pause.compareTo(deadline.left()) >= 0 || !guard.budget().spend()) {
+		boolean slowDown = last.isKind(EssErrorKind.THROTTLED) || last.isKind(EssErrorKind.IDEMPOTENCY_KEY_IN_USE);
+		Duration pause = this.backoff.pause(failures, slowDown, last.retryAfter());
+		if (pause.compareTo(deadline.left()) >= 0 || !region.budget().spend()) {
 			return false;
 		}
 		this.ticker.pause(pause);

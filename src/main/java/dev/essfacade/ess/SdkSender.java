@@ -83,19 +83,21 @@ class SdkSender implements DisposableBean {
 	/**
 	 * Signs with a fresh nonce and timestamp and sends.
 	 * @param limit longest time until the whole answer is here
-	 * @throws EssException if no whole answer came
+	 * @throws AttemptFailedException if no complete response arrived
 	 */
 	@SuppressWarnings("unchecked") // buildRequest returns a raw type
-	RawResponse send(EssCall<?> call, EssEndpoint endpoint, EssCredentials keys, Duration limit) {
+	RawResponse send(EssCall<?> call, EssEndpoint endpoint, EssCredentials keys, Duration limit)
+			throws AttemptFailedException {
 		try {
 			return (RawResponse) ScopedValue.where(SIGNING, keys)
 				.<HttpResponse, ClientException>call(
 						() -> this.sdk.doAction(request(call, endpoint, limit).buildRequest()));
 		}
 		catch (ClientException ex) {
-			// The SDK's own message holds the signed URL: only the cause is looked at.
-			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed) : EssException
-				.failed(call, EssFailure.UNSENT, "the SDK could not sign the request: " + ex.getErrCode(), null);
+			// The SDK's message holds the signed URL: it is left out.
+			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed)
+					: AttemptFailedException.notSent(CallOutcome.INTERNAL_ERROR,
+							"the SDK could not sign the request: " + ex.getErrCode(), null);
 		}
 	}
 
@@ -124,15 +126,15 @@ class SdkSender implements DisposableBean {
 		return request;
 	}
 
-	private static EssException failure(EssCall<?> call, ExchangeFailedException failed) {
-		EssFailure failure = switch (failed.stage()) {
-			case NO_FREE_CONNECTION -> EssFailure.UNSENT;
-			case NOT_SENT -> EssFailure.NEVER_SENT;
-			case TIMED_OUT -> EssFailure.TIMED_OUT;
-			case BROKEN_OFF -> EssFailure.BROKEN_OFF;
-			case TOO_LONG -> EssFailure.NOT_AN_ESS_ANSWER;
+	private static AttemptFailedException failure(EssCall<?> call, ExchangeFailedException failed) {
+		String detail = failed.stage().text();
+		return switch (failed.stage()) {
+			case NO_FREE_CONNECTION ->
+				AttemptFailedException.notSent(CallOutcome.OVERLOADED, detail, failed.getCause());
+			case NOT_SENT -> AttemptFailedException.notSent(CallOutcome.CONNECT_FAILED, detail, failed.getCause());
+			case TIMED_OUT, BROKEN_OFF -> AttemptFailedException.noResponse(call, detail, failed.getCause());
+			case TOO_LONG -> AttemptFailedException.responseTooLong(call, detail);
 		};
-		return EssException.failed(call, failure, failed.stage().text(), failed.getCause());
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 package dev.essfacade.ess;
 
-/** A region that this installation has no endpoint for. */
+/** No endpoint is configured for a region. */
 @SuppressWarnings("serial") // never serialized
 public final class UnknownRegionException extends RuntimeException {
 

@@ -1,7 +1,4 @@
-/**
- * The one door to ESS: a call goes in, the answer or an
- * {@link dev.essfacade.ess.EssException} comes out.
- */
+/** The ESS client: makes calls, retries them, and says what each came to. */
 @NullMarked
 package dev.essfacade.ess;
 

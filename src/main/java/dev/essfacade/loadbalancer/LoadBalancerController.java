@@ -54,7 +54,7 @@ class LoadBalancerController {
 			@RequestBody @Valid LoadBalancerDetachRequest body, HttpServletRequest request) {
 		LoadBalancerDetachment detachment = this.service.detach(regionId, scalingGroupId, body,
 				key.clientToken(body.clientToken()));
-		return this.responses.of(detachment, request, regionId, detachment.scalingActivityId());
+		return this.responses.of(detachment, detachment.state(), detachment.scalingActivityId(), regionId, request);
 	}
 
 }

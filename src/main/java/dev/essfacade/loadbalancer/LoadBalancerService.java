@@ -2,6 +2,7 @@ package dev.essfacade.loadbalancer;
 
 import dev.essfacade.attachment.DetachState;
 import dev.essfacade.authorization.AuthorizedEssClient;
+import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteResponse;
@@ -9,36 +10,36 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Detaches with {@code DetachLoadBalancers}. */
+/** Calls {@code DetachLoadBalancers}. */
 @Service
 class LoadBalancerService {
 
-	private final AuthorizedEssClient gate;
+	private final AuthorizedEssClient ess;
 
-	LoadBalancerService(AuthorizedEssClient gate) {
-		this.gate = gate;
+	LoadBalancerService(AuthorizedEssClient ess) {
+		this.ess = ess;
 	}
 
 	LoadBalancerDetachment detach(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken) {
-		EssCall<Answer> call = EssCall.write("DetachLoadBalancers", regionId, clientToken, Answer.class)
-			.with("ScalingGroupId", scalingGroupId)
-			.withTargets("LoadBalancer", request.loadBalancers())
-			.with("ForceDetach", request.isForced())
-			.with("Async", request.isAsync())
+		EssCall<Response> call = EssCall.write("DetachLoadBalancers", regionId, clientToken, Response.class)
+			.scalingGroup(scalingGroupId)
+			.targets("LoadBalancer", request.loadBalancers())
+			.scope(Scope.DETACH.id())
+			.force("ForceDetach", request.isForced(), Scope.DETACH_FORCE.id())
+			.parameter("Async", request.isAsync())
 			.build();
-		EssResult<Answer> result = this.gate.write(call, request.reason());
-		@Nullable String activity = result.value().scalingActivityId();
-		return new LoadBalancerDetachment(DetachState.of(activity), regionId, scalingGroupId, request.loadBalancers(),
-				activity, clientToken, result.requestId());
+		EssResult<Response> result = this.ess.write(call, request.reason());
+		return new LoadBalancerDetachment(DetachState.of(result.value()), regionId, scalingGroupId,
+				request.loadBalancers(), result.value().usableActivityId(), clientToken, result.requestId());
 	}
 
 	/**
-	 * What ESS answers.
+	 * Response of ESS.
 	 *
-	 * @param scalingActivityId only when asynchronous
+	 * @param scalingActivityId present only if asynchronous
 	 */
-	private record Answer(@Nullable String scalingActivityId) implements WriteResponse {
+	private record Response(@Nullable String scalingActivityId) implements WriteResponse {
 	}
 
 }

@@ -22,12 +22,12 @@ class ScalingActivityService {
 	/** ESS may list an activity a little later than it gives out its id. */
 	static final Duration GRACE = Duration.ofSeconds(30);
 
-	private final AuthorizedEssClient gate;
+	private final AuthorizedEssClient ess;
 
 	private final InstantSource clock;
 
-	ScalingActivityService(AuthorizedEssClient gate, InstantSource clock) {
-		this.gate = gate;
+	ScalingActivityService(AuthorizedEssClient ess, InstantSource clock) {
+		this.ess = ess;
 		this.clock = clock;
 	}
 
@@ -39,9 +39,9 @@ class ScalingActivityService {
 	ScalingActivity get(String regionId, String scalingActivityId, @Nullable Instant since) {
 		EssCall<DescribeActivitiesResponse> call = EssCall
 			.read("DescribeScalingActivities", regionId, DescribeActivitiesResponse.class)
-			.withList("ScalingActivityId", List.of(scalingActivityId))
+			.parameters("ScalingActivityId", List.of(scalingActivityId))
 			.build();
-		EssResult<DescribeActivitiesResponse> result = this.gate.read(call);
+		EssResult<DescribeActivitiesResponse> result = this.ess.read(call);
 		boolean early = since != null && isInGrace(since);
 		String otherwise = early ? "in-progress" : ProblemCode.ACTIVITY_NOT_FOUND.code();
 		Optional<ScalingActivity> found = result.value()
@@ -50,7 +50,7 @@ class ScalingActivityService {
 			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
 			// Of a stranger's group there must be nothing that an unknown id does not
 			// show.
-			.filter((activity) -> this.gate.mayRead(call, activity.scalingGroupId(), otherwise))
+			.filter((activity) -> this.ess.mayRead(call, activity.scalingGroupId(), otherwise))
 			.findFirst()
 			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));
 		return found.orElseGet(() -> {

@@ -30,7 +30,7 @@ final class ProblemCorsProcessor extends DefaultCorsProcessor {
 			HttpServletResponse response) throws IOException {
 		boolean fine = super.processRequest(configuration, request, response);
 		if (!fine) {
-			this.audit.refusedAtTheDoor(request, null, ProblemCode.FORBIDDEN);
+			this.audit.requestDenied(request, null, ProblemCode.FORBIDDEN);
 			this.problems.write(ProblemCode.FORBIDDEN, "Pages of this origin may not call this service.", request,
 					response);
 		}

@@ -53,7 +53,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 			onAuthenticationFailure(request, response, ex);
 			return;
 		}
-		this.audit.refusedAtTheDoor(request, null, ProblemCode.UNAUTHENTICATED);
+		this.audit.requestDenied(request, null, ProblemCode.UNAUTHENTICATED);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		this.problems.write(ProblemCode.UNAUTHENTICATED, "Send a token, in one header: Authorization: Bearer <token>.",
 				request, response);
@@ -64,7 +64,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException ex) throws IOException {
 		if (ex instanceof AuthenticationServiceException) {
-			this.audit.refusedAtTheDoor(request, null, ProblemCode.ISSUER_UNAVAILABLE);
+			this.audit.requestDenied(request, null, ProblemCode.ISSUER_UNAVAILABLE);
 			this.problems.write(ProblemCode.ISSUER_UNAVAILABLE,
 					"Nothing was sent: the keys that tokens are checked with cannot be had at the moment.", request,
 					response);
@@ -72,7 +72,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 		}
 		String why = why(ex);
 		logger.info("Refused a token: {}", why);
-		this.audit.refusedAtTheDoor(request, null, ProblemCode.UNAUTHENTICATED);
+		this.audit.requestDenied(request, null, ProblemCode.UNAUTHENTICATED);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				"Bearer error=\"invalid_token\", error_description=\"%s\"".formatted(why));
 		this.problems.write(ProblemCode.UNAUTHENTICATED, why, request, response);
@@ -84,7 +84,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 			throws IOException {
 		Scope scope = ScopeAuthorizationManager.of(request);
 		logger.info("Refused: the token lacks the scope {}", scope.id());
-		this.audit.refusedAtTheDoor(request, this.current.get().id(), ProblemCode.FORBIDDEN);
+		this.audit.requestDenied(request, this.current.get().id(), ProblemCode.FORBIDDEN);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Scope.challenge(List.of(scope)));
 		this.problems.write(ProblemCode.FORBIDDEN, "The token lacks the scope %s.".formatted(scope.id()), request,
 				response);

@@ -1,102 +1,49 @@
 package dev.essfacade.web;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
+import dev.essfacade.ess.EssError;
 import dev.essfacade.ess.EssException;
-import dev.essfacade.ess.EssException.Refusal;
-import dev.essfacade.ess.EssFailure;
 import dev.essfacade.web.problem.Problem;
 import dev.essfacade.web.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a failed ESS call means to our caller. ESS's code decides, not its status:
- * throttling and conflicts come as 400.
- */
+/** The problem that a failed call to ESS becomes. */
 final class EssProblems {
 
-	private static final Set<String> NOT_ATTACHED = Set.of("AlbServerGroup.NotAttached",
-			"InvalidLoadBalancerId.NotFound");
-
-	private static final Set<String> BUSY = Set.of("ScalingActivityInProgress", "IncorrectScalingGroupStatus",
-			"InvalidOperation.Conflict");
-
-	private static final List<String> CREDENTIALS = List.of("Forbidden", "InvalidAccessKeyId.", "Signature",
-			"IncompleteSignature", "InvalidTimeStamp", "InvalidSecurityToken", "MissingSecurityToken");
-
-	private static final List<String> MISCONFIGURED = List.of("NoSuchVersion", "InvalidVersion", "InvalidApi",
-			"InvalidAction", "UnsupportedOperation");
-
-	private static final int LONGEST_MESSAGE = 1000;
+	/** Longest text of ESS that is passed on. */
+	private static final int MAX_MESSAGE_LENGTH = 1000;
 
 	private EssProblems() {
 	}
 
 	static ProblemCode code(EssException failure) {
-		return switch (failure.failure()) {
+		return switch (failure.outcome()) {
+			case CLIENT_ERROR, OPERATOR_ERROR -> code(Objects.requireNonNull(failure.error()));
+			case THROTTLED -> ProblemCode.UPSTREAM_THROTTLED;
+			case SERVER_ERROR, NO_RESPONSE, CONNECT_FAILED, CIRCUIT_OPEN -> ProblemCode.UPSTREAM_UNAVAILABLE;
+			case OUTCOME_UNKNOWN -> ProblemCode.OUTCOME_UNKNOWN;
+			case INVALID_RESPONSE -> ProblemCode.UPSTREAM_MALFORMED;
 			case OVERLOADED -> ProblemCode.OVERLOADED;
 			case NO_CREDENTIALS -> ProblemCode.CREDENTIALS_UNAVAILABLE;
-			default -> codeOfAttempt(failure);
+			case INTERNAL_ERROR -> ProblemCode.INTERNAL;
+			case OK -> throw new IllegalArgumentException("A success is not a problem");
 		};
 	}
 
-	private static ProblemCode codeOfAttempt(EssException failure) {
-		if (failure.leavesDoubt()) {
-			return ProblemCode.OUTCOME_UNKNOWN;
-		}
-		@Nullable Refusal refusal = failure.refusal();
-		if (failure.failure() == EssFailure.ANSWERED && refusal != null) {
-			@Nullable ProblemCode known = byEssCode(refusal);
-			if (known != null) {
-				return known;
-			}
-		}
-		if (!failure.mayHaveExecuted()) {
-			return (refusal != null && refusal.httpStatus() != 503) ? ProblemCode.UPSTREAM_REJECTED
-					: ProblemCode.UPSTREAM_UNAVAILABLE;
-		}
-		return readFailed(failure);
-	}
-
-	private static ProblemCode readFailed(EssException failure) {
-		boolean serverError = failure.refusal() != null && failure.refusal().httpStatus() >= 500;
-		return (serverError || failure.failure() == EssFailure.TIMED_OUT) ? ProblemCode.UPSTREAM_UNAVAILABLE
-				: ProblemCode.UPSTREAM_MALFORMED;
-	}
-
-	private static @Nullable ProblemCode byEssCode(Refusal refusal) {
-		String code = Objects.requireNonNull(refusal.code());
-		if (NOT_ATTACHED.contains(code)) {
-			return ProblemCode.NOT_ATTACHED;
-		}
-		if (BUSY.contains(code)) {
-			return ProblemCode.SCALING_GROUP_BUSY;
-		}
-		if (code.equals("InvalidScalingGroupId.NotFound") || saysGroupIsNotValid(refusal)) {
-			return ProblemCode.SCALING_GROUP_NOT_FOUND;
-		}
-		if (code.equals("IdempotentParameterMismatch")) {
-			return ProblemCode.IDEMPOTENCY_KEY_REUSED;
-		}
-		if (code.startsWith("Throttling")) {
-			return ProblemCode.UPSTREAM_THROTTLED;
-		}
-		if (CREDENTIALS.stream().anyMatch(code::startsWith)) {
-			return ProblemCode.UPSTREAM_CREDENTIALS;
-		}
-		boolean misconfigured = MISCONFIGURED.stream().anyMatch(code::startsWith) || code.endsWith("NeedSsl");
-		return misconfigured ? ProblemCode.UPSTREAM_MISCONFIGURED : null;
-	}
-
-	/**
-	 * The ALB operations have no code of their own for a missing group; Terraform's
-	 * provider knows it by this text.
-	 */
-	private static boolean saysGroupIsNotValid(Refusal refusal) {
-		String message = Objects.requireNonNullElse(refusal.message(), "");
-		return refusal.httpStatus() == 400 && message.contains("ScalingGroupId") && message.contains("not valid");
+	private static ProblemCode code(EssError error) {
+		return switch (error.kind()) {
+			case NOT_ATTACHED -> ProblemCode.NOT_ATTACHED;
+			case SCALING_GROUP_BUSY -> ProblemCode.SCALING_GROUP_BUSY;
+			case SCALING_GROUP_NOT_FOUND -> ProblemCode.SCALING_GROUP_NOT_FOUND;
+			case IDEMPOTENCY_KEY_IN_USE -> ProblemCode.IDEMPOTENCY_KEY_IN_USE;
+			case IDEMPOTENCY_KEY_REUSED -> ProblemCode.IDEMPOTENCY_KEY_REUSED;
+			case THROTTLED -> ProblemCode.UPSTREAM_THROTTLED;
+			case SERVER_ERROR -> ProblemCode.UPSTREAM_UNAVAILABLE;
+			case CREDENTIALS_REJECTED, PERMISSION_OR_CLOCK -> ProblemCode.UPSTREAM_CREDENTIALS;
+			case MISCONFIGURED -> ProblemCode.UPSTREAM_MISCONFIGURED;
+			case OTHER -> ProblemCode.UPSTREAM_REJECTED;
+		};
 	}
 
 	static Problem problem(EssException failure) {
@@ -105,49 +52,52 @@ final class EssProblems {
 	}
 
 	private static Problem.@Nullable Upstream upstream(EssException failure) {
-		@Nullable Refusal refusal = failure.refusal();
-		// Only ESS's own answers have a code.
-		return (refusal == null || refusal.code() == null) ? null : new Problem.Upstream(failure.action(),
-				refusal.code(), refusal.httpStatus(), refusal.requestId(), refusal.recommend());
+		@Nullable EssError error = failure.error();
+		return (error == null) ? null : new Problem.Upstream(failure.action(), error.code(), error.httpStatus(),
+				error.requestId(), error.recommend());
 	}
 
 	private static String detail(ProblemCode code, EssException failure) {
 		return switch (code) {
 			case OUTCOME_UNKNOWN ->
-				"The request was sent, but what came of it is not known. Repeating it under the same "
-						+ "clientToken is safe: ESS acts at most once.";
-			case OVERLOADED -> "Too many calls of ESS are under way. Nothing was sent.";
-			case CREDENTIALS_UNAVAILABLE -> "Nothing was sent: this service has no valid credentials to sign with.";
-			case UPSTREAM_UNAVAILABLE -> (failure.clientToken() != null) ? "ESS did not take the request on."
-					: "ESS did not answer the question.";
-			case UPSTREAM_MALFORMED -> "What came back is no answer of ESS.";
+				"The request was sent to ESS, and no conclusive response arrived. Send the same request "
+						+ "again with the header Idempotency-Key: %s. ESS executes it at most once."
+							.formatted(failure.clientToken());
+			case OVERLOADED ->
+				"Too many calls to ESS are in flight, in total or by this caller. Nothing was sent. Repeat "
+						+ "the request after the time in Retry-After.";
+			case CREDENTIALS_UNAVAILABLE ->
+				"This service has no valid credentials for ESS. Nothing was sent. Repeat the "
+						+ "request after the time in Retry-After.";
+			case UPSTREAM_UNAVAILABLE -> (failure.clientToken() != null)
+					? "ESS is unavailable. The request was not executed; it can be repeated."
+					: "ESS is unavailable. Repeat the request after the time in Retry-After.";
+			case UPSTREAM_MALFORMED -> "Something that is not ESS answered. Tell the operators of this service.";
 			case UPSTREAM_CREDENTIALS -> credentialsDetail(failure);
+			case INTERNAL -> "Internal error. Nothing was sent to ESS. Quote the correlationId when you report it.";
 			default -> essMessage(failure);
 		};
 	}
 
-	/** ESS's own text is not passed on here: it can hold the signed parameters. */
+	/** ESS's text is withheld: it can hold account ids and signed parameters. */
 	private static String credentialsDetail(EssException failure) {
-		String essCode = essCode(failure);
-		return essCode.equals("InvalidTimeStamp.Expired")
-				? "The clock of this service and that of ESS differ by more than 15 minutes."
-				: "ESS refused this service's own credentials or rights (" + essCode
-						+ "). The caller can do nothing about it.";
+		String essCode = Objects.requireNonNull(failure.error()).code();
+		String what = isClock(essCode) ? "The clock of this service and the clock of ESS differ too much"
+				: "ESS rejected the credentials or permissions of this service";
+		return "%s (%s). Nothing was executed. Tell the operators of this service.".formatted(what, essCode);
 	}
 
-	private static String essCode(EssException failure) {
-		return (failure.refusal() != null && failure.refusal().code() != null) ? failure.refusal().code() : "no code";
+	private static boolean isClock(String essCode) {
+		return essCode.startsWith("InvalidTimeStamp") || essCode.startsWith("IllegalTimestamp");
 	}
 
-	/**
-	 * ESS's text, unless it is none that ESS writes: too long, or with parts of the
-	 * signed request in it.
-	 */
+	/** Returns ESS's text, unless it is too long or quotes the signed request. */
 	private static String essMessage(EssException failure) {
-		@Nullable String message = (failure.refusal() != null) ? failure.refusal().message() : null;
-		boolean fit = message != null && message.length() <= LONGEST_MESSAGE && !message.contains("AccessKeyId")
-				&& !message.contains("Signature");
-		return (message != null && fit) ? message : "ESS answered " + essCode(failure) + ".";
+		EssError error = Objects.requireNonNull(failure.error());
+		@Nullable String message = error.message();
+		boolean presentable = message != null && message.length() <= MAX_MESSAGE_LENGTH
+				&& !message.contains("AccessKeyId") && !message.contains("Signature");
+		return (message != null && presentable) ? message : "ESS returned the error " + error.code() + ".";
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
+import dev.essfacade.ess.CallOutcome;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.web.filter.BodyTooLargeException;
@@ -52,8 +53,11 @@ class ProblemHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Problem> essFailed(EssException ex, HttpServletRequest request) {
-		return this.problems.answer(EssProblems.code(ex), EssProblems.problem(ex), ex.askedPause(), request);
+	ResponseEntity<Problem> essCallFailed(EssException ex, HttpServletRequest request) {
+		if (ex.outcome() == CallOutcome.INTERNAL_ERROR) {
+			logger.error("A call to ESS failed because of a defect of this service: {}", ExceptionSummary.of(ex));
+		}
+		return this.problems.answer(EssProblems.code(ex), EssProblems.problem(ex), ex.retryAfter(), request);
 	}
 
 	@ExceptionHandler

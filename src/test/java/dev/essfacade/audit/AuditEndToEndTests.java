@@ -127,7 +127,7 @@ class AuditEndToEndTests {
 		ess.failNext(Fault.error(400, "InvalidParameter", "No."));
 		this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "refused");
 		JsonNode outcome = outcome("refused");
-		assertThat(AuditRecords.text(outcome, "essfacade.outcome")).isEqualTo("refused-by-ess");
+		assertThat(AuditRecords.text(outcome, "essfacade.outcome")).isEqualTo("client_error");
 		assertThat(AuditRecords.text(outcome, "essfacade.ess.code")).isEqualTo("InvalidParameter");
 	}
 

@@ -154,7 +154,7 @@ class AuditWriterTests {
 	@Test
 	void whatIsToldIsNotInTheFile(CapturedOutput output) throws IOException {
 		this.mayForce.release();
-		this.trail.tell(record("told"));
+		this.trail.recordInLog(record("told"));
 		this.trail.require(record("required"));
 		assertThat(output).contains(record("told").json());
 		assertThat(this.forced).containsExactly(record("required").json() + "\n");

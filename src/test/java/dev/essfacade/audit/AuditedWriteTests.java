@@ -20,9 +20,10 @@ import dev.essfacade.authorization.policy.Intent;
 import dev.essfacade.authorization.policy.Subject;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssException;
-import dev.essfacade.ess.EssFailure;
+import dev.essfacade.ess.CallOutcome;
+import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssResult;
-import dev.essfacade.ess.Failures;
+import dev.essfacade.ess.TestCalls;
 import dev.essfacade.ess.WriteResponse;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
@@ -43,7 +44,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What stands in the records, field by field. */
+/** The fields of audit records. */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class AuditedWriteTests {
@@ -53,7 +54,7 @@ class AuditedWriteTests {
 	private static final Subject ALICE = Subject.anonymous("192.0.2.7");
 
 	private static final Intent INTENT = new Intent("DetachLoadBalancers", "cn-hangzhou", "asg-1",
-			List.of("lb-1", "lb-2"), List.of("Async=true"), true, "token-1", "moving house");
+			List.of("lb-1", "lb-2"), List.of("Async=true"), true, List.of(), "token-1", "moving house");
 
 	private static final Decision ALLOWED = new Decision(Verdict.ALLOWED, "team-a", "");
 
@@ -61,16 +62,16 @@ class AuditedWriteTests {
 
 	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-	private final AuditWriter trail = new AuditWriter(new GroupCommitWriter(this::write), new AuditLogOutput(false),
+	private final AuditWriter writer = new AuditWriter(new GroupCommitWriter(this::write), new AuditLogOutput(false),
 			this.failures);
 
-	private final AuditLogger audit = new AuditLogger(this.trail, () -> NOON);
+	private final AuditLogger audit = new AuditLogger(this.writer, () -> NOON);
 
 	private volatile boolean full;
 
 	@AfterEach
 	void close() {
-		this.trail.close();
+		this.writer.close();
 	}
 
 	private void write(ByteBuffer records) throws IOException {
@@ -85,8 +86,8 @@ class AuditedWriteTests {
 	}
 
 	@Test
-	void theIntentSaysWhoMeansToDoWhatAndWhy() throws InterruptedException {
-		this.audit.intended(ALICE, INTENT, ALLOWED);
+	void anIntentNamesCallerTargetsAndReason() throws InterruptedException {
+		intended();
 		JsonNode intent = next();
 		String id = AuditRecords.text(intent, "transaction.id");
 		assertThat(id).hasSize(36);
@@ -102,10 +103,10 @@ class AuditedWriteTests {
 	}
 
 	@Test
-	void theOutcomeJoinsTheIntentAndActionTrail() throws InterruptedException {
-		AuditedWrite operation = this.audit.intended(ALICE, INTENT, ALLOWED);
+	void anOutcomeHasTheIdsOfTheIntentAndOfActionTrail() throws InterruptedException {
+		AuditedWrite write = intended();
 		String id = AuditRecords.text(next(), "transaction.id");
-		operation.succeeded(new EssResult<>(answer("asa-1"), "473469C7", 2));
+		write.succeeded(new EssResult<>(response("asa-1"), "473469C7", 2));
 		JsonNode outcome = next();
 		assertThat(AuditRecords.text(outcome, "transaction.id")).isEqualTo(id);
 		assertThat(AuditRecords.text(outcome, "event.id")).isEqualTo(id + "-outcome");
@@ -114,91 +115,94 @@ class AuditedWriteTests {
 		assertThat(AuditRecords.text(outcome, "event.outcome")).isEqualTo("success");
 		assertThat(outcome.at("/essfacade").toString()).isEqualTo("""
 				{"record":"outcome","scaling_group":"asg-1","targets":["lb-1","lb-2"],"force":true,\
-				"client_token":"token-1","outcome":"done","ess":{"request_id":"473469C7"},"activity_id":"asa-1",\
-				"attempts":2}""");
+				"client_token":"token-1","outcome":"ok","attempts":2,"ess":{"request_id":"473469C7"},\
+				"activity_id":"asa-1"}""");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "OVERLOADED, failure, not-sent, overloaded", "HELD_BACK, failure, not-sent, held-back",
-			"NO_CREDENTIALS, failure, not-sent, no-credentials", "NEVER_SENT, failure, not-sent, never-sent",
-			"TIMED_OUT, unknown, unknown, timed-out", "BROKEN_OFF, unknown, unknown, broken-off",
-			"NOT_AN_ESS_ANSWER, unknown, unknown, not-an-ess-answer", "IN_DOUBT, unknown, unknown, in-doubt" })
-	void aFailureSaysWhetherItMayHaveHappened(EssFailure failure, String outcome, String precisely, String word)
+	@CsvSource({ "THROTTLED, failure", "CONNECT_FAILED, failure", "CIRCUIT_OPEN, failure", "OVERLOADED, failure",
+			"NO_CREDENTIALS, failure", "INTERNAL_ERROR, failure", "OUTCOME_UNKNOWN, unknown" })
+	void anOutcomeSaysWhetherTheWriteMayHaveBeenExecuted(CallOutcome outcome, String result)
 			throws InterruptedException {
-		JsonNode record = failed(Failures.of(failure, 3));
-		assertThat(AuditRecords.text(record, "event.outcome")).isEqualTo(outcome);
-		assertThat(AuditRecords.text(record, "essfacade.outcome")).isEqualTo(precisely);
-		assertThat(AuditRecords.text(record, "essfacade.failure")).isEqualTo(word);
+		JsonNode record = failed(TestCalls.failure(outcome, 3));
+		assertThat(AuditRecords.text(record, "event.outcome")).isEqualTo(result);
+		assertThat(AuditRecords.text(record, "essfacade.outcome")).isEqualTo(outcome.label());
 		assertThat(record.at("/essfacade/attempts").asInt()).isEqualTo(3);
 		assertThat(record.at("/essfacade/ess").isMissingNode()).isTrue();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "404, failure, refused-by-ess", "500, unknown, unknown" })
-	void whatEssAnsweredIsInIt(int status, String outcome, String precisely) throws InterruptedException {
-		JsonNode record = failed(Failures.answered(status, "Some.Code", "473469C7"));
-		assertThat(AuditRecords.text(record, "event.outcome")).isEqualTo(outcome);
-		assertThat(AuditRecords.text(record, "essfacade.outcome")).isEqualTo(precisely);
+	@CsvSource({ "404, failure, client_error", "503, failure, server_error", "500, unknown, outcome_unknown" })
+	void anOutcomeHoldsTheErrorOfEss(int status, String result, String outcome) throws InterruptedException {
+		JsonNode record = failed(TestCalls.error(status, "Some.Code", "473469C7"));
+		assertThat(AuditRecords.text(record, "event.outcome")).isEqualTo(result);
+		assertThat(AuditRecords.text(record, "essfacade.outcome")).isEqualTo(outcome);
 		assertThat(record.at("/essfacade/ess").toString())
 			.isEqualTo("{\"request_id\":\"473469C7\",\"code\":\"Some.Code\",\"http_status\":%d}".formatted(status));
 	}
 
 	@Test
-	void aMistakeOfOursMeansThatNobodyKnows() throws InterruptedException {
-		JsonNode record = failed(new IllegalStateException("a secret, perhaps"));
-		assertThat(AuditRecords.text(record, "event.outcome")).isEqualTo("unknown");
-		assertThat(AuditRecords.text(record, "essfacade.outcome")).isEqualTo("unknown");
-		assertThat(record.toString()).doesNotContain("secret");
+	void aFailureToRecordAnOutcomeDoesNotChangeTheOutcome() {
+		AuditedWrite write = intended();
+		write.succeeded(new EssResult<>(() -> {
+			throw new IllegalStateException("a response that cannot be read");
+		}, "473469C7", 1));
 	}
 
-	private JsonNode failed(RuntimeException failure) throws InterruptedException {
-		AuditedWrite operation = this.audit.intended(ALICE, INTENT, ALLOWED);
+	private AuditedWrite intended() {
+		AuditedWrite write = this.audit.write(ALICE, INTENT, ALLOWED);
+		write.intended();
+		return write;
+	}
+
+	private JsonNode failed(EssException failure) throws InterruptedException {
+		AuditedWrite write = intended();
 		next();
-		operation.failed(failure);
+		write.failed(failure);
 		return next();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "FORBIDDEN, forbidden", "PROTECTED, protected", "READ_ONLY, read-only" })
-	void aRefusalSaysByWhichRule(Verdict verdict, String code) throws InterruptedException {
-		this.audit.refused(ALICE, INTENT, new Decision(verdict, "team-b", "detail"));
+	void aDenialNamesTheRule(Verdict verdict, String code) throws InterruptedException {
+		this.audit.write(ALICE, INTENT, new Decision(verdict, "team-b", "detail")).denied();
 		JsonNode refusal = next();
 		assertThat(AuditRecords.text(refusal, "event.outcome")).isEqualTo("failure");
 		assertThat(AuditRecords.text(refusal, "event.reason")).isEqualTo("moving house");
 		assertThat(refusal.at("/event/type").toString()).isEqualTo("[\"change\",\"denied\"]");
-		assertThat(AuditRecords.text(refusal, "event.id")).endsWith("-refusal");
-		assertThat(AuditRecords.text(refusal, "essfacade.record")).isEqualTo("refusal");
+		assertThat(AuditRecords.text(refusal, "event.id")).endsWith("-denial");
+		assertThat(AuditRecords.text(refusal, "essfacade.record")).isEqualTo("denial");
 		assertThat(AuditRecords.text(refusal, "essfacade.code")).isEqualTo(code);
 		assertThat(refusal.at("/essfacade/decision").toString())
 			.isEqualTo("{\"verdict\":\"%s\",\"rule\":\"team-b\"}".formatted(code));
 	}
 
 	@Test
-	void whatCannotBeRecordedIsRefusedAndToldToTheLog(CapturedOutput output) {
+	void deniesAWriteWhoseIntentCannotBeRecorded(CapturedOutput output) {
 		this.full = true;
-		assertThatThrownBy(() -> this.audit.intended(ALICE, INTENT, ALLOWED)).isInstanceOf(ProblemException.class)
-			.hasMessageContaining("nothing was sent");
-		assertThat(output).contains("\"record\":\"refusal\"", "\"code\":\"audit-unavailable\"")
+		assertThatThrownBy(this::intended).isInstanceOf(ProblemException.class)
+			.hasMessageContaining("Nothing was sent");
+		assertThat(output).contains("\"record\":\"denial\"", "\"code\":\"audit-unavailable\"")
 			.doesNotContain("\"record\":\"intent\"");
 		assertThat(this.failures.count()).isPositive();
 	}
 
 	@Test
-	void whatIsRefusedAtTheDoorIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
+	void recordsADeniedRequestInTheLogAlone(CapturedOutput output) throws InterruptedException {
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/x%0A/eyJhbGciOiJSUzI1NiJ9");
 		request.setRemoteAddr("192.0.2.9");
-		this.audit.refusedAtTheDoor(request, null, ProblemCode.NOT_FOUND);
-		this.audit.refusedAtTheDoor(request, "bob", ProblemCode.NOT_FOUND);
-		this.audit.intended(ALICE, INTENT, ALLOWED);
+		this.audit.requestDenied(request, null, ProblemCode.NOT_FOUND);
+		this.audit.requestDenied(request, "bob", ProblemCode.NOT_FOUND);
+		intended();
 		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
-		List<JsonNode> told = output.getOut()
+		List<JsonNode> denials = output.getOut()
 			.lines()
-			.filter((line) -> line.contains("refused at the door"))
+			.filter((line) -> line.contains("request denied"))
 			.map((line) -> AuditRecords.parse(line.substring(line.indexOf('{'))))
 			.toList();
-		assertThat(told).hasSize(2);
-		assertThat(told.getFirst().at("/user").isMissingNode()).isTrue();
-		JsonNode bob = told.getLast();
+		assertThat(denials).hasSize(2);
+		assertThat(denials.getFirst().at("/user").isMissingNode()).isTrue();
+		JsonNode bob = denials.getLast();
 		assertThat(AuditRecords.text(bob, "user.id")).isEqualTo("bob");
 		assertThat(AuditRecords.text(bob, "source.ip")).isEqualTo("192.0.2.9");
 		assertThat(AuditRecords.text(bob, "http.request.method")).isEqualTo("POST");
@@ -209,39 +213,39 @@ class AuditedWriteTests {
 	}
 
 	@Test
-	void aFloodOfRefusalsIsInTheLogAndATrickleOfItInTheFile(CapturedOutput output) throws InterruptedException {
+	void limitsTheDenialsInTheFile(CapturedOutput output) throws InterruptedException {
 		Decision forbidden = new Decision(Verdict.FORBIDDEN, "default-deny", "detail");
 		Subject bob = new Subject("bob", "192.0.2.8", Map.of(), Set.of(), true);
-		IntStream.range(0, 30).forEach((_) -> this.audit.refused(ALICE, INTENT, forbidden));
-		this.audit.refused(bob, INTENT, forbidden);
-		this.audit.intended(ALICE, INTENT, ALLOWED);
+		IntStream.range(0, 30).forEach((_) -> this.audit.write(ALICE, INTENT, forbidden).denied());
+		this.audit.write(bob, INTENT, forbidden).denied();
+		intended();
 		List<JsonNode> written = new ArrayList<>();
 		for (int i = 0; i < 12; i++) {
 			written.add(next());
 		}
 		assertThat(written.subList(0, 10)).allSatisfy((record) -> {
 			assertThat(AuditRecords.text(record, "user.id")).isEqualTo("anonymous");
-			assertThat(record.at("/essfacade/left_out").isMissingNode()).isTrue();
+			assertThat(record.at("/essfacade/omitted").isMissingNode()).isTrue();
 		});
 		assertThat(AuditRecords.text(written.get(10), "user.id")).isEqualTo("bob");
-		assertThat(written.get(10).at("/essfacade/left_out").asInt()).isEqualTo(20);
+		assertThat(written.get(10).at("/essfacade/omitted").asInt()).isEqualTo(20);
 		assertThat(AuditRecords.text(written.get(11), "essfacade.record")).isEqualTo("intent");
 		assertThat(output.getOut().lines().filter((line) -> line.contains("\"code\":\"forbidden\""))).hasSize(31);
 	}
 
 	@Test
-	void aWriteForWhichThereIsNoRoomIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
-		this.audit.turnedAway(ALICE, INTENT, ALLOWED);
-		this.audit.intended(ALICE, INTENT, ALLOWED);
+	void recordsAWriteWithoutPermitInTheLogAlone(CapturedOutput output) throws InterruptedException {
+		this.audit.write(ALICE, INTENT, ALLOWED).failed(TestCalls.failure(CallOutcome.OVERLOADED, 0));
+		intended();
 		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
-		JsonNode told = told(output, "DetachLoadBalancers: refusal");
-		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("overloaded");
-		assertThat(AuditRecords.text(told, "essfacade.client_token")).isEqualTo("token-1");
-		assertThat(AuditRecords.text(told, "event.outcome")).isEqualTo("failure");
-		assertThat(AuditRecords.text(told, "essfacade.decision.verdict")).isEqualTo("allowed");
+		JsonNode denial = recorded(output, "DetachLoadBalancers: denial");
+		assertThat(AuditRecords.text(denial, "essfacade.code")).isEqualTo("overloaded");
+		assertThat(AuditRecords.text(denial, "essfacade.client_token")).isEqualTo("token-1");
+		assertThat(AuditRecords.text(denial, "event.outcome")).isEqualTo("failure");
+		assertThat(AuditRecords.text(denial, "essfacade.decision.verdict")).isEqualTo("allowed");
 	}
 
-	private static JsonNode told(CapturedOutput output, String message) {
+	private static JsonNode recorded(CapturedOutput output, String message) {
 		return output.getOut()
 			.lines()
 			.filter((line) -> line.contains(message))
@@ -251,26 +255,26 @@ class AuditedWriteTests {
 	}
 
 	@Test
-	void aReadThatIsRefusedIsInTheLogAlone(CapturedOutput output) throws InterruptedException {
+	void recordsADeniedReadInTheLogAlone(CapturedOutput output) throws InterruptedException {
 		EssCall<Object> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Object.class)
-			.withList("ScalingActivityId", List.of("asa-1"))
+			.parameters("ScalingActivityId", List.of("asa-1"))
 			.build();
-		this.audit.refusedRead(ALICE, read, new Decision(Verdict.FORBIDDEN, "default-deny", "detail"),
+		this.audit.readDenied(ALICE, read, new Decision(Verdict.FORBIDDEN, "default-deny", "detail"),
 				"activity-not-found", "asg-1");
-		this.audit.intended(ALICE, INTENT, ALLOWED);
+		intended();
 		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
-		JsonNode told = told(output, "DescribeScalingActivities: refusal");
-		assertThat(AuditRecords.text(told, "user.id")).isEqualTo("anonymous");
-		assertThat(AuditRecords.text(told, "source.ip")).isEqualTo("192.0.2.7");
-		assertThat(AuditRecords.text(told, "cloud.region")).isEqualTo("cn-hangzhou");
-		assertThat(AuditRecords.text(told, "essfacade.scaling_group")).isEqualTo("asg-1");
-		assertThat(AuditRecords.text(told, "essfacade.activity_id")).isEqualTo("asa-1");
-		assertThat(AuditRecords.text(told, "essfacade.code")).isEqualTo("activity-not-found");
-		assertThat(told.at("/essfacade/decision").toString())
+		JsonNode denial = recorded(output, "DescribeScalingActivities: denial");
+		assertThat(AuditRecords.text(denial, "user.id")).isEqualTo("anonymous");
+		assertThat(AuditRecords.text(denial, "source.ip")).isEqualTo("192.0.2.7");
+		assertThat(AuditRecords.text(denial, "cloud.region")).isEqualTo("cn-hangzhou");
+		assertThat(AuditRecords.text(denial, "essfacade.scaling_group")).isEqualTo("asg-1");
+		assertThat(AuditRecords.text(denial, "essfacade.activity_id")).isEqualTo("asa-1");
+		assertThat(AuditRecords.text(denial, "essfacade.code")).isEqualTo("activity-not-found");
+		assertThat(denial.at("/essfacade/decision").toString())
 			.isEqualTo("{\"verdict\":\"forbidden\",\"rule\":\"default-deny\"}");
 	}
 
-	private static WriteResponse answer(String activity) {
+	private static WriteResponse response(String activity) {
 		return () -> activity;
 	}
 

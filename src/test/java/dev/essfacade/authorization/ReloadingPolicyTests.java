@@ -355,8 +355,8 @@ class ReloadingPolicyTests {
 	}
 
 	private static Intent intent() {
-		return new Intent("DetachLoadBalancers", "cn-hangzhou", "asg-1", List.of("lb-1"), List.of(), false, "token",
-				null);
+		return new Intent("DetachLoadBalancers", "cn-hangzhou", "asg-1", List.of("lb-1"), List.of(), false, List.of(),
+				"token", null);
 	}
 
 }

@@ -136,28 +136,28 @@ class RuleEnforcementTests {
 
 	/** Who probes is told less than the record says. */
 	@Test
-	void whatIsHiddenIsRecordedWithWhatTheCallerWasTold(CapturedOutput output) {
+	void recordsADeniedReadWithWhatTheCallerWasShown(CapturedOutput output) {
 		String since = "?since=" + Instant.now().getEpochSecond();
 		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
 		String theirs = location.substring(0, location.indexOf('?'));
 		assertThat(get("max", theirs).status()).isEqualTo(404);
 		assertThat(get("max", theirs + since).status()).isEqualTo(200);
 		assertThat(get("bob", theirs).status()).isEqualTo(403);
-		List<JsonNode> refusals = output.getOut()
+		List<JsonNode> denials = output.getOut()
 			.lines()
-			.filter((line) -> line.contains("DescribeScalingActivities: refusal"))
+			.filter((line) -> line.contains("DescribeScalingActivities: denial"))
 			.map((line) -> AuditRecords.parse(line.substring(line.indexOf('{'))))
 			.toList();
-		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "user.id"))
+		assertThat(denials).extracting((denial) -> AuditRecords.text(denial, "user.id"))
 			.containsExactly("max", "max", "bob");
-		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "essfacade.code"))
+		assertThat(denials).extracting((denial) -> AuditRecords.text(denial, "essfacade.code"))
 			.containsExactly("activity-not-found", "in-progress", "forbidden");
-		assertThat(refusals).extracting((refusal) -> AuditRecords.text(refusal, "essfacade.scaling_group"))
+		assertThat(denials).extracting((denial) -> AuditRecords.text(denial, "essfacade.scaling_group"))
 			.containsExactly("asg-bp18p2yfxow2dloq", "asg-bp18p2yfxow2dloq", "");
-		assertThat(refusals).allSatisfy((refusal) -> {
-			assertThat(theirs).endsWith("/" + AuditRecords.text(refusal, "essfacade.activity_id"));
-			assertThat(AuditRecords.text(refusal, "essfacade.decision.verdict")).isEqualTo("forbidden");
-			assertThat(AuditRecords.text(refusal, "essfacade.decision.rule")).isEqualTo("default-deny");
+		assertThat(denials).allSatisfy((denial) -> {
+			assertThat(theirs).endsWith("/" + AuditRecords.text(denial, "essfacade.activity_id"));
+			assertThat(AuditRecords.text(denial, "essfacade.decision.verdict")).isEqualTo("forbidden");
+			assertThat(AuditRecords.text(denial, "essfacade.decision.rule")).isEqualTo("default-deny");
 		});
 	}
 

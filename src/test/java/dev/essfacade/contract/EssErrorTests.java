@@ -62,6 +62,16 @@ class EssErrorTests {
 				arguments(400, "InvalidSecurityToken.Expired", 502, "upstream-credentials"),
 				arguments(400, "InvalidSecurityToken.MismatchWithAccessKey", 502, "upstream-credentials"),
 				arguments(400, "MissingSecurityToken", 502, "upstream-credentials"),
+				arguments(403, "NoPermission", 502, "upstream-credentials"),
+				arguments(403, "AccessDenied", 502, "upstream-credentials"),
+				arguments(403, "UnauthorizedOperation", 502, "upstream-credentials"),
+				arguments(403, "ImplicitDeny", 502, "upstream-credentials"),
+				arguments(400, "IllegalTimestamp", 502, "upstream-credentials"),
+				arguments(404, "InvalidAccessKeyId", 502, "upstream-credentials"),
+				arguments(400, "MissingAccessKeyId", 502, "upstream-credentials"),
+				arguments(400, "IdempotentProcessing", 409, "idempotency-key-in-use"),
+				arguments(403, "LastTokenProcessing", 409, "idempotency-key-in-use"),
+				arguments(400, "OperationFailed.TokenIsProcessing", 409, "idempotency-key-in-use"),
 				arguments(400, "NoSuchVersion", 502, "upstream-misconfigured"),
 				arguments(400, "InvalidVersion", 502, "upstream-misconfigured"),
 				arguments(404, "InvalidApi.NotFound", 502, "upstream-misconfigured"),
@@ -92,10 +102,10 @@ class EssErrorTests {
 		return Stream.of(arguments(Fault.serverError(), 503, "upstream-unavailable"),
 				arguments(Fault.error(502, "BadGateway", "?"), 503, "upstream-unavailable"),
 				arguments(Fault.error(504, "GatewayTimeout", "?"), 503, "upstream-unavailable"),
-				arguments(Fault.badGatewayHtml(), 503, "upstream-unavailable"),
-				arguments(Fault.resetAfterCommit(), 502, "upstream-malformed"),
+				arguments(Fault.badGatewayHtml(), 502, "upstream-malformed"),
+				arguments(Fault.resetAfterCommit(), 503, "upstream-unavailable"),
 				arguments(Fault.html(), 502, "upstream-malformed"), arguments(Fault.empty(), 502, "upstream-malformed"),
-				arguments(Fault.truncated(), 502, "upstream-malformed"),
+				arguments(Fault.truncated(), 503, "upstream-unavailable"),
 				arguments(Fault.huge(), 502, "upstream-malformed"),
 				arguments(Fault.withoutRequestId(), 502, "upstream-malformed"),
 				arguments(Fault.codeInSuccess(), 502, "upstream-malformed"));
@@ -113,7 +123,8 @@ class EssErrorTests {
 		assertThat(write.json().path("retryable").booleanValue()).isTrue();
 		itIsAProblemDocument(write);
 		assertThat(LogCapture.takeRecent()).anyMatch((line) -> line.startsWith("dev.essfacade.ess.EssClient ")
-				&& line.contains("asg-bp18p2yfxow2dloq: maybe_executed (") && line.contains("client token my-key"));
+				&& line.contains("asg-bp18p2yfxow2dloq in cn-hangzhou: outcome_unknown (")
+				&& line.contains("client token my-key"));
 
 		keepFailing("DescribeScalingActivities", fault);
 		Answer read = this.caller.get(Caller.ACTIVITY);
@@ -235,7 +246,7 @@ class EssErrorTests {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "You have sent us <" + key + ">."));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.field("code")).isEqualTo("upstream-rejected");
-		assertThat(answer.field("detail")).isEqualTo("ESS answered InvalidParameter.");
+		assertThat(answer.field("detail")).isEqualTo("ESS returned the error InvalidParameter.");
 	}
 
 	private static String encoded(String text) {
@@ -265,7 +276,7 @@ class EssErrorTests {
 		for (String name : List.of("type", "title", "detail", "instance")) {
 			assertThat(answer.field(name)).isNotBlank();
 		}
-		boolean wait = List.of(429, 503).contains(answer.status()) || "scaling-group-busy".equals(answer.field("code"));
+		boolean wait = answer.json().path("retryable").booleanValue();
 		assertThat(answer.header("Retry-After") != null).isEqualTo(wait);
 	}
 

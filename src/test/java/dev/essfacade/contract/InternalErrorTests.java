@@ -45,9 +45,11 @@ class InternalErrorTests {
 				.anyMatch((line) -> line.contains("in-a-filter"))
 				.allMatch((line) -> !line.contains("Servlet.service()"));
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains("failed by a mistake of this service")))
-			.hasSize(2)
-			.allMatch((line) -> line.contains("java.lang.IllegalStateException at dev.essfacade.InternalErrorTests."));
+		assertThat(output.getOut()
+			.lines()
+			.filter((line) -> line.contains("ERROR") && line.contains(" dev.essfacade.web.ProblemHandler "))).hasSize(2)
+			.allMatch((line) -> line
+				.contains("java.lang.IllegalStateException at dev.essfacade.contract.InternalErrorTests."));
 		assertThat(output).doesNotContain("nobody-may-know", "forged line", "\tat ");
 	}
 

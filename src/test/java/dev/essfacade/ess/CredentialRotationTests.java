@@ -123,7 +123,7 @@ class CredentialRotationTests {
 
 			this.ess.revoke(this.issued.getLast().id());
 			call(door, failures); // STS was asked a moment ago
-			assertThat(failures).containsExactly("ANSWERED");
+			assertThat(failures).containsExactly("OPERATOR_ERROR");
 			assertThat(this.ess.received()).hasSize(4);
 		}
 	}
@@ -145,7 +145,7 @@ class CredentialRotationTests {
 		EssException failure = catchThrowableOfType(EssException.class,
 				() -> door.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build()));
 		if (failure != null) {
-			failures.add(failure.failure().name());
+			failures.add(failure.outcome().name());
 		}
 	}
 

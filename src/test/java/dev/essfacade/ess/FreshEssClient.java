@@ -12,9 +12,10 @@ public final class FreshEssClient {
 	}
 
 	public static void in(ApplicationContext service) {
-		service.getBean(RegionGuards.class).forEach((region, guard) -> {
-			guard.budget().refund(Integer.MAX_VALUE);
-			guard.breaker().heard();
+		ResilienceRegistry registry = service.getBean(ResilienceRegistry.class);
+		service.getBean(EssRegions.class).ids().stream().map(registry::of).forEach((region) -> {
+			region.budget().refund(Integer.MAX_VALUE);
+			region.breaker().onResponse();
 		});
 	}
 

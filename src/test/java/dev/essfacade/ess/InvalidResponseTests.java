@@ -53,8 +53,7 @@ class InvalidResponseTests {
 		for (HttpResponse each : odd) {
 			this.answer = each;
 			EssException failure = Objects.requireNonNull(detach(), each::toString);
-			assertThat(failure.failure()).as("%s", each).isEqualTo(EssFailure.NOT_AN_ESS_ANSWER);
-			assertThat(failure.mayHaveExecuted()).isTrue();
+			assertThat(failure.outcome()).as("%s", each).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
 		}
 	}
 
@@ -62,7 +61,7 @@ class InvalidResponseTests {
 	void whatIsAnAnswerIsBelieved() {
 		assertThat(detach()).isNull();
 		this.answer = json(400, REFUSAL);
-		assertThat(detach()).isNotNull().extracting(EssException::failure).isEqualTo(EssFailure.ANSWERED);
+		assertThat(detach()).isNotNull().extracting(EssException::outcome).isEqualTo(CallOutcome.CLIENT_ERROR);
 	}
 
 	private static Stream<HttpResponse> cuts(int status, String body) {

@@ -126,11 +126,8 @@ class KillTests {
 		assertThat(new CountDownLatch(1).await(microseconds, TimeUnit.MICROSECONDS)).isFalse();
 	}
 
-	static EssCall<Object> detach(String group, String token) {
-		return EssCall.write("DetachLoadBalancers", "cn-hangzhou", token, Object.class)
-			.with("ScalingGroupId", group)
-			.withList("LoadBalancer", List.of("lb-1"))
-			.build();
+	static EssCall<TestCalls.Detached> detach(String group, String token) {
+		return TestCalls.detach("cn-hangzhou", group, token);
 	}
 
 }

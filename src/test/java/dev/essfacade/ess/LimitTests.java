@@ -58,8 +58,8 @@ class LimitTests {
 			assertThat(outcomes(threads.invokeAll(healthy))).containsOnly("OK");
 			this.slowNetwork.close();
 			assertThat(outcomes(slow)).contains("OVERLOADED").doesNotContain("OK");
-			assertThat(door.meters().get("ess.rejected").tag("region", SLOW).counter().count()).isPositive();
-			assertThat(door.guard(SLOW).inFlight()).isZero();
+			assertThat(door.meters().get("ess.calls.rejected").tag("region", SLOW).counter().count()).isPositive();
+			assertThat(door.inFlight(SLOW)).isZero();
 		}
 	}
 
@@ -71,9 +71,9 @@ class LimitTests {
 				this.time.advance(Duration.ofMillis(300));
 				outcome(door, SLOW);
 			}
-			assertThat(door.guard(SLOW).breaker().isOpen()).isTrue();
+			assertThat(door.region(SLOW).breaker().isOpen()).isTrue();
 			assertThat(IntStream.range(0, 100).mapToObj((ignored) -> outcome(door, SLOW)).collect(Collectors.toSet()))
-				.containsExactly("HELD_BACK");
+				.containsExactly("CIRCUIT_OPEN");
 			assertThat(outcome(door, HEALTHY)).isEqualTo("OK");
 
 			this.slowNetwork.faults(NetworkFault::none);
@@ -106,8 +106,8 @@ class LimitTests {
 
 	private static String outcome(TestEssClient door, String region) {
 		@Nullable EssException failure = catchThrowableOfType(EssException.class,
-				() -> door.client().call(EssCall.read("DescribeScalingGroups", region, Object.class).build()));
-		return (failure == null) ? "OK" : failure.failure().name();
+				() -> door.callWithPermit(EssCall.read("DescribeScalingGroups", region, Object.class).build()));
+		return (failure == null) ? "OK" : failure.outcome().name();
 	}
 
 }

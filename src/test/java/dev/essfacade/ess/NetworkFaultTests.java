@@ -69,7 +69,7 @@ class NetworkFaultTests {
 			long start = System.nanoTime();
 			EssException failure = failedDetach(hasty);
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
-			assertThat(failure.failure()).isEqualTo(EssFailure.TIMED_OUT);
+			assertThat(failure.outcome()).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
 			assertThat(took).isBetween(DEADLINE.minusMillis(1),
 					DEADLINE.plusMillis(100).plus(hiccups.longest().multipliedBy(3)));
 			this.network.faults(NetworkFault::none);
@@ -84,7 +84,7 @@ class NetworkFaultTests {
 			nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
 		}
 		try (TestEssClient toNobody = TestEssClient.to(nobody).open()) {
-			assertThat(failedDetach(toNobody).failure()).isEqualTo(EssFailure.NEVER_SENT);
+			assertThat(failedDetach(toNobody).outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
 		}
 	}
 
@@ -94,7 +94,7 @@ class NetworkFaultTests {
 				TestEssClient toNowhere = TestEssClient.to(blackhole.endpoint())
 					.with("ess.connect-timeout", "100ms")
 					.open()) {
-			assertThat(failedDetach(toNowhere).failure()).isEqualTo(EssFailure.NEVER_SENT);
+			assertThat(failedDetach(toNowhere).outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
 		}
 	}
 
@@ -155,11 +155,7 @@ class NetworkFaultTests {
 
 	private void detach(TestEssClient through) {
 		aGroup();
-		through.client()
-			.call(EssCall.write("DetachLoadBalancers", "cn-hangzhou", "token-" + this.tokens++, Object.class)
-				.with("ScalingGroupId", "asg-1")
-				.withList("LoadBalancer", List.of("lb-1"))
-				.build());
+		through.client().call(TestCalls.detach("cn-hangzhou", "asg-1", "token-" + this.tokens++));
 	}
 
 	private EssException failedDetach(TestEssClient through) {

@@ -105,10 +105,10 @@ class OutageTests {
 			this.state = State.UP;
 			long returned = System.nanoTime();
 			keepCalling(door, AFTERWARDS, false);
-			Duration p99 = burst.p99(EssFailure.HELD_BACK);
+			Duration p99 = burst.p99(CallOutcome.CIRCUIT_OPEN);
 			Duration recovery = untilTheLastFailure(returned);
 			figures.info("Silence for {}: {} of {} calls held back, p99 {} us; recovered in {} ms", SILENCE,
-					burst.count(EssFailure.HELD_BACK), BURST, p99.toNanos() / 1000, recovery.toMillis());
+					burst.count(CallOutcome.CIRCUIT_OPEN), BURST, p99.toNanos() / 1000, recovery.toMillis());
 			assertThat(p99).isLessThan(Duration.ofMillis(50).plus(hiccups.longest()));
 			assertThat(recovery).isLessThan(Duration.ofSeconds(10));
 			assertThat(this.traffic.count(null)).isPositive();

@@ -38,11 +38,11 @@ final class OutcomeChecks {
 	 */
 	void add(String token, @Nullable EssException failure, long duration) {
 		this.nanos[this.count.getAndIncrement()] = duration;
-		this.kinds.merge((failure == null) ? "SUCCESS" : failure.failure().name(), 1, Integer::sum);
+		this.kinds.merge((failure == null) ? "SUCCESS" : failure.outcome().name(), 1, Integer::sum);
 		if (failure == null) {
 			this.succeeded.add(token);
 		}
-		else if (!failure.mayHaveExecuted()) {
+		else if (!failure.outcome().mayHaveExecuted()) {
 			this.failed.add(token);
 		}
 	}

@@ -55,12 +55,12 @@ class RetryLoopTests {
 	@ParameterizedTest
 	@MethodSource("whatPasses")
 	void whatPassesIsTriedAgain(Fault fault) {
-		for (int i = 1; i < RetryLoop.MOST_ATTEMPTS; i++) {
+		for (int i = 1; i < RetryLoop.MAX_ATTEMPTS; i++) {
 			this.ess.failNext(fault);
 		}
 		detach();
 		assertThat(this.ess.ledger()).hasSize(1);
-		assertThat(this.ess.received()).hasSize(RetryLoop.MOST_ATTEMPTS);
+		assertThat(this.ess.received()).hasSize(RetryLoop.MAX_ATTEMPTS);
 	}
 
 	@Test
@@ -81,9 +81,8 @@ class RetryLoopTests {
 			this.ess.failNext(Fault.serviceUnavailable());
 		}
 		EssException failure = failedDetach();
-		assertThat(failure.failure()).isEqualTo(EssFailure.ANSWERED);
-		assertThat(failure.mayHaveExecuted()).isFalse();
-		assertThat(this.ess.received()).hasSize(RetryLoop.MOST_ATTEMPTS);
+		assertThat(failure.outcome()).isEqualTo(CallOutcome.SERVER_ERROR);
+		assertThat(this.ess.received()).hasSize(RetryLoop.MAX_ATTEMPTS);
 		assertThat(this.time.pauses()).containsExactly(Duration.ofMillis(50), Duration.ofMillis(100),
 				Duration.ofMillis(200));
 	}
@@ -98,7 +97,7 @@ class RetryLoopTests {
 	@MethodSource("whatEssMeans")
 	void whatEssRefusesIsNotTriedAgain(Fault refusal) {
 		this.ess.failNext(refusal);
-		assertThat(failedDetach().failure()).isEqualTo(EssFailure.ANSWERED);
+		assertThat(failedDetach().outcome()).isIn(CallOutcome.CLIENT_ERROR, CallOutcome.OPERATOR_ERROR);
 		assertThat(this.ess.received()).hasSize(1);
 	}
 
@@ -107,9 +106,8 @@ class RetryLoopTests {
 		this.ess.failNext(Fault.resetAfterCommit());
 		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "The group is busy."));
 		EssException failure = failedDetach();
-		assertThat(failure.failure()).isEqualTo(EssFailure.IN_DOUBT);
-		assertThat(failure.mayHaveExecuted()).isTrue();
-		assertThat(failure.refusal()).extracting("code").isEqualTo("ScalingActivityInProgress");
+		assertThat(failure.outcome()).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
+		assertThat(failure.error()).extracting("code").isEqualTo("ScalingActivityInProgress");
 	}
 
 	@Test // F2
@@ -118,7 +116,7 @@ class RetryLoopTests {
 		this.ess.failNext(Fault.hang());
 		try (TestEssClient hasty = TestEssClient.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
 			EssException failure = catchThrowableOfType(EssException.class, () -> hasty.client().call(detachCall()));
-			assertThat(failure.failure()).isEqualTo(EssFailure.TIMED_OUT);
+			assertThat(failure.outcome()).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
 		}
 		assertThat(this.ess.ledger()).hasSize(1);
 	}
@@ -152,21 +150,21 @@ class RetryLoopTests {
 	@Test
 	void whatEssSaidLastIsNotLostInADoubt() {
 		this.ess.failNext(Fault.error(500, "InternalError", "?"));
-		for (int i = 1; i < RetryLoop.MOST_ATTEMPTS; i++) {
+		for (int i = 1; i < RetryLoop.MAX_ATTEMPTS; i++) {
 			this.ess.failNext(Fault.resetBeforeCommit());
 		}
 		EssException failure = failedDetach();
-		assertThat(failure.mayHaveExecuted()).isTrue();
-		assertThat(failure.refusal()).extracting("code").isEqualTo("InternalError");
-		assertThat(failure.requestId()).isNotBlank();
+		assertThat(failure.outcome()).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
+		assertThat(failure.error()).extracting("code").isEqualTo("InternalError");
+		assertThat(failure.error()).extracting(EssError::requestId).asString().isNotBlank();
 	}
 
 	@Test // F9
 	void aHintBeyondTheDeadlineEndsTheCallAtOnce() {
 		this.ess.failNext(Fault.throttled(Duration.ofSeconds(30)));
 		EssException failure = failedDetach();
-		assertThat(failure.isThrottled()).isTrue();
-		assertThat(failure.askedPause()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(failure.outcome()).isEqualTo(CallOutcome.THROTTLED);
+		assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(30));
 		assertThat(this.time.pauses()).isEmpty();
 		assertThat(this.ess.received()).hasSize(1);
 	}
@@ -187,7 +185,8 @@ class RetryLoopTests {
 		assertThat(this.ess.received()).hasSizeBetween(50, 60);
 		assertThat(this.door.meters().get("ess.attempts").counter().count()).isEqualTo(this.ess.received().size());
 		assertThat(this.door.meters().get("ess.retries").counter().count()).isEqualTo(this.ess.received().size() - 50);
-		assertThat(this.door.meters().get("ess.retry.tokens").tag("region", REGION).gauge().value()).isLessThan(1);
+		assertThat(this.door.meters().get("ess.retry.budget.tokens").tag("region", REGION).gauge().value())
+			.isLessThan(1);
 	}
 
 	private void detach() {
@@ -198,11 +197,8 @@ class RetryLoopTests {
 		return catchThrowableOfType(EssException.class, this::detach);
 	}
 
-	private static EssCall<Object> detachCall() {
-		return EssCall.write("DetachLoadBalancers", REGION, "token-1", Object.class)
-			.with("ScalingGroupId", "asg-1")
-			.withList("LoadBalancer", List.of("lb-1"))
-			.build();
+	private static EssCall<TestCalls.Detached> detachCall() {
+		return TestCalls.detach(REGION, "asg-1", "token-1");
 	}
 
 }

@@ -43,7 +43,7 @@ final class StandaloneEssClient {
 	}
 
 	/** {@code read}, or {@code detach}, a group and a client token. */
-	private static EssCall<Object> call(String[] words) {
+	private static EssCall<?> call(String[] words) {
 		return words[0].equals("read") ? EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build()
 				: KillTests.detach(words[1], words[2]);
 	}
@@ -54,7 +54,7 @@ final class StandaloneEssClient {
 			return "OK";
 		}
 		catch (EssException ex) {
-			return ex.failure().name();
+			return ex.outcome().name();
 		}
 	}
 

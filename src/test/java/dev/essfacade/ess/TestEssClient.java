@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
+import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import dev.essfacade.ess.credentials.RefreshingCredentials;
+import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import dev.essfacade.ess.credentials.TestCredentials;
 import dev.essfacade.ess.resilience.Backoff;
-import dev.essfacade.ess.resilience.RegionGuard;
+import dev.essfacade.ess.resilience.RegionResilience;
 import dev.essfacade.ess.resilience.SkippingTicker;
 import dev.essfacade.ess.resilience.Ticker;
 import dev.esssimulator.AccessKey;
@@ -20,12 +22,16 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** The whole door without the service around it, its time and chance set by a test. */
+/**
+ * The ESS client without the service around it; tests set its clock and random numbers.
+ */
 final class TestEssClient implements AutoCloseable {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
-	private final RegionGuards guards;
+	private final ResilienceRegistry regions;
+
+	private final ConcurrencyLimiter limiter;
 
 	private final SdkSender sender;
 
@@ -33,12 +39,13 @@ final class TestEssClient implements AutoCloseable {
 
 	private TestEssClient(EssProperties settings, RefreshingCredentials keys, Ticker ticker, DoubleSupplier random) {
 		EssRegions regions = new EssRegions(settings);
-		this.guards = new RegionGuards(regions, settings, ticker);
+		this.regions = new ResilienceRegistry(regions, ticker, this.meters);
 		this.sender = new SdkSender(settings);
 		Attempt attempt = new Attempt(regions, this.sender, new ResponseParser(), keys);
 		RetryLoop retries = new RetryLoop(attempt, new Backoff(random), ticker, settings);
-		this.client = new EssClient(regions, this.guards, retries,
-				new CallMetrics(this.meters, ObservationRegistry.NOOP, this.guards));
+		CallMetrics metrics = new CallMetrics(this.meters, ObservationRegistry.NOOP);
+		this.limiter = new ConcurrencyLimiter(regions, settings, metrics, this.meters);
+		this.client = new EssClient(this.regions, retries, metrics);
 	}
 
 	static Builder to(URI endpoint) {
@@ -49,8 +56,19 @@ final class TestEssClient implements AutoCloseable {
 		return this.client;
 	}
 
-	RegionGuard guard(String regionId) {
-		return this.guards.of(regionId);
+	/** Calls with a permit, as callers do. */
+	<T> EssResult<T> callWithPermit(EssCall<T> call) {
+		try (Permit _ = this.limiter.acquire(call, null)) {
+			return this.client.call(call);
+		}
+	}
+
+	RegionResilience region(String regionId) {
+		return this.regions.of(regionId);
+	}
+
+	double inFlight(String regionId) {
+		return this.meters.get("ess.calls.in.flight").tag("region", regionId).gauge().value();
 	}
 
 	MeterRegistry meters() {

@@ -47,7 +47,7 @@ class TlsTests {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<byte[]> seen = CompletableFuture.supplyAsync(() -> firstBytes(server));
 			EssException failure = send(server.getLocalPort());
-			assertThat(failure.failure()).isEqualTo(EssFailure.NEVER_SENT);
+			assertThat(failure.outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
 			assertThat(seen.get()[0]).isEqualTo((byte) 22); // a TLS handshake record
 		}
 	}
@@ -68,7 +68,7 @@ class TlsTests {
 		trust("this-machine.p12");
 		try (SSLServerSocket server = server("this-machine.p12")) {
 			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
-			assertThat(send(server.getLocalPort()).failure()).isEqualTo(EssFailure.BROKEN_OFF);
+			assertThat(send(server.getLocalPort()).outcome()).isEqualTo(CallOutcome.NO_RESPONSE);
 			assertThat(seen.get()).isOne();
 		}
 	}
@@ -82,7 +82,7 @@ class TlsTests {
 	private static void isNeverSentTo(String identity) throws Exception {
 		try (SSLServerSocket server = server(identity)) {
 			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
-			assertThat(send(server.getLocalPort()).failure()).isEqualTo(EssFailure.NEVER_SENT);
+			assertThat(send(server.getLocalPort()).outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
 			assertThat(seen.get()).isZero();
 		}
 	}

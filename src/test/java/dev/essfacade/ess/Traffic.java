@@ -19,12 +19,12 @@ final class Traffic {
 	/** Makes a call and notes it. */
 	void call(TestEssClient door, long now) {
 		long start = System.nanoTime();
-		@Nullable EssFailure failure = null;
+		@Nullable CallOutcome failure = null;
 		try {
 			door.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build());
 		}
 		catch (EssException ex) {
-			failure = ex.failure();
+			failure = ex.outcome();
 		}
 		this.calls.add(new Call(now, failure, System.nanoTime() - start));
 	}
@@ -58,12 +58,12 @@ final class Traffic {
 	}
 
 	/** How many calls ended so; null is success. */
-	long count(@Nullable EssFailure outcome) {
+	long count(@Nullable CallOutcome outcome) {
 		return this.calls.stream().filter((call) -> call.failure() == outcome).count();
 	}
 
 	/** How long 99 of 100 calls with this outcome took at most. */
-	Duration p99(EssFailure outcome) {
+	Duration p99(CallOutcome outcome) {
 		long[] nanos = this.calls.stream()
 			.filter((call) -> call.failure() == outcome)
 			.mapToLong(Call::nanos)
@@ -77,7 +77,7 @@ final class Traffic {
 	 *
 	 * @param failure null for a success
 	 */
-	private record Call(long start, @Nullable EssFailure failure, long nanos) {
+	private record Call(long start, @Nullable CallOutcome failure, long nanos) {
 	}
 
 }

@@ -43,7 +43,7 @@ class EssCallTelemetryTests {
 		String labels = "action=\"DetachAlbServerGroups\"";
 		assertThat(metrics).contains("ess_call_seconds_bucket{" + labels, "ess_call_seconds_count{" + labels,
 				"ess_attempts_total{" + labels, "ess_retries_total{" + labels,
-				"ess_retry_tokens{region=\"cn-hangzhou\"}", "ess_calls_in_flight{region=\"cn-hangzhou\"}",
+				"ess_retry_budget_tokens{region=\"cn-hangzhou\"}", "ess_calls_in_flight{region=\"cn-hangzhou\"}",
 				"ess_credentials_age_seconds ", "ess_attempt_seconds_count{" + labels);
 		assertThat(metrics).doesNotContain("ess_credentials_expiry");
 	}

@@ -45,7 +45,7 @@ class LogLineTests {
 		}
 		assertThat(output.getOut().lines()).anyMatch((line) -> line.matches(TIME + "anybody .* : went wrong"))
 			.anyMatch((line) -> line.equals("  | java.lang.IllegalStateException: in some way"))
-			.anyMatch((line) -> line.startsWith("  | \tat dev.essfacade.LogLineTests."))
+			.anyMatch((line) -> line.startsWith("  | \tat dev.essfacade.observability.LogLineTests."))
 			.anyMatch((line) -> line.matches(TIME + "anybody .* : goes on"));
 	}
 

@@ -68,7 +68,7 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void oneLineTellsOfACall(CapturedOutput output) {
+	void logsOneLinePerCall(CapturedOutput output) {
 		ess.failNext(Fault.serviceUnavailable());
 		String essRequestId = facade.caller()
 			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "X-Request-Id", "who-is-on-call")
@@ -80,7 +80,7 @@ class MetricsAndTracesTests {
 			.toList();
 		assertThat(lines).singleElement()
 			.asString()
-			.contains("DetachAlbServerGroups in cn-hangzhou for asg-", "ok after 2 attempts in ",
+			.contains("DetachAlbServerGroups of asg-bp18p2yfxow2dloq in cn-hangzhou: ", "ok after 2 attempts in ",
 					"ESS request id " + essRequestId);
 	}
 

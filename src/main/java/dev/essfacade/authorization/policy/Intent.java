@@ -1,59 +1,35 @@
 package dev.essfacade.authorization.policy;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 import dev.essfacade.ess.EssCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody means to do to a scaling group.
+ * A write that a caller requests.
  *
- * @param action ESS's name of the operation
- * @param regionId the region
- * @param scalingGroupId the scaling group
- * @param targets ids of what is detached, as rules name them
- * @param details what else is asked for, such as the ports of the targets, each as
- * {@code name=value} with ESS's names
- * @param force whether the instances leave it, too
- * @param clientToken the token under which ESS will know it
- * @param reason why, in the caller's words
+ * @param action name of the ESS operation
+ * @param regionId region
+ * @param scalingGroupId scaling group
+ * @param targets ids of the load balancers or server groups
+ * @param details other parameters, such as ports, as {@code Name=value}
+ * @param force whether instances move, too
+ * @param scopes scopes that the caller's token needs
+ * @param clientToken idempotency token
+ * @param reason the caller's reason
  */
 public record Intent(String action, String regionId, String scalingGroupId, List<String> targets, List<String> details,
-		boolean force, String clientToken, @Nullable String reason) {
-
-	private static final String GROUP = "ScalingGroupId";
-
-	private static final String FORCE = "ForceDetach";
-
-	/** What has a field of its own here. */
-	private static final Set<String> TOLD = Set.of("RegionId", "ClientToken", GROUP, FORCE);
+		boolean force, List<Scope> scopes, String clientToken, @Nullable String reason) {
 
 	/**
-	 * What a call is meant to do. All but why it says itself: what is decided on and
-	 * recorded is what is sent.
-	 * @throws IllegalArgumentException if it is none that rules can be asked about
+	 * Returns the intent of a write. The call itself declares everything but the reason:
+	 * what is decided on and recorded is what is sent.
 	 */
 	public static Intent of(EssCall<?> write, @Nullable String reason) {
-		@Nullable String group = write.parameters().get(GROUP);
-		if (write.clientToken() == null || group == null || write.targets().isEmpty()
-				|| !write.regionId().equals(write.parameters().get("RegionId"))
-				|| !write.clientToken().equals(write.parameters().get("ClientToken"))) {
-			throw new IllegalArgumentException("This is no write that says which targets of which group it is about");
-		}
-		return new Intent(write.action(), write.regionId(), group, write.targets(), details(write),
-				Boolean.parseBoolean(write.parameters().get(FORCE)), write.clientToken(), reason);
-	}
-
-	private static List<String> details(EssCall<?> write) {
-		return write.parameters()
-			.entrySet()
-			.stream()
-			.filter((parameter) -> !TOLD.contains(parameter.getKey())
-					&& !write.targetNames().contains(parameter.getKey()))
-			.map(Map.Entry::toString)
-			.toList();
+		return new Intent(write.action(), write.regionId(), Objects.requireNonNull(write.scalingGroupId()),
+				write.targets(), write.details(), write.force(), write.scopes().stream().map(Scope::of).toList(),
+				Objects.requireNonNull(write.clientToken()), reason);
 	}
 
 }

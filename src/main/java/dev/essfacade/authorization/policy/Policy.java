@@ -8,28 +8,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by the rules. One rule has to allow the whole of a request.
+ * Access decisions by the rules. A request is allowed if one rule allows all of it.
  *
  * @param rules the rules
- * @param open whether nobody is asked who they are; then rules about callers say nothing,
- * but protected groups and read-only mode hold
+ * @param open whether callers are anonymous; then only protected groups and read-only
+ * mode apply
  */
 public record Policy(Rules rules, boolean open) {
 
 	private static final Decision OPEN = Decision.allowedBy("open");
 
-	/** The same, but nobody may write. */
+	/** Returns this policy in read-only mode. */
 	public Policy withoutWrites() {
 		return new Policy(this.rules.withReadOnly(true), this.open);
 	}
 
-	/** May a write be made? */
+	/** Decides on a write. */
 	public Decision decide(Subject subject, Intent intent, Instant now) {
 		if (this.rules.readOnly()) {
 			return Decision.readOnly();
 		}
-		List<Scope> needed = intent.force() ? List.of(Scope.DETACH, Scope.DETACH_FORCE) : List.of(Scope.DETACH);
-		Optional<Decision> unscoped = missing(needed, subject);
+		Optional<Decision> unscoped = missing(intent.scopes(), subject);
 		if (unscoped.isPresent()) {
 			return unscoped.get();
 		}
@@ -44,7 +43,9 @@ public record Policy(Rules rules, boolean open) {
 			.map((missing) -> Decision.withoutScope(missing, needed));
 	}
 
-	/** Says which part of the request is too much; that tells of no right but its own. */
+	/**
+	 * The denial names the part of the request that no rule allows, and no other right.
+	 */
 	private Decision byRules(Subject subject, Intent intent) {
 		List<Rule> forGroup = this.rules.rules().stream().filter((rule) -> rule.lets(subject, intent)).toList();
 		if (forGroup.isEmpty()) {
@@ -74,7 +75,7 @@ public record Policy(Rules rules, boolean open) {
 			.orElseGet(Decision::protectedGroup);
 	}
 
-	/** May anything be read with an action in a region? */
+	/** Decides on a read, as far as it depends on action and region. */
 	public Decision decideRead(Subject subject, String action, String regionId) {
 		return missing(List.of(Scope.READ), subject).orElseGet(() -> this.open ? OPEN
 				: readers(subject, action, regionId).findFirst()
@@ -83,8 +84,8 @@ public record Policy(Rules rules, boolean open) {
 	}
 
 	/**
-	 * Whether a subject may see what an action says of a group. What ESS names no group
-	 * for is seen by who may see every group.
+	 * Whether a subject may read a scaling group. Without a group, it needs a rule about
+	 * all groups.
 	 */
 	public boolean mayRead(Subject subject, String action, String regionId, @Nullable String scalingGroupId) {
 		return decideRead(subject, action, regionId).isAllowed()

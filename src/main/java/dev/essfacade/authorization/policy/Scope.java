@@ -2,17 +2,21 @@ package dev.essfacade.authorization.policy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a token may be used for, before any rule is asked. */
+/**
+ * OAuth scopes of this service. A token needs the scope of an operation before any rule
+ * applies.
+ */
 public enum Scope {
 
-	/** Everything that changes nothing. */
+	/** All reads. */
 	READ("ess.read"),
 
-	/** Detaches. */
+	/** Detach. */
 	DETACH("ess.detach"),
 
-	/** Detaches with force; {@link #DETACH} is needed, too. */
+	/** Detach with force; {@link #DETACH} is also needed. */
 	DETACH_FORCE("ess.detach.force");
 
 	private final String id;
@@ -22,15 +26,23 @@ public enum Scope {
 	}
 
 	/**
-	 * What OAuth libraries are told in {@code WWW-Authenticate} when a token lacks one of
-	 * these (RFC 6750).
+	 * Returns the scope with an id.
+	 * @throws IllegalArgumentException if there is none
 	 */
+	static Scope of(String id) {
+		return Stream.of(values())
+			.filter((scope) -> scope.id.equals(id))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Unknown scope " + id));
+	}
+
+	/** Returns the value of {@code WWW-Authenticate} for a missing scope (RFC 6750). */
 	public static String challenge(List<Scope> needed) {
 		return "Bearer error=\"insufficient_scope\", scope=\"%s\""
 			.formatted(needed.stream().map(Scope::id).collect(Collectors.joining(" ")));
 	}
 
-	/** As it stands in a token. */
+	/** Returns the id in the claim {@code scope} of a token. */
 	public String id() {
 		return this.id;
 	}

@@ -6,35 +6,35 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before the next attempt: a random time below a bound that doubles, so
- * that callers who failed together do not come back together.
+ * Exponential backoff with full jitter: a random pause below a bound that doubles with
+ * each failure. Calls that failed together are not repeated together.
  */
 public final class Backoff {
 
 	private static final Duration BASE = Duration.ofMillis(100);
 
-	private static final Duration BASE_WHEN_THROTTLED = Duration.ofMillis(500);
+	private static final Duration THROTTLED_BASE = Duration.ofMillis(500);
 
 	private final DoubleSupplier random;
 
 	/**
-	 * Draws from the given source.
-	 * @param random numbers from 0 to 1, evenly
+	 * Uses the given random numbers.
+	 * @param random numbers from 0 to 1, evenly distributed
 	 */
 	public Backoff(DoubleSupplier random) {
 		this.random = random;
 	}
 
 	/**
-	 * The pause after an attempt that failed.
-	 * @param failures how many attempts of this call have failed by now; at least 1
-	 * @param throttled whether ESS asked to slow down
-	 * @param asked what ESS itself asked to wait; the pause is never shorter
+	 * Returns the pause after a failed attempt.
+	 * @param failures how many attempts of this call have failed, at least 1
+	 * @param throttled whether ESS throttled the attempt, which uses a longer base
+	 * @param asked how long ESS asked to wait, or null; the pause is never shorter
 	 */
 	public Duration pause(int failures, boolean throttled, @Nullable Duration asked) {
-		Duration bound = (throttled ? BASE_WHEN_THROTTLED : BASE).multipliedBy(1L << (failures - 1));
+		Duration bound = (throttled ? THROTTLED_BASE : BASE).multipliedBy(1L << (failures - 1));
 		Duration jittered = Duration.ofNanos((long) (bound.toNanos() * this.random.getAsDouble()));
-		// All who were told the same moment would otherwise return in that very moment.
+		// Jitter comes on top: ESS tells many callers the same time.
 		return (asked != null) ? asked.plus(jittered) : jittered;
 	}
 

@@ -3,26 +3,27 @@ package dev.essfacade.ess.resilience;
 import java.time.Duration;
 
 /**
- * Spares callers the wait for a region that is dead. It opens when many attempts in a row
- * were met with silence, over some seconds, and from then on lets one attempt through
- * every second, whose answer closes it. An answer that says 5xx is an answer: such
- * attempts cost nobody any time, and the retry budget bounds them.
+ * Circuit breaker of one region. It opens after many attempts in a row without a
+ * response, and then permits one probe per second. Any response closes it, also a 5xx:
+ * the retry budget limits those.
  */
 public final class CircuitBreaker {
 
-	/** So many in a row do not come by chance, not even when every second one is lost. */
-	static final int SILENCES_TO_OPEN = 10;
+	/**
+	 * Failures in a row that open it. A loss of every second packet does not reach this.
+	 */
+	static final int FAILURE_THRESHOLD = 10;
 
-	/** What is over sooner is a hiccup, of the network or of this machine. */
-	static final Duration SILENCE_TO_OPEN = Duration.ofSeconds(2);
+	/** Shortest time over which these failures are spread. */
+	static final Duration FAILURE_PERIOD = Duration.ofSeconds(2);
 
-	static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+	static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
 	private final Ticker ticker;
 
-	private int silences;
+	private int failures;
 
-	private long firstSilence;
+	private long firstFailure;
 
 	private boolean open;
 
@@ -33,35 +34,36 @@ public final class CircuitBreaker {
 	}
 
 	/** Whether an attempt may be made now. */
-	public synchronized boolean letsThrough() {
+	public synchronized boolean tryAcquire() {
 		if (!this.open) {
 			return true;
 		}
 		long now = this.ticker.nanos();
-		boolean due = now - this.lastProbe >= PROBE_EVERY.toNanos();
+		boolean due = now - this.lastProbe >= PROBE_INTERVAL.toNanos();
 		this.lastProbe = due ? now : this.lastProbe;
 		return due;
 	}
 
-	/** ESS answered, whatever it said. */
-	public synchronized void heard() {
-		this.silences = 0;
+	/** The region responded, with success or error: closes the circuit breaker. */
+	public synchronized void onResponse() {
+		this.failures = 0;
 		this.open = false;
 	}
 
-	/** No answer came. */
-	public synchronized void silent() {
+	/** An attempt ended without a response. */
+	public synchronized void onNoResponse() {
 		long now = this.ticker.nanos();
-		this.firstSilence = (this.silences == 0) ? now : this.firstSilence;
-		this.silences++;
-		boolean dead = this.silences >= SILENCES_TO_OPEN && now - this.firstSilence >= SILENCE_TO_OPEN.toNanos();
-		if (dead && !this.open) {
+		this.firstFailure = (this.failures == 0) ? now : this.firstFailure;
+		this.failures++;
+		boolean unresponsive = this.failures >= FAILURE_THRESHOLD
+				&& now - this.firstFailure >= FAILURE_PERIOD.toNanos();
+		if (unresponsive && !this.open) {
 			this.open = true;
 			this.lastProbe = now;
 		}
 	}
 
-	/** Whether attempts are being held back. */
+	/** Whether attempts other than probes are rejected. */
 	public synchronized boolean isOpen() {
 		return this.open;
 	}

@@ -2,7 +2,7 @@ package dev.essfacade.ess.resilience;
 
 import java.time.Duration;
 
-/** The moment by which a call has to have ended, with all its attempts. */
+/** The time by which a call has to end, with all its attempts. */
 public final class Deadline {
 
 	private final Ticker ticker;
@@ -14,12 +14,12 @@ public final class Deadline {
 		this.end = end;
 	}
 
-	/** What is left; zero or less when it has passed. */
+	/** Returns the time left; zero or negative after the deadline. */
 	public Duration left() {
 		return Duration.ofNanos(this.end - this.ticker.nanos());
 	}
 
-	/** The shorter of what is left and the given time. */
+	/** Returns the time left, but at most the given time. */
 	public Duration leftAtMost(Duration most) {
 		Duration left = left();
 		return (left.compareTo(most) < 0) ? left : most;

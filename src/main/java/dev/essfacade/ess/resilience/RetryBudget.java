@@ -3,14 +3,14 @@ package dev.essfacade.ess.resilience;
 import java.time.Duration;
 
 /**
- * How many retries a region may have, as tokens in a bucket. A retry takes one; a call
- * that succeeds after all gives back what it took. First attempts are never asked for a
- * token, so in a total outage every call still reaches ESS, about once.
+ * Limits the retries of one region by a token bucket. A retry takes a token. A call that
+ * succeeds after retries gives its tokens back. First attempts need no token, so that
+ * every call reaches ESS about once during an outage.
  *
  * <p>
- * At {@code n} calls in a time the retries of an outage are at most 6 + 0.06 n, and one
- * for every 20 seconds: from 5 calls a second on, under 1.20 attempts per call in any 10
- * seconds, and under 1.10 over five minutes.
+ * For {@code n} calls, an outage causes at most 6 + 0.06 n retries, and one more every 20
+ * seconds. At 5 or more calls a second that is below 1.20 attempts per call in any 10
+ * seconds, and below 1.10 over five minutes.
  */
 public final class RetryBudget {
 
@@ -18,26 +18,26 @@ public final class RetryBudget {
 
 	private static final double EARNED_PER_CALL = 0.06;
 
-	/** Where calls are rare, they alone would not refill the bucket for days. */
+	/** Refills the bucket where calls are rare. */
 	private static final double NANOS_PER_TOKEN = Duration.ofSeconds(20).toNanos();
 
 	private final Ticker ticker;
 
 	private double tokens = CAPACITY;
 
-	private long lastLook;
+	private long lastUpdate;
 
 	RetryBudget(Ticker ticker) {
 		this.ticker = ticker;
-		this.lastLook = ticker.nanos();
+		this.lastUpdate = ticker.nanos();
 	}
 
-	/** A call makes its first attempt. */
+	/** Adds the share of a token that each call earns. */
 	public synchronized void earn() {
 		add(EARNED_PER_CALL);
 	}
 
-	/** Whether a retry may be made; if so, it is paid for. */
+	/** Takes a token for a retry, if there is one. */
 	public synchronized boolean spend() {
 		add(0);
 		boolean enough = this.tokens >= 1;
@@ -45,12 +45,12 @@ public final class RetryBudget {
 		return enough;
 	}
 
-	/** A call that made this many retries succeeded in the end. */
+	/** Gives back the tokens of a call that succeeded after this many retries. */
 	public synchronized void refund(int retries) {
 		add(retries);
 	}
 
-	/** What is left. */
+	/** Returns the tokens left, with fractions. */
 	public synchronized double tokens() {
 		add(0);
 		return this.tokens;
@@ -58,8 +58,8 @@ public final class RetryBudget {
 
 	private void add(double more) {
 		long now = this.ticker.nanos();
-		this.tokens = Math.min(CAPACITY, this.tokens + more + (now - this.lastLook) / NANOS_PER_TOKEN);
-		this.lastLook = now;
+		this.tokens = Math.min(CAPACITY, this.tokens + more + (now - this.lastUpdate) / NANOS_PER_TOKEN);
+		this.lastUpdate = now;
 	}
 
 }

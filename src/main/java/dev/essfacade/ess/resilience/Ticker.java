@@ -5,34 +5,34 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Time as the door measures it, which tests replace.
+ * Monotonic clock and sleep of the ESS client, which tests replace.
  *
- * @param nanoTime nanoseconds since some moment; never goes back
- * @param sleep lets time pass; returns early, with the thread's interrupt flag set, when
- * the thread is interrupted
+ * @param nanoTime nanoseconds since an arbitrary origin; never decreases
+ * @param sleep sleeps; returns early, with the interrupt flag set, if the thread is
+ * interrupted
  */
 public record Ticker(LongSupplier nanoTime, Consumer<Duration> sleep) {
 
-	/** The machine's own time. */
+	/** Returns the system's monotonic clock and sleep. */
 	public static Ticker system() {
-		return new Ticker(System::nanoTime, Ticker::sleepReally);
+		return new Ticker(System::nanoTime, Ticker::systemSleep);
 	}
 
 	long nanos() {
 		return this.nanoTime.getAsLong();
 	}
 
-	/** Lets this much time pass. */
+	/** Sleeps for the given time. */
 	public void pause(Duration duration) {
 		this.sleep.accept(duration);
 	}
 
-	/** Starts to count down. */
+	/** Returns a deadline that ends after the given time. */
 	public Deadline in(Duration duration) {
 		return new Deadline(this, nanos() + duration.toNanos());
 	}
 
-	private static void sleepReally(Duration duration) {
+	private static void systemSleep(Duration duration) {
 		try {
 			Thread.sleep(duration);
 		}

@@ -1,7 +1,4 @@
-/**
- * What keeps the door from being overrun, and ESS from being hit harder because it is in
- * trouble.
- */
+/** Protection of ESS and of callers: retry budget, backoff, circuit breaker, permits. */
 @NullMarked
 package dev.essfacade.ess.resilience;
 

@@ -62,6 +62,9 @@ public enum ProblemCode {
 	/** The scaling group is doing something else. */
 	SCALING_GROUP_BUSY(HttpStatus.CONFLICT, "The scaling group is busy", Duration.ofSeconds(10)),
 
+	/** ESS still processes the first request under this key. */
+	IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT, "The idempotency key is in use", Duration.ofSeconds(2)),
+
 	/** The key was used before, with other parameters. */
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another request"),
 
@@ -84,7 +87,7 @@ public enum ProblemCode {
 	UPSTREAM_MALFORMED(HttpStatus.BAD_GATEWAY, "What came back is no ESS answer"),
 
 	/** A write was sent and its result is not known. */
-	OUTCOME_UNKNOWN(HttpStatus.GATEWAY_TIMEOUT, "It is not known whether ESS acted", Duration.ZERO),
+	OUTCOME_UNKNOWN(HttpStatus.GATEWAY_TIMEOUT, "It is not known whether ESS acted", Duration.ofSeconds(2)),
 
 	/** Too many calls are under way. */
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many calls are under way", Duration.ofSeconds(1)),

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.essfacade.authorization.policy.Decision.Verdict;
 import dev.essfacade.ess.EssCall;
+import dev.essfacade.ess.TestCalls.Detached;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /** What the rules say of a request. */
 class PolicyTests {
+
+	private static final List<Scope> DETACH_SCOPES = List.of(Scope.DETACH);
 
 	private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -59,7 +62,7 @@ class PolicyTests {
 			"ann, DetachLoadBalancers, cn-beijing, asg-a1", "ann, DetachLoadBalancers, cn-hangzhou, asg-b1" })
 	void callerActionRegionAndGroupHaveToFitTogether(String caller, String action, String region, String group) {
 		Decision decision = decide(Subjects.named(caller),
-				new Intent(action, region, group, List.of("lb-a1"), List.of(), false, "token", null));
+				new Intent(action, region, group, List.of("lb-a1"), List.of(), false, DETACH_SCOPES, "token", null));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decision.detail()).isEqualTo("No rule lets this caller call " + action + " on this scaling group.");
 	}
@@ -131,14 +134,16 @@ class PolicyTests {
 	@CsvSource({ "ASG-a1, asg-A1", "ASG-A*, asg-a1", "asg-a1, ASG-A1", "I*, i1", "asg-b1, asg-a1x" })
 	void protectionHoldsHoweverAGroupIsSpelt(String written, String group) {
 		Policy guarded = new Policy(new Rules(false, List.of(), some(written), List.of()), true);
-		Intent intent = new Intent(DETACH, "cn-hangzhou", group, List.of("lb-a1"), List.of(), false, "token", null);
+		Intent intent = new Intent(DETACH, "cn-hangzhou", group, List.of("lb-a1"), List.of(), false, DETACH_SCOPES,
+				"token", null);
 		assertThat(decide(guarded, Subject.anonymous("192.0.2.1"), intent).verdict())
 			.isEqualTo(written.equals("asg-b1") ? Verdict.ALLOWED : Verdict.PROTECTED);
 	}
 
 	@Test
 	void butARuleThatAllowsAndAnExceptionAreExact() {
-		Intent shouted = new Intent(DETACH, "cn-hangzhou", "ASG-A1", List.of("lb-a1"), List.of(), false, "token", null);
+		Intent shouted = new Intent(DETACH, "cn-hangzhou", "ASG-A1", List.of("lb-a1"), List.of(), false, DETACH_SCOPES,
+				"token", null);
 		assertThat(decide(ANN, shouted).verdict()).isEqualTo(Verdict.FORBIDDEN);
 		Policy guarded = guarded(exemption("ann", "ASG-A1", "lb-a1", NOW.plusSeconds(60)));
 		assertThat(decide(guarded, ANN, intent(false, "lb-a1")).verdict()).isEqualTo(Verdict.PROTECTED);
@@ -186,8 +191,11 @@ class PolicyTests {
 		Subject anybody = Subject.anonymous("192.0.2.1");
 		Policy open = new Policy(new Rules(false, List.of(), some("asg-core*"), List.of()), true);
 		assertThat(decide(open, anybody, intent(true, "lb-a1"))).isEqualTo(new Decision(Verdict.ALLOWED, "open", ""));
-		assertThat(open.decide(anybody,
-				new Intent(DETACH, "cn-hangzhou", "asg-core1", List.of("lb-a1"), List.of(), false, "token", null), NOW)
+		assertThat(open
+			.decide(anybody,
+					new Intent(DETACH, "cn-hangzhou", "asg-core1", List.of("lb-a1"), List.of(), false, DETACH_SCOPES,
+							"token", null),
+					NOW)
 			.verdict()).isEqualTo(Verdict.PROTECTED);
 		assertThat(open.decideRead(anybody, READ, "cn-hangzhou").isAllowed()).isTrue();
 		assertThat(open.mayRead(anybody, READ, "cn-hangzhou", "asg-core1")).isTrue();
@@ -260,62 +268,27 @@ class PolicyTests {
 	}
 
 	@Test
-	void whatIsMeantIsWhatIsSent() {
-		EssCall.Builder<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
-			.with("ScalingGroupId", "asg-a1")
-			.withTargets("LoadBalancer", List.of("lb-a1", "lb-a2"));
-		assertThat(Intent.of(call.build(), "because")).isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1",
-				List.of("lb-a1", "lb-a2"), List.of(), false, "token", "because"));
-		assertThat(Intent.of(call.with("ForceDetach", true).with("Async", true).build(), null))
+	void anIntentIsWhatTheCallDeclares() {
+		EssCall<Detached> call = EssCall.write(DETACH, "cn-hangzhou", "token", Detached.class)
+			.scalingGroup("asg-a1")
+			.targets("LoadBalancer", List.of("lb-a1", "lb-a2"))
+			.parameter("Async", true)
+			.scope("ess.detach")
+			.force("AnyForce", true, "ess.detach.force")
+			.build();
+		assertThat(Intent.of(call, "because"))
 			.isEqualTo(new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of("lb-a1", "lb-a2"), List.of("Async=true"),
-					true, "token", null));
+					true, List.of(Scope.DETACH, Scope.DETACH_FORCE), "token", "because"));
 	}
 
 	@Test
-	void thePortsOfTargetsAreDetails() {
-		EssCall<String> call = EssCall.write("DetachAlbServerGroups", "cn-hangzhou", "token", String.class)
-			.with("ScalingGroupId", "asg-a1")
-			.withTargets("AlbServerGroup",
-					List.of(Map.of("AlbServerGroupId", "sgp-a1", "Port", 80),
-							Map.of("AlbServerGroupId", "sgp-a1", "Port", 443)),
-					"AlbServerGroupId")
+	void anUnknownScopeOfACallIsAnError() {
+		EssCall<Detached> call = EssCall.write(DETACH, "cn-hangzhou", "token", Detached.class)
+			.scalingGroup("asg-a1")
+			.targets("LoadBalancer", List.of("lb-a1"))
+			.scope("ess.unknown")
 			.build();
-		Intent intent = Intent.of(call, null);
-		assertThat(intent.targets()).containsExactly("sgp-a1", "sgp-a1");
-		assertThat(intent.details()).containsExactly("AlbServerGroup.1.Port=80", "AlbServerGroup.2.Port=443");
-	}
-
-	@Test
-	void aDetailThatReadsLikeATargetIsOneNevertheless() {
-		EssCall<String> call = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
-			.with("ScalingGroupId", "asg-a1")
-			.withTargets("LoadBalancer", List.of("true"))
-			.with("Async", true)
-			.build();
-		assertThat(Intent.of(call, null).details()).containsExactly("Async=true");
-	}
-
-	@Test
-	void whatDoesNotSayWhatItIsAboutIsNoIntent() {
-		EssCall.Builder<String> groupless = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
-			.withTarget("LoadBalancer.1", "lb-a1");
-		EssCall.Builder<String> pointless = EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
-			.with("ScalingGroupId", "asg-a1");
-		EssCall.Builder<String> read = EssCall.read(READ, "cn-hangzhou", String.class)
-			.with("ScalingGroupId", "asg-a1")
-			.withTarget("LoadBalancer.1", "lb-a1");
-		EssCall.Builder<String> abroad = whole().with("RegionId", "cn-beijing");
-		EssCall.Builder<String> another = whole().with("ClientToken", "another");
-		assertThat(Intent.of(whole().build(), null).targets()).containsExactly("lb-a1");
-		for (EssCall.Builder<String> call : List.of(groupless, pointless, read, abroad, another)) {
-			assertThatIllegalArgumentException().isThrownBy(() -> Intent.of(call.build(), null));
-		}
-	}
-
-	private static EssCall.Builder<String> whole() {
-		return EssCall.write(DETACH, "cn-hangzhou", "token", String.class)
-			.with("ScalingGroupId", "asg-a1")
-			.withTarget("LoadBalancer.1", "lb-a1");
+		assertThatIllegalArgumentException().isThrownBy(() -> Intent.of(call, null));
 	}
 
 	@Test
@@ -354,7 +327,8 @@ class PolicyTests {
 	}
 
 	private static Intent intent(boolean force, String... targets) {
-		return new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of(targets), List.of(), force, "token", null);
+		return new Intent(DETACH, "cn-hangzhou", "asg-a1", List.of(targets), List.of(), force,
+				force ? List.of(Scope.DETACH, Scope.DETACH_FORCE) : DETACH_SCOPES, "token", null);
 	}
 
 	private static Callers callers(String sub) {

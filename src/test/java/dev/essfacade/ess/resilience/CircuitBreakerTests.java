@@ -14,55 +14,55 @@ class CircuitBreakerTests {
 	private final CircuitBreaker breaker = new CircuitBreaker(this.time.ticker());
 
 	@Test
-	void staysClosedWhileAnythingIsHeard() {
+	void staysClosedWhileSomeAttemptsGetAResponse() {
 		for (int i = 0; i < 1000; i++) {
-			this.breaker.silent();
+			this.breaker.onNoResponse();
 			if (i % 5 == 0) {
-				this.breaker.heard();
+				this.breaker.onResponse();
 			}
-			assertThat(this.breaker.letsThrough()).isTrue();
+			assertThat(this.breaker.tryAcquire()).isTrue();
 		}
 	}
 
 	@Test
-	void staysClosedWhenManyAttemptsFailInOneMoment() {
+	void staysClosedIfManyAttemptsFailAtOnce() {
 		for (int i = 0; i < 1000; i++) {
-			this.breaker.silent();
+			this.breaker.onNoResponse();
 		}
 		assertThat(this.breaker.isOpen()).isFalse();
 	}
 
 	@Test
-	void letsOneAttemptASecondThroughWhenAllIsSilent() {
-		silence();
-		int through = 0;
+	void permitsOneProbePerSecondWhileOpen() {
+		open();
+		int probes = 0;
 		for (int tenth = 0; tenth < 600; tenth++) {
 			this.time.advance(Duration.ofMillis(100));
-			if (this.breaker.letsThrough()) {
-				through++;
-				this.breaker.silent();
+			if (this.breaker.tryAcquire()) {
+				probes++;
+				this.breaker.onNoResponse();
 			}
 		}
-		assertThat(through).isEqualTo(60);
+		assertThat(probes).isEqualTo(60);
 	}
 
 	@Test
-	void closesWithTheFirstAnswer() {
-		silence();
-		assertThat(this.breaker.letsThrough()).isFalse();
-		this.time.advance(CircuitBreaker.PROBE_EVERY);
-		assertThat(this.breaker.letsThrough()).isTrue();
-		this.breaker.heard();
+	void closesWithTheFirstResponse() {
+		open();
+		assertThat(this.breaker.tryAcquire()).isFalse();
+		this.time.advance(CircuitBreaker.PROBE_INTERVAL);
+		assertThat(this.breaker.tryAcquire()).isTrue();
+		this.breaker.onResponse();
 		assertThat(this.breaker.isOpen()).isFalse();
-		assertThat(IntStream.range(0, 100).allMatch((ignored) -> this.breaker.letsThrough())).isTrue();
+		assertThat(IntStream.range(0, 100).allMatch((ignored) -> this.breaker.tryAcquire())).isTrue();
 	}
 
-	private void silence() {
-		for (int i = 0; i < CircuitBreaker.SILENCES_TO_OPEN; i++) {
-			assertThat(this.breaker.letsThrough()).isTrue();
-			this.breaker.silent();
+	private void open() {
+		for (int i = 0; i < CircuitBreaker.FAILURE_THRESHOLD; i++) {
+			assertThat(this.breaker.tryAcquire()).isTrue();
+			this.breaker.onNoResponse();
 			this.time
-				.advance(CircuitBreaker.SILENCE_TO_OPEN.dividedBy(CircuitBreaker.SILENCES_TO_OPEN - 1).plusNanos(1));
+				.advance(CircuitBreaker.FAILURE_PERIOD.dividedBy(CircuitBreaker.FAILURE_THRESHOLD - 1).plusNanos(1));
 		}
 		assertThat(this.breaker.isOpen()).isTrue();
 	}

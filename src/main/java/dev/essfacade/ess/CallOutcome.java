@@ -1,0 +1,89 @@
+package dev.essfacade.ess;
+
+import java.util.Locale;
+
+import org.slf4j.event.Level;
+
+/**
+ * What a call to ESS came to. Log lines, metrics, audit records and problems use these
+ * words and no others.
+ *
+ * <p>
+ * The outcome of a call is that of its last attempt that was sent, or else of its last
+ * attempt. For a write, {@link #OUTCOME_UNKNOWN} of any attempt wins unless a success
+ * follows. The table in {@code docs/operations/outcomes.md} has the same rows.
+ */
+public enum CallOutcome {
+
+	/** ESS executed the call. */
+	OK(Level.INFO, true),
+
+	/** ESS declined it with a code that concerns the caller's request. */
+	CLIENT_ERROR(Level.INFO, true),
+
+	/**
+	 * ESS declined credentials, permissions or clock, or does not know the call. This is
+	 * the operator's task.
+	 */
+	OPERATOR_ERROR(Level.WARN, true),
+
+	/** ESS limits the rate of calls, after all retries. */
+	THROTTLED(Level.WARN, true),
+
+	/** ESS returned 503, or to a read any 5xx. */
+	SERVER_ERROR(Level.WARN, true),
+
+	/** A write was sent, and no conclusive response arrived. */
+	OUTCOME_UNKNOWN(Level.WARN, true),
+
+	/** A read was sent, and no complete response arrived. */
+	NO_RESPONSE(Level.WARN, true),
+
+	/** A read was answered by something that is not an ESS response. */
+	INVALID_RESPONSE(Level.WARN, true),
+
+	/** No connection: nothing left this machine. */
+	CONNECT_FAILED(Level.WARN, false),
+
+	/** Not sent: the region's circuit breaker is open. */
+	CIRCUIT_OPEN(Level.WARN, false),
+
+	/** Not sent: a concurrency limit was reached, or no pooled connection was free. */
+	OVERLOADED(Level.WARN, false),
+
+	/** Not sent: no valid credentials in time. */
+	NO_CREDENTIALS(Level.WARN, false),
+
+	/** Not sent: a defect of this service. */
+	INTERNAL_ERROR(Level.ERROR, false);
+
+	private final Level level;
+
+	private final boolean sent;
+
+	CallOutcome(Level level, boolean sent) {
+		this.level = level;
+		this.sent = sent;
+	}
+
+	/** Returns the word in metrics, audit records and log lines, in snake case. */
+	public String label() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** Returns the level of the call's log line. */
+	public Level level() {
+		return this.level;
+	}
+
+	/** Whether a request may have left this machine. */
+	boolean isSent() {
+		return this.sent;
+	}
+
+	/** Whether ESS may have executed a write although no success was reported. */
+	public boolean mayHaveExecuted() {
+		return this == OUTCOME_UNKNOWN;
+	}
+
+}

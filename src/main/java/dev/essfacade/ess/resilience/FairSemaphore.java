@@ -1,0 +1,72 @@
+package dev.essfacade.ess.resilience;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A semaphore that gives each caller a fair share. With {@code n} callers active, one
+ * caller can use the fraction {@code 1 / (n + 1)} of the permits, and always one. The
+ * rest stays free for the next caller.
+ */
+public final class FairSemaphore {
+
+	private final int permits;
+
+	private final Map<String, Integer> byCaller = new HashMap<>();
+
+	private int inUse;
+
+	/** Starts with all permits free. */
+	public FairSemaphore(int permits) {
+		this.permits = permits;
+	}
+
+	/**
+	 * Acquires a permit if one is free and within the caller's share.
+	 * @param caller null if callers are anonymous: then no share applies
+	 * @return null if the permit was acquired
+	 */
+	public synchronized @Nullable Rejection tryAcquire(@Nullable String caller) {
+		if (caller != null) {
+			int own = this.byCaller.getOrDefault(caller, 0);
+			if (own > 0 && own >= this.permits / (this.byCaller.size() + 1)) {
+				return Rejection.SHARE_IN_USE;
+			}
+		}
+		if (this.inUse == this.permits) {
+			return Rejection.ALL_IN_USE;
+		}
+		this.inUse++;
+		if (caller != null) {
+			this.byCaller.merge(caller, 1, Integer::sum);
+		}
+		return null;
+	}
+
+	/** Releases a permit that this caller acquired. */
+	public synchronized void release(@Nullable String caller) {
+		this.inUse--;
+		if (caller != null) {
+			this.byCaller.computeIfPresent(caller, (_, own) -> (own > 1) ? own - 1 : null);
+		}
+	}
+
+	/** Returns how many permits are in use. */
+	public synchronized int inUse() {
+		return this.inUse;
+	}
+
+	/** Why no permit was acquired. */
+	public enum Rejection {
+
+		/** All permits are in use. */
+		ALL_IN_USE,
+
+		/** The caller's share is in use. */
+		SHARE_IN_USE
+
+	}
+
+}
