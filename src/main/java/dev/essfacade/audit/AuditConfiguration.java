@@ -9,23 +9,23 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Opens the trail. */
+/** Creates the audit writer. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
 	@Bean
 	AuditWriter auditTrail(AuditProperties settings, MeterRegistry meters, Environment environment) {
-		@Nullable GroupCommitWriter journal = (settings.file() != null) ? new GroupCommitWriter(new AuditFile(settings.file()))
+		@Nullable GroupCommitWriter file = (settings.file() != null) ? new GroupCommitWriter(new AuditFile(settings.file()))
 				: null;
 		Counter failures = Counter.builder("facade.audit.failures")
-			.description("Audit records that could not be written to the file")
+			.description("Audit records that could not be written to the file.")
 			.register(meters);
-		return new AuditWriter(journal, new AuditLogOutput(isStructured(environment)), failures);
+		return new AuditWriter(file, new AuditLogOutput(isStructured(environment)), failures);
 	}
 
 	/**
-	 * Whether all that writes the log writes fields. If anything does not, the whole
-	 * record stands in the message, for what is not in the message is then nowhere.
+	 * Whether every log output writes fields. If one does not, the whole record goes into
+	 * the message.
 	 */
 	private static boolean isStructured(Environment environment) {
 		boolean file = has(environment, "logging.file.name") || has(environment, "logging.file.path");

@@ -8,58 +8,86 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * The file of the records: what was appended is on the disk, and what could not be
- * appended is taken back. Others may move the file away, delete it or cut it to nothing
- * at any time. For one thread only.
+ * The audit file. Each batch of records is on the disk, or not in the file at all. Other
+ * processes may move, delete or truncate the file between two batches.
+ *
+ * @param path absolute path of the file
  */
-final class AuditFile implements GroupCommitWriter.Disk {
+record AuditFile(Path path) implements GroupCommitWriter.Disk {
 
-	/** Auditors may be in the group; nobody else reads. */
-	private static final FileAttribute<?>[] MODE = FileSystems.getDefault()
+	/** Owner writes, group reads: auditors can be members of the group. */
+	private static final FileAttribute<?>[] PERMISSIONS = FileSystems.getDefault()
 		.supportedFileAttributeViews()
 		.contains("posix")
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")) }
 				: new FileAttribute<?>[0];
 
-	private final Path path;
-
-	private @Nullable FileChannel channel;
-
-	/** Which file the channel leads to, whatever it is called by now. */
-	private @Nullable Object identity;
-
-	/** Whether the file ends in the middle of a line. */
-	private boolean torn;
-
-	AuditFile(Path path) {
-		this.path = path.toAbsolutePath();
+	AuditFile {
+		path = path.toAbsolutePath();
 	}
 
 	@Override
 	public void append(ByteBuffer records) throws IOException {
-		FileChannel file = current();
-		long end = file.size();
-		try {
-			if (this.torn) {
-				write(file, ByteBuffer.wrap(new byte[] { '\n' }));
+		try (FileChannel file = open()) {
+			long end = file.size();
+			try {
+				if (endsInPartialLine()) {
+					write(file, ByteBuffer.wrap(new byte[] { '\n' }));
+				}
+				write(file, records);
+				file.force(false);
 			}
-			write(file, records);
-			file.force(false);
-			this.torn = false;
+			catch (IOException ex) {
+				removeFrom(end, file, ex);
+				throw ex;
+			}
+		}
+	}
+
+	/** Opens the file, and creates it if its folder exists. */
+	FileChannel open() throws IOException {
+		try {
+			return FileChannel.open(this.path, StandardOpenOption.APPEND);
+		}
+		catch (NoSuchFileException _) {
+			return create();
+		}
+	}
+
+	private FileChannel create() throws IOException {
+		FileChannel created = FileChannel.open(this.path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+				PERMISSIONS);
+		try {
+			forceFolder();
+			return created;
 		}
 		catch (IOException ex) {
-			takeBack(file, end);
+			created.close();
 			throw ex;
+		}
+	}
+
+	/** Without this, a power cut can lose the name of a new file. */
+	private void forceFolder() throws IOException {
+		try (FileChannel folder = FileChannel.open(Objects.requireNonNull(this.path.getParent()))) {
+			folder.force(true);
+		}
+	}
+
+	private boolean endsInPartialLine() throws IOException {
+		if (!Files.isRegularFile(this.path)) {
+			return false;
+		}
+		try (FileChannel file = FileChannel.open(this.path)) {
+			ByteBuffer last = ByteBuffer.allocate(1);
+			return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
 		}
 	}
 
@@ -69,74 +97,13 @@ final class AuditFile implements GroupCommitWriter.Disk {
 		}
 	}
 
-	/**
-	 * After a failure the file is opened anew: what the system tells of a channel whose
-	 * force has failed once is not to be relied on.
-	 */
-	private void takeBack(FileChannel file, long end) {
-		try (file) {
-			this.channel = null;
+	/** If this fails, too, the next batch starts on a new line. */
+	private static void removeFrom(long end, FileChannel file, IOException failure) {
+		try {
 			file.truncate(end);
 		}
-		catch (IOException _) {
-			// Then half a line stays; opened anew, it is noticed and ended.
-		}
-	}
-
-	private FileChannel current() throws IOException {
-		FileChannel open = this.channel;
-		return (open != null && Objects.equals(this.identity, identityOf(this.path))) ? open : open();
-	}
-
-	/** Opens the file, which is made if its folder is there. */
-	FileChannel open() throws IOException {
-		close();
-		// Looked up first: a file that is moved away meanwhile is noticed next time.
-		@Nullable Object before = identityOf(this.path);
-		FileChannel opened = FileChannel.open(this.path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-				MODE);
-		try {
-			keepName();
-			boolean half = endsInTheMiddleOfALine(this.path);
-			this.identity = (before != null) ? before : identityOf(this.path);
-			this.torn = half;
-			this.channel = opened;
-			return opened;
-		}
 		catch (IOException ex) {
-			opened.close();
-			throw ex;
-		}
-	}
-
-	/** Else the name of a new file may be lost with the power, and so the file. */
-	private void keepName() throws IOException {
-		try (FileChannel folder = FileChannel.open(Objects.requireNonNull(this.path.getParent()))) {
-			folder.force(true);
-		}
-	}
-
-	private static @Nullable Object identityOf(Path path) throws IOException {
-		try {
-			return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-		}
-		catch (NoSuchFileException _) {
-			return null;
-		}
-	}
-
-	private static boolean endsInTheMiddleOfALine(Path path) throws IOException {
-		try (FileChannel file = FileChannel.open(path)) {
-			ByteBuffer last = ByteBuffer.allocate(1);
-			return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
-		}
-	}
-
-	@Override
-	public void close() throws IOException {
-		if (this.channel != null) {
-			this.channel.close();
-			this.channel = null;
+			failure.addSuppressed(ex);
 		}
 	}
 

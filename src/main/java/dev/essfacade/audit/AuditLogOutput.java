@@ -10,20 +10,20 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Writes records to the log. */
+/** Writes audit records to the log. */
 final class AuditLogOutput {
 
-	/** The name of the logger is a promise to those who route logs. */
+	/** Log routing depends on this name. */
 	private static final Logger audit = LoggerFactory.getLogger("audit");
 
-	/** Of these a structured log has its own. */
-	private static final Set<String> OF_THE_LOG = Set.of("@timestamp", "ecs", "message");
+	/** Fields that a structured log writes by itself. */
+	private static final Set<String> LOG_FIELDS = Set.of("@timestamp", "ecs", "message");
 
 	private final boolean structured;
 
 	/**
-	 * Starts.
-	 * @param structured whether all that writes the log writes fields by itself
+	 * Creates an output.
+	 * @param structured whether every log output writes fields
 	 */
 	AuditLogOutput(boolean structured) {
 		this.structured = structured;
@@ -39,8 +39,8 @@ final class AuditLogOutput {
 	}
 
 	/**
-	 * What every line of the request carries makes way where the record has a field of
-	 * that name: of two with one name Boot writes neither, nor the line.
+	 * Removes MDC entries with the name of a field: Boot writes no line at all that has
+	 * two fields of one name.
 	 */
 	private static void writeFields(Map<String, Object> fields) {
 		Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
@@ -50,7 +50,7 @@ final class AuditLogOutput {
 		try {
 			LoggingEventBuilder line = audit.atInfo();
 			for (Map.Entry<String, Object> field : fields.entrySet()) {
-				if (!OF_THE_LOG.contains(field.getKey())) {
+				if (!LOG_FIELDS.contains(field.getKey())) {
 					line = line.addKeyValue(field.getKey(), field.getValue());
 				}
 			}

@@ -23,8 +23,9 @@ public record AuditProperties(@Nullable Path file) {
 	}
 
 	/**
-	 * Says what is wrong with the file before anybody relies on it. A device or a pipe is
-	 * not tried: to open one may take for ever.
+	 * Checks at start-up that the file can be written. A device or a pipe is not opened,
+	 * since that can block.
+	 * @throws InvalidConfigurationPropertyValueException if it cannot be written
 	 */
 	public void requireUsable() {
 		if (this.file == null) {
@@ -32,23 +33,22 @@ public record AuditProperties(@Nullable Path file) {
 		}
 		Path folder = this.file.toAbsolutePath().getParent();
 		if (folder == null || !Files.isDirectory(folder)) {
-			throw unusable(this.file, "Its folder does not exist, and this service does not make one: a record in a "
-					+ "folder that nobody expects is lost.");
+			throw unusable(this.file, "Its folder does not exist. Create the folder, or mount the volume.");
 		}
 		if (Files.isDirectory(this.file)) {
-			throw unusable(this.file, "It is a folder; it has to be a file.");
+			throw unusable(this.file, "It is a folder. Set the path of a file.");
 		}
 		if (Files.isRegularFile(this.file) || Files.notExists(this.file)) {
-			tryToOpen(this.file);
+			requireWritable(this.file);
 		}
 	}
 
-	private static void tryToOpen(Path file) {
-		try (AuditFile opened = new AuditFile(file)) {
-			opened.open();
+	private static void requireWritable(Path file) {
+		try {
+			new AuditFile(file).open().close();
 		}
 		catch (AccessDeniedException _) {
-			throw unusable(file, "This service must be able to read it and to append to it.");
+			throw unusable(file, "The service needs permission to read it and to append to it.");
 		}
 		catch (IOException ex) {
 			throw unusable(file, "It cannot be opened: " + FailureReason.of(ex));

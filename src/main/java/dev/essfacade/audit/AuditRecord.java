@@ -9,18 +9,15 @@ import org.slf4j.MDC;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One line of the audit: fields by the names of the Elastic Common Schema. */
+/** One audit record, with field names of the Elastic Common Schema. */
 final class AuditRecord {
 
-	/**
-	 * In ASCII alone: what some reader takes for the end of a line, or for a change of
-	 * direction, is then nowhere in it.
-	 */
+	/** Writes ASCII only, so that no line separator or bidi control is in a record. */
 	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	private final Map<String, Object> fields = new LinkedHashMap<>();
 
-	/** Starts a record of the request that this thread answers. */
+	/** Starts a record of the request that the current thread processes. */
 	static AuditRecord at(Instant time) {
 		return new AuditRecord().with("@timestamp", time.toString())
 			.with("ecs.version", "8.11")
@@ -30,8 +27,8 @@ final class AuditRecord {
 
 	/**
 	 * Adds a field.
-	 * @param name with dots
-	 * @param value text, number, truth value or list of texts; null is left out
+	 * @param name name with dots, which become nested objects
+	 * @param value string, number, boolean or list of strings; null adds nothing
 	 */
 	AuditRecord with(String name, @Nullable Object value) {
 		if (value != null) {
@@ -45,17 +42,17 @@ final class AuditRecord {
 		return this;
 	}
 
-	@SuppressWarnings("unchecked") // what lies under a name that goes on is a map
+	@SuppressWarnings("unchecked") // a field with children is a map
 	private static Map<String, Object> child(Map<String, Object> parent, String name) {
 		return (Map<String, Object>) parent.computeIfAbsent(name, (_) -> new LinkedHashMap<String, Object>());
 	}
 
-	/** As it was built, without the dots. */
+	/** Returns the fields as nested maps. */
 	Map<String, Object> fields() {
 		return this.fields;
 	}
 
-	/** One line, without its end. */
+	/** Returns the record as one line, without the line end. */
 	String json() {
 		return JSON.writeValueAsString(this.fields);
 	}

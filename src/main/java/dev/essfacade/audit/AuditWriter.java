@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where records go: to the log, and to the file before that if there is one. */
+/** Writes audit records to the file, if there is one, and to the log. */
 final class AuditWriter implements AutoCloseable {
 
-	/** The caller has to be answered within a second. */
-	static final Duration PATIENCE = Duration.ofMillis(800);
+	/** The whole response has to take less than a second. */
+	static final Duration DISK_TIMEOUT = Duration.ofMillis(800);
 
 	private static final Logger logger = LoggerFactory.getLogger(AuditWriter.class);
 
-	private final @Nullable GroupCommitWriter journal;
+	private final @Nullable GroupCommitWriter file;
 
 	private final AuditLogOutput log;
 
@@ -30,38 +30,38 @@ final class AuditWriter implements AutoCloseable {
 	private final AtomicBoolean failing = new AtomicBoolean();
 
 	/**
-	 * Leads to the log, and to a file if there is one.
-	 * @param journal null where there is no file
-	 * @param failures counts records that could not be written
+	 * Creates a writer.
+	 * @param file null if records go to the log alone
+	 * @param failures counts records that could not be written to the file
 	 */
-	AuditWriter(@Nullable GroupCommitWriter journal, AuditLogOutput log, Counter failures) {
-		this.journal = journal;
+	AuditWriter(@Nullable GroupCommitWriter file, AuditLogOutput log, Counter failures) {
+		this.file = file;
 		this.log = log;
 		this.failures = failures;
 	}
 
 	/**
-	 * Records what may only happen if it is recorded.
-	 * @throws IOException if it is not on the disk in time
+	 * Writes a record without which nothing may be sent.
+	 * @throws IOException if it is not on the disk within 800 ms
 	 */
 	void require(AuditRecord record) throws IOException {
-		if (this.journal != null) {
-			await(this.journal.append(record.json()));
-			written();
+		if (this.file != null) {
+			await(this.file.append(record.json()));
+			onSuccess();
 		}
 		recordInLog(record);
 	}
 
 	private void await(CompletableFuture<Void> written) throws IOException {
 		try {
-			written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			written.get(DISK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw failed(new IOException(FailureReason.of(ex), ex));
 		}
 		catch (TimeoutException _) {
 			written.cancel(false);
-			throw failed(new IOException("The disk did not answer within " + PATIENCE.toMillis() + " ms"));
+			throw failed(new IOException("The disk did not respond within " + DISK_TIMEOUT.toMillis() + " ms"));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -72,21 +72,21 @@ final class AuditWriter implements AutoCloseable {
 
 	private IOException failed(IOException failure) {
 		failing();
-		logger.error("An audit record cannot be written, so nothing is sent: {}", failure.getMessage());
+		logger.error("Writing an audit record failed, the write was not sent: {}", failure.getMessage());
 		return failure;
 	}
 
-	/** Records what has happened anyhow; nobody waits for the disk. */
+	/** Writes a record of something that has happened, without waiting for the disk. */
 	void record(AuditRecord record) {
 		recordInLog(record);
-		if (this.journal != null) {
-			var _ = this.journal.append(record.json()).exceptionally(this::missed);
+		if (this.file != null) {
+			var _ = this.file.append(record.json()).exceptionally(this::onFailure);
 		}
 	}
 
-	private @Nullable Void missed(Throwable failure) {
+	private @Nullable Void onFailure(Throwable failure) {
 		failing();
-		logger.error("An audit record is in the log alone, since it cannot be written to the file: {}",
+		logger.error("Writing an audit record to the file failed, the record is in the log alone: {}",
 				FailureReason.of(failure));
 		return null;
 	}
@@ -96,24 +96,22 @@ final class AuditWriter implements AutoCloseable {
 		this.failures.increment();
 	}
 
-	/**
-	 * Writes are let in again: whoever has read that they are not waits for this line.
-	 */
-	private void written() {
+	/** Logs the recovery after a failure. */
+	private void onSuccess() {
 		if (this.failing.compareAndSet(true, false)) {
-			logger.warn("Audit records can be written again");
+			logger.warn("Audit records can be written to the file again");
 		}
 	}
 
-	/** Records it in the log alone. */
+	/** Writes a record to the log alone. */
 	void recordInLog(AuditRecord record) {
 		this.log.write(record);
 	}
 
 	@Override
 	public void close() {
-		if (this.journal != null) {
-			this.journal.close();
+		if (this.file != null) {
+			this.file.close();
 		}
 	}
 

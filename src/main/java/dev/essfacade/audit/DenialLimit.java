@@ -6,54 +6,54 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * How many refusals go to the file: a few a minute, so that who may do nothing can
- * neither fill the disk nor take the place of what others mean to do.
+ * Limits the denials in the audit file per minute, so that a caller without rights cannot
+ * fill the disk.
  */
 final class DenialLimit {
 
-	/** Of one caller in a minute. */
-	static final int OF_ONE = 10;
+	/** Denials of one caller per minute. */
+	static final int MAX_PER_CALLER = 10;
 
-	/** Of all together in a minute. */
-	static final int OF_ALL = 100;
+	/** Denials of all callers per minute. */
+	static final int MAX_TOTAL = 100;
 
 	private final InstantSource clock;
 
-	private final Map<String, Integer> ofCallers = new HashMap<>();
+	private final Map<String, Integer> byCaller = new HashMap<>();
 
 	private long minute;
 
-	private int all;
+	private int total;
 
-	private long leftOut;
+	private long omitted;
 
 	DenialLimit(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	/**
-	 * Lets one more refusal of a caller into the file, or not.
-	 * @return how many were left out since the last one in it; empty if this one is, too
+	 * Admits one more denial of a caller to the file, or not.
+	 * @return how many denials were omitted before this one; empty if this one is omitted
 	 */
 	synchronized OptionalLong admit(String caller) {
-		forgetLastMinute();
-		if (this.all == OF_ALL || this.ofCallers.getOrDefault(caller, 0) == OF_ONE) {
-			this.leftOut++;
+		startMinute();
+		if (this.total == MAX_TOTAL || this.byCaller.getOrDefault(caller, 0) == MAX_PER_CALLER) {
+			this.omitted++;
 			return OptionalLong.empty();
 		}
-		this.all++;
-		this.ofCallers.merge(caller, 1, Integer::sum);
-		OptionalLong before = OptionalLong.of(this.leftOut);
-		this.leftOut = 0;
+		this.total++;
+		this.byCaller.merge(caller, 1, Integer::sum);
+		OptionalLong before = OptionalLong.of(this.omitted);
+		this.omitted = 0;
 		return before;
 	}
 
-	private void forgetLastMinute() {
+	private void startMinute() {
 		long now = this.clock.instant().getEpochSecond() / 60;
 		if (now != this.minute) {
 			this.minute = now;
-			this.all = 0;
-			this.ofCallers.clear();
+			this.total = 0;
+			this.byCaller.clear();
 		}
 	}
 

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 
-/** Why a record cannot be written, in words for whoever is on call. */
+/** Reason of an I/O failure, for the log. */
 final class FailureReason {
 
 	private FailureReason() {
 	}
 
 	/**
-	 * What the file system says is often the path alone; the kind tells what is wrong.
+	 * Returns type and message of the root cause. The message of a file system exception
+	 * is often the path alone.
 	 */
 	static String of(Throwable failure) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);

@@ -1,6 +1,5 @@
 package dev.essfacade.audit;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,25 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands lines to the disk on a thread of its own: a disk that hangs then holds up nobody
- * but that thread. What arrives while the disk is busy is forced to it together.
+ * Writes lines to the disk on one thread, so that a disk that hangs blocks no caller.
+ * Lines that arrive during a write are forced to the disk together (group commit).
  */
 final class GroupCommitWriter implements AutoCloseable {
 
-	/** As many calls as Tomcat can have under way, twice. */
-	static final int ROOM = 8192;
+	/** Lines that can wait: twice the requests that Tomcat can process at once. */
+	static final int QUEUE_CAPACITY = 8192;
 
-	private static final int MOST_AT_ONCE = 512;
+	private static final int MAX_BATCH = 512;
 
-	private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommitWriter.class);
 
 	private final Disk disk;
 
-	private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(ROOM);
+	private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
 
-	private final Thread writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::write);
+	private final Thread writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
 
 	private volatile boolean open = true;
 
@@ -45,37 +44,33 @@ final class GroupCommitWriter implements AutoCloseable {
 
 	/**
 	 * Queues a line.
-	 * @return done when the line is on the disk; failed when it is not and will not be. A
-	 * line that nobody waits for any more, since this was cancelled, is left out if it is
-	 * still in the queue
+	 * @return completes when the line is on the disk, or exceptionally when it will never
+	 * be. A line whose future is cancelled is not written if it is still in the queue
 	 */
 	CompletableFuture<Void> append(String line) {
-		return queue(line + "\n");
+		return enqueue(line + "\n");
 	}
 
-	private CompletableFuture<Void> queue(String line) {
+	private CompletableFuture<Void> enqueue(String line) {
 		Entry entry = new Entry(line, new CompletableFuture<>());
 		if (!this.queue.offer(entry)) {
-			entry.written.completeExceptionally(new IOException("The disk does not keep up"));
+			entry.written.completeExceptionally(new IOException("The queue of audit records is full"));
 		}
 		return entry.written;
 	}
 
-	private void write() {
-		try (Disk _ = this.disk) {
+	private void run() {
+		try {
 			while (this.open || !this.queue.isEmpty()) {
 				List<Entry> batch = new ArrayList<>();
 				batch.add(this.queue.take());
-				this.queue.drainTo(batch, MOST_AT_ONCE - 1);
+				this.queue.drainTo(batch, MAX_BATCH - 1);
 				batch.removeIf((entry) -> entry.written.isDone());
 				write(batch);
 			}
 		}
 		catch (InterruptedException _) {
-			// Nobody else has this thread.
-		}
-		catch (IOException ex) {
-			logger.warn("The audit file could not be closed", ex);
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -89,19 +84,21 @@ final class GroupCommitWriter implements AutoCloseable {
 			batch.forEach((entry) -> entry.written.complete(null));
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			// Whatever it is, this thread must live: without it nothing is ever written.
+			// The thread survives every failure: without it nothing would ever be
+			// written.
 			batch.forEach((entry) -> entry.written.completeExceptionally(ex));
 		}
 	}
 
-	/** Writes what is queued, if the disk lets it. */
+	/** Writes the queued lines, for at most two seconds. */
 	@Override
 	public void close() {
 		this.open = false;
-		var _ = queue(""); // wakes the writer
+		var _ = enqueue(""); // wakes the writer
 		try {
-			if (!this.writer.join(LAST_WORDS)) {
-				logger.error("The disk hangs: up to {} audit records are in the log alone", this.queue.size());
+			if (!this.writer.join(CLOSE_TIMEOUT)) {
+				logger.error("The disk of the audit file hangs: up to {} audit records are in the log alone",
+						this.queue.size());
 			}
 		}
 		catch (InterruptedException _) {
@@ -110,14 +107,10 @@ final class GroupCommitWriter implements AutoCloseable {
 	}
 
 	/** Where the lines go. */
-	interface Disk extends Closeable {
+	interface Disk {
 
-		/** Has all of them on the disk when it returns, or none of them there. */
+		/** Returns when all lines are on the disk; throws when none of them is. */
 		void append(ByteBuffer lines) throws IOException;
-
-		@Override
-		default void close() throws IOException {
-		}
 
 	}
 

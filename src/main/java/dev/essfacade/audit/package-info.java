@@ -1,4 +1,4 @@
-/** Who did it: one record before a write is sent, one after, one for each refusal. */
+/** Audit records of writes: intent, outcome and denial, in the log and in a file. */
 @NullMarked
 package dev.essfacade.audit;
 

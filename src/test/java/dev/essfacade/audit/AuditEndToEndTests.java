@@ -40,7 +40,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** It can be found out afterwards who did what: the file, over the wire. */
+/** The audit file of a running service. */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class AuditEndToEndTests {
@@ -86,7 +86,7 @@ class AuditEndToEndTests {
 	}
 
 	@Test
-	void theIntentIsOnTheDiskBeforeTheFirstByteGoesOut() throws Exception {
+	void theIntentIsOnDiskBeforeTheFirstByteIsSent() throws Exception {
 		try (Witness witness = new Witness();
 				StartedFacade other = StartedFacade.with("facade.audit.file=" + file,
 						"ess.endpoint=http://127.0.0.1:" + witness.port())) {
@@ -100,7 +100,7 @@ class AuditEndToEndTests {
 	}
 
 	@Test
-	void theRecordsOfADetachTellItsWholeStory() {
+	void aDetachHasAnIntentAndAnOutcome() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH,
 				TestGroups.FORCED_ALB_DETACH.replace("}],", "}], \"reason\": \"why\","), "X-Request-Id", "story",
 				"Idempotency-Key", "told", "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
@@ -123,7 +123,7 @@ class AuditEndToEndTests {
 	}
 
 	@Test
-	void whatEssRefusesHasAnOutcomeToo() {
+	void anErrorOfEssHasAnOutcome() {
 		ess.failNext(Fault.error(400, "InvalidParameter", "No."));
 		this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "refused");
 		JsonNode outcome = outcome("refused");
@@ -132,7 +132,7 @@ class AuditEndToEndTests {
 	}
 
 	@Test
-	void onAFullDiskNothingIsDoneAndReadsGoOn() throws Exception {
+	void onAFullDiskWritesFailAndReadsWork() throws Exception {
 		ess.addPastActivity("cn-hangzhou", "asg-bp18p2yfxow2dloq", "asa-bp1c9djwrgxjyk31ruja");
 		Files.createSymbolicLink(file, Path.of("/dev/full"));
 		double before = failures();
@@ -149,9 +149,9 @@ class AuditEndToEndTests {
 	}
 
 	@Test
-	void onADiskThatHangsNothingIsDoneAndNobodyWaits() throws Exception {
+	void onAHangingDiskWritesFailWithinASecond() throws Exception {
 		ess.addPastActivity("cn-hangzhou", "asg-bp18p2yfxow2dloq", "asa-bp1c9djwrgxjyk31ruja");
-		// To open a pipe that nobody reads takes for ever.
+		// Opening a pipe blocks until another process reads.
 		assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
 		try {
 			for (int i = 0; i < 3; i++) {
@@ -161,12 +161,12 @@ class AuditEndToEndTests {
 			assertThat(ess.ledger()).isEmpty();
 		}
 		finally {
-			// Out of the way first: once let go, the writer may open the name again.
+			// Moved away first: the released writer may open the name again.
 			Path pipe = Files.move(file, file.resolveSibling("pipe"));
 			Files.newByteChannel(pipe, StandardOpenOption.READ).close();
 			Files.delete(pipe);
 		}
-		// What hung may fail once more; the next one goes to a new file.
+		// The write that hung may fail once more. The next one uses a new file.
 		this.caller.post(Caller.CLB_DETACH, "{\"loadBalancers\": [\"lb-bp1u7etiogg38yvwz\"]}", "Idempotency-Key",
 				"after");
 		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "after").status())
@@ -177,7 +177,7 @@ class AuditEndToEndTests {
 	private void auditIsUnavailable(String key) {
 		long start = System.nanoTime();
 		Answer answer = this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", key);
-		// A second, and what a busy machine adds to it.
+		// One second, with room for a busy machine.
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.field("code")).isEqualTo("audit-unavailable");
@@ -218,7 +218,7 @@ class AuditEndToEndTests {
 		assertThat(output.getOut().lines()).noneMatch((line) -> line.startsWith("2026-11-24 ERROR forged"));
 	}
 
-	/** The answer does not wait for the disk to have the outcome. */
+	/** The response does not wait until the outcome is on the disk. */
 	private static JsonNode outcome(String key) {
 		return await()
 			.until(() -> AuditRecords.in(file)
@@ -229,7 +229,7 @@ class AuditEndToEndTests {
 			.orElseThrow();
 	}
 
-	/** Looks at the file when the first byte arrives, and hangs up. */
+	/** Reads the file when the first byte arrives, and closes the connection. */
 	private static final class Witness implements AutoCloseable {
 
 		private final ServerSocket door;
@@ -239,7 +239,7 @@ class AuditEndToEndTests {
 		Witness() {
 			try {
 				this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-				Thread.ofVirtual().start(this::stand);
+				Thread.ofVirtual().start(this::serve);
 			}
 			catch (IOException ex) {
 				throw new AssertionError(ex);
@@ -254,7 +254,7 @@ class AuditEndToEndTests {
 			return String.valueOf(this.seen.poll(30, TimeUnit.SECONDS));
 		}
 
-		private void stand() {
+		private void serve() {
 			while (!this.door.isClosed()) {
 				try (Socket visitor = this.door.accept()) {
 					if (visitor.getInputStream().read() >= 0) {
@@ -262,7 +262,7 @@ class AuditEndToEndTests {
 					}
 				}
 				catch (IOException _) {
-					// The next one, unless the door is closed.
+					// Accepts the next connection, unless the socket is closed.
 				}
 			}
 		}

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** The file under all that others may do to it, and on a disk that is full. */
+/** The audit file while other processes change it, and on a full disk. */
 class AuditFileTests {
 
 	private static final Path FULL = Path.of("/dev/full");
 
-	/** A file that can be opened, in a folder that no disk has. */
-	private static final Path OF_THE_SYSTEM = Path.of("/proc/" + ProcessHandle.current().pid() + "/comm");
+	/** A folder that cannot hold a new file. */
+	private static final Path IN_A_FOLDER_WITHOUT_DISK = Path.of("/proc/essfacade-audit");
 
 	private final Path path;
 
@@ -41,23 +41,18 @@ class AuditFileTests {
 	}
 
 	@BeforeEach
-	void one() throws IOException {
+	void firstBatch() throws IOException {
 		append("one\n");
 	}
 
-	@AfterEach
-	void close() throws IOException {
-		this.file.close();
-	}
-
 	@Test
-	void whatIsAppendedIsThere() throws IOException {
+	void appendsABatch() throws IOException {
 		append("two\nthree\n");
 		assertThat(this.path).hasContent("one\ntwo\nthree\n");
 	}
 
 	@Test
-	void nobodyButOwnerAndGroupMayReadIt() throws IOException {
+	void isReadableByOwnerAndGroupOnly() throws IOException {
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.path))).startsWith("rw")
 			.endsWith("---")
 			.doesNotContain("x");
@@ -65,15 +60,13 @@ class AuditFileTests {
 	}
 
 	@Test
-	void aNewProcessGoesOnWhereTheOldOneStopped() throws IOException {
-		try (AuditFile again = new AuditFile(this.path)) {
-			again.append(bytes("two\n"));
-		}
+	void aNewProcessAppendsToTheExistingFile() throws IOException {
+		new AuditFile(this.path).append(bytes("two\n"));
 		assertThat(this.path).hasContent("one\ntwo\n");
 	}
 
 	@Test
-	void aFileThatIsMovedAwayIsMadeAnew() throws IOException {
+	void createsTheFileAgainAfterItWasMoved() throws IOException {
 		Files.move(this.path, this.moved);
 		append("two\n");
 		append("three\n");
@@ -82,7 +75,7 @@ class AuditFileTests {
 	}
 
 	@Test
-	void aFileThatAnotherTakesThePlaceOfIsLeft() throws IOException {
+	void appendsToAFileThatReplacedTheOldOne() throws IOException {
 		Files.move(this.path, this.moved);
 		Files.writeString(this.path, "zero\n");
 		append("two\n");
@@ -91,7 +84,7 @@ class AuditFileTests {
 	}
 
 	@Test
-	void aFileThatIsCopiedAndCutToNothingGoesOnFromItsStart() throws IOException {
+	void appendsFromTheStartAfterATruncation() throws IOException {
 		Files.copy(this.path, this.moved);
 		Files.write(this.path, new byte[0]);
 		append("two\n");
@@ -99,7 +92,7 @@ class AuditFileTests {
 	}
 
 	@Test
-	void aLineThatIsTornDoesNotSpoilTheNext() throws IOException {
+	void startsANewLineAfterAPartialLine() throws IOException {
 		Files.move(this.path, this.moved);
 		Files.writeString(this.path, "half");
 		append("two\n");
@@ -108,7 +101,7 @@ class AuditFileTests {
 	}
 
 	@Test
-	void anEmptyFileIsNotTorn() throws IOException {
+	void addsNoLineEndToAnEmptyFile() throws IOException {
 		Files.move(this.path, this.moved);
 		Files.createFile(this.path);
 		append("two\n");
@@ -116,7 +109,7 @@ class AuditFileTests {
 	}
 
 	@Test
-	void aFullDiskIsToldAndForgottenWhenThereIsRoom() throws IOException {
+	void writesAgainWhenAFullDiskHasRoom() throws IOException {
 		Files.move(this.path, this.moved);
 		Files.createSymbolicLink(this.path, FULL);
 		assertThatIOException().isThrownBy(() -> append("two\n")).withMessageContaining("No space left");
@@ -127,7 +120,7 @@ class AuditFileTests {
 	}
 
 	@Test
-	void whatCannotBeForcedIsTakenBackAsFarAsThatGoes() throws IOException {
+	void failsIfABatchCannotBeForcedToDisk() throws IOException {
 		Files.move(this.path, this.moved);
 		// Takes all, forces nothing.
 		Files.createSymbolicLink(this.path, Path.of("/dev/null"));
@@ -135,55 +128,44 @@ class AuditFileTests {
 	}
 
 	@Test
-	void aFolderThatIsGoneIsNotMade() throws IOException {
+	void doesNotCreateAMissingFolder() throws IOException {
 		Path folder = Files.createDirectory(this.moved);
-		try (AuditFile elsewhere = new AuditFile(folder.resolve("audit.jsonl"))) {
-			elsewhere.append(bytes("one\n"));
-			Files.delete(folder.resolve("audit.jsonl"));
-			Files.delete(folder);
-			assertThatIOException().isThrownBy(() -> elsewhere.append(bytes("two\n")));
-			assertThat(folder).doesNotExist();
-			Files.createDirectory(folder);
-			elsewhere.append(bytes("three\n"));
-		}
+		AuditFile elsewhere = new AuditFile(folder.resolve("audit.jsonl"));
+		elsewhere.append(bytes("one\n"));
+		Files.delete(folder.resolve("audit.jsonl"));
+		Files.delete(folder);
+		assertThatIOException().isThrownBy(() -> elsewhere.append(bytes("two\n")));
+		assertThat(folder).doesNotExist();
+		Files.createDirectory(folder);
+		elsewhere.append(bytes("three\n"));
 		assertThat(folder.resolve("audit.jsonl")).hasContent("three\n");
 	}
 
 	@Test
-	void noFileIsHeldThatIsNotWrittenTo() throws IOException {
-		Files.move(this.path, this.moved);
+	void keepsNoFileOpenBetweenTwoBatches() throws IOException {
 		append("two\n");
-		assertThat(held()).containsExactly(this.path.toRealPath());
+		assertThat(openFiles()).isEmpty();
 		Files.delete(this.path);
 		Files.createSymbolicLink(this.path, FULL);
 		assertThatIOException().isThrownBy(() -> append("two\n"));
-		assertThat(held()).isEmpty();
-		Files.delete(this.path);
-		append("three\n");
-		this.file.close();
-		assertThat(held()).isEmpty();
+		assertThat(openFiles()).isEmpty();
+		assertThatIOException().isThrownBy(() -> new AuditFile(IN_A_FOLDER_WITHOUT_DISK).append(bytes("one\n")));
+		assertThat(openFiles()).isEmpty();
 	}
 
-	@Test
-	void aFileWhoseNameCannotBeForcedIsNotHeld() throws IOException {
-		try (AuditFile elsewhere = new AuditFile(OF_THE_SYSTEM)) {
-			assertThatIOException().isThrownBy(elsewhere::open);
-			assertThat(held()).doesNotContain(OF_THE_SYSTEM);
-		}
-	}
-
-	/** What this process has open of all that the file has led to. */
-	private List<Path> held() throws IOException {
-		Set<Path> candidates = Set.of(this.path.toAbsolutePath(), this.moved.toAbsolutePath(), FULL, OF_THE_SYSTEM);
-		List<Path> held = new ArrayList<>();
+	/** Returns the files of this test that the process has open. */
+	private List<Path> openFiles() throws IOException {
+		Set<Path> candidates = Set.of(this.path.toAbsolutePath(), this.moved.toAbsolutePath(), FULL,
+				IN_A_FOLDER_WITHOUT_DISK);
+		List<Path> open = new ArrayList<>();
 		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
 			for (Path descriptor : descriptors) {
 				if (Files.isSymbolicLink(descriptor) && candidates.contains(Files.readSymbolicLink(descriptor))) {
-					held.add(Files.readSymbolicLink(descriptor));
+					open.add(Files.readSymbolicLink(descriptor));
 				}
 			}
 		}
-		return held;
+		return open;
 	}
 
 	private void append(String text) throws IOException {

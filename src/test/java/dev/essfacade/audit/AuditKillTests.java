@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The service is killed at random while many call it, and started again: whatever ESS has
- * done, its intent is on the disk. The long form:
+ * Kills the service at random while callers detach, and starts it again. Every effect in
+ * the simulator needs an intent on the disk. The long form:
  *
  * <pre>./mvnw test -Dtest=AuditKillTests -Daudit.calls=100000 -Daudit.kills=40</pre>
  */
@@ -79,7 +79,7 @@ class AuditKillTests {
 	}
 
 	@Test
-	void whateverEssHasDoneItsIntentIsOnTheDisk() throws Exception {
+	void everyEffectHasItsIntentOnDisk() throws Exception {
 		Path file = this.directory.resolve("audit.jsonl");
 		long start = System.nanoTime();
 		callAndKill(file);
@@ -94,13 +94,13 @@ class AuditKillTests {
 		assertThat(effects).hasSizeGreaterThan(CALLS / 4);
 		assertThat(without(effects, intents)).as("effects without an intent").isEmpty();
 		assertThat(without(this.calls.succeeded(), effects)).as("successes without an effect").isEmpty();
-		// What each caller had under way, and what it had just been answered.
+		// The token in flight of each caller, and its last response.
 		assertThat(unanswered).hasSizeLessThanOrEqualTo(KILLS * CALLERS * 2);
 		assertThat(this.brokenLines).as("the log, as JSON").isEmpty();
 		assertThat(this.outcomesInTheLog).isGreaterThanOrEqualTo(this.calls.succeeded().size());
 	}
 
-	/** AssertJ would compare each with each, for minutes. */
+	/** AssertJ would compare all pairs, which takes minutes. */
 	private static Set<String> without(Set<String> all, Set<String> some) {
 		Set<String> rest = new TreeSet<>(all);
 		some.forEach(rest::remove);
@@ -150,12 +150,12 @@ class AuditKillTests {
 	}
 
 	private ServiceProcess start(Path file) throws IOException {
-		return ServiceProcess.start(this::hear, "ess.endpoint=" + this.ess.endpoint(), "server.port=" + this.port,
+		return ServiceProcess.start(this::onLine, "ess.endpoint=" + this.ess.endpoint(), "server.port=" + this.port,
 				"ess.deadline=20s", "facade.audit.file=" + file, "logging.structured.format.console=ecs");
 	}
 
 	/** A kill may cut the last line of a process. */
-	private void hear(String line) {
+	private void onLine(String line) {
 		if (!line.contains("Starting EssFacadeApplication") && !isAnObject(this.lastLine)) {
 			this.brokenLines.add(this.lastLine);
 		}
@@ -175,7 +175,7 @@ class AuditKillTests {
 		}
 	}
 
-	/** By the kind of record. */
+	/** Groups by the kind of record. */
 	private static Map<String, Set<String>> tokens(Path file) throws IOException {
 		try (Stream<String> lines = Files.lines(file)) {
 			return lines.map(AuditRecords::parse)

@@ -15,7 +15,7 @@ import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the log gets to write. */
+/** Audit records in plain and structured logs. */
 class AuditLogOutputTests {
 
 	private static final AuditRecord RECORD = AuditRecord.at(Instant.EPOCH)
@@ -28,26 +28,26 @@ class AuditLogOutputTests {
 	private final Heard heard = new Heard();
 
 	@BeforeEach
-	void listen() {
+	void attach() {
 		this.heard.start();
 		this.logger.addAppender(this.heard);
 	}
 
 	@AfterEach
-	void leave() {
+	void detach() {
 		this.logger.detachAppender(this.heard);
 		MDC.clear();
 	}
 
 	@Test
-	void aPlainLineHoldsTheWholeRecord() {
+	void writesTheWholeRecordIntoAPlainLine() {
 		new AuditLogOutput(false).write(RECORD);
 		assertThat(this.heard.message).isEqualTo(RECORD.json());
 		assertThat(this.heard.fields).isEqualTo("null");
 	}
 
 	@Test
-	void aStructuredOneGetsItsFields() {
+	void writesFieldsIntoAStructuredLine() {
 		new AuditLogOutput(true).write(RECORD);
 		assertThat(this.heard.message).isEqualTo("told");
 		assertThat(this.heard.fields).isEqualTo("[event=\"{kind=event}\", user=\"{id=ann}\"]");
@@ -55,7 +55,7 @@ class AuditLogOutputTests {
 	}
 
 	@Test
-	void whatEveryLineCarriesMakesWayForTheRecord() {
+	void removesMdcEntriesWithTheNameOfAField() {
 		Map<String, String> all = Map.of("user.id", "ann", "event", "baggage", "users.id", "stays", "requestId", "r");
 		MDC.setContextMap(all);
 		new AuditLogOutput(true).write(RECORD);
@@ -65,7 +65,7 @@ class AuditLogOutputTests {
 		assertThat(this.heard.around).isEqualTo(all);
 	}
 
-	/** The context is that of the moment. */
+	/** The MDC is read when the line is written. */
 	private static final class Heard extends AppenderBase<ILoggingEvent> {
 
 		private @Nullable String message;

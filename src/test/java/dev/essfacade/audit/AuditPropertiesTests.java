@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-/** What is looked at before the service starts. */
+/** Checks of the audit file at start-up. */
 class AuditPropertiesTests {
 
 	private final Path directory;
@@ -24,14 +24,14 @@ class AuditPropertiesTests {
 	}
 
 	@Test
-	void blankIsNone() {
+	void aBlankFileCountsAsAbsent() {
 		assertThat(new AuditProperties(Path.of(" ")).file()).isNull();
 		assertThat(new AuditProperties(null).file()).isNull();
 		new AuditProperties(null).requireUsable();
 	}
 
 	@Test
-	void aFileThatIsNotThereYetIsMade() {
+	void createsAMissingFile() {
 		Path file = this.directory.resolve("audit.jsonl");
 		assertThat(new AuditProperties(file).file()).isEqualTo(file);
 		new AuditProperties(file).requireUsable();
@@ -39,47 +39,47 @@ class AuditPropertiesTests {
 	}
 
 	@Test
-	void aFileThatIsThereIsKept() throws IOException {
+	void keepsAnExistingFile() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("audit.jsonl"), "one\n");
 		new AuditProperties(file).requireUsable();
 		assertThat(file).hasContent("one\n");
 	}
 
 	@Test
-	void aFolderThatIsMissingIsNotMade() {
-		refuses(this.directory.resolve("missing/audit.jsonl"), "Its folder does not exist");
+	void rejectsAFileInAMissingFolder() {
+		rejects(this.directory.resolve("missing/audit.jsonl"), "Its folder does not exist");
 		assertThat(this.directory.resolve("missing")).doesNotExist();
 	}
 
 	@Test
-	void aFolderIsNoFile() {
-		refuses(this.directory, "It is a folder");
-		refuses(Path.of("/"), "does not exist");
+	void rejectsAFolder() {
+		rejects(this.directory, "It is a folder");
+		rejects(Path.of("/"), "does not exist");
 	}
 
 	@Test
-	void aFileThatTheSystemRefusesIsNamedWithItsReason() {
-		refuses(Path.of("/proc/essfacade-audit"), "It cannot be opened: NoSuchFileException: /proc/essfacade-audit");
+	void namesTheReasonIfAFileCannotBeOpened() {
+		rejects(Path.of("/proc/essfacade-audit"), "It cannot be opened: NoSuchFileException: /proc/essfacade-audit");
 	}
 
 	@Test
-	void aDeviceIsNotTried() {
+	void doesNotOpenADevice() {
 		new AuditProperties(Path.of("/dev/full")).requireUsable();
 	}
 
 	@Test
-	void aPipeIsNotTriedEither() throws Exception {
+	void doesNotOpenAPipe() throws Exception {
 		Path pipe = this.directory.resolve("pipe");
 		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-		// To open it would take until somebody reads.
+		// Opening a pipe blocks until another process reads.
 		assertTimeoutPreemptively(Duration.ofSeconds(30), new AuditProperties(pipe)::requireUsable);
 	}
 
-	private static void refuses(Path file, String why) {
+	private static void rejects(Path file, String why) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> new AuditProperties(file).requireUsable())
-			.satisfies((refused) -> assertThat(refused.getReason()).contains(why))
-			.satisfies((refused) -> assertThat(refused.getName()).isEqualTo("facade.audit.file"));
+			.satisfies((ex) -> assertThat(ex.getReason()).contains(why))
+			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("facade.audit.file"));
 	}
 
 }

@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One record is one line of plain ASCII, whatever is in it. */
+/** One record is one line of ASCII. */
 class AuditRecordTests {
 
 	private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
 	@AfterEach
-	void forget() {
+	void clearMdc() {
 		MDC.clear();
 	}
 
@@ -30,7 +30,7 @@ class AuditRecordTests {
 
 	@ParameterizedTest
 	@MethodSource("hostile")
-	void whateverIsInItItIsOneLineOfAsciiAndReadsBack(String text) {
+	void anyTextBecomesOneLineOfAsciiAndReadsBack(String text) {
 		String line = AuditRecord.at(NOON)
 			.with("event.reason", text)
 			.with("essfacade.targets", List.of(text, text))
@@ -42,14 +42,14 @@ class AuditRecordTests {
 	}
 
 	@Test
-	void dottedNamesLieWithinEachOther() {
+	void dottedNamesBecomeNestedObjects() {
 		String line = AuditRecord.at(NOON).with("a.b.c", 1).with("a.b.d", true).with("a.e", null).with("f", "g").json();
 		assertThat(line).isEqualTo(
 				"{\"@timestamp\":\"2026-11-24T12:00:00Z\",\"ecs\":{\"version\":\"8.11\"},\"a\":{\"b\":{\"c\":1,\"d\":true}},\"f\":\"g\"}");
 	}
 
 	@Test
-	void theRequestsIdsAreInIt() {
+	void hasTheIdsOfTheRequest() {
 		MDC.put("requestId", "mine");
 		MDC.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
 		JsonNode record = AuditRecords.parse(AuditRecord.at(NOON).json());

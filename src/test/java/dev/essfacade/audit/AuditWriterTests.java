@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** Where records go, and what happens when they cannot. */
+/** Records in file and log, also while the disk fails. */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class AuditWriterTests {
@@ -36,22 +35,22 @@ class AuditWriterTests {
 
 	private final BlockingQueue<String> forced = new LinkedBlockingQueue<>();
 
-	private final Semaphore mayForce = new Semaphore(0);
+	private final Semaphore permits = new Semaphore(0);
 
 	private final GroupCommitWriter journal = new GroupCommitWriter(this::force);
 
-	private final AuditWriter trail = new AuditWriter(this.journal, new AuditLogOutput(false), this.failures);
+	private final AuditWriter writer = new AuditWriter(this.journal, new AuditLogOutput(false), this.failures);
 
 	private @Nullable IOException trouble;
 
 	@AfterEach
 	void close() {
-		this.mayForce.release(100);
-		this.trail.close();
+		this.permits.release(100);
+		this.writer.close();
 	}
 
 	private void force(ByteBuffer lines) throws IOException {
-		this.mayForce.acquireUninterruptibly();
+		this.permits.acquireUninterruptibly();
 		if (this.trouble != null) {
 			throw this.trouble;
 		}
@@ -59,109 +58,110 @@ class AuditWriterTests {
 	}
 
 	@Test
-	void whatIsRequiredIsOnTheDiskAndThenInTheLog(CapturedOutput output) throws IOException {
-		this.mayForce.release();
-		this.trail.require(record("required"));
+	void writesARequiredRecordToDiskAndThenToTheLog(CapturedOutput output) throws IOException {
+		this.permits.release();
+		this.writer.require(record("required"));
 		assertThat(this.forced).containsExactly(record("required").json() + "\n");
 		assertThat(output).contains(record("required").json());
 		assertThat(this.failures.count()).isZero();
 	}
 
 	@Test
-	void aDiskThatRefusesIsToldAndCounted(CapturedOutput output) {
+	void logsAndCountsAFailureOfTheDisk(CapturedOutput output) {
 		this.trouble = new IOException("No space left on device");
-		this.mayForce.release();
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+		this.permits.release();
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("required")))
 			.withMessageContaining("No space left on device");
 		assertThat(this.failures.count()).isOne();
-		assertThat(output).contains("nothing is sent", "No space left").doesNotContain("{\"@timestamp\"");
+		assertThat(output).contains("the write was not sent", "No space left").doesNotContain("{\"@timestamp\"");
 	}
 
 	@Test
-	void aFileThatIsGoneIsNotToldByItsNameAlone(CapturedOutput output) {
+	void logsTheKindOfAFailureWithTheNameOfTheFile(CapturedOutput output) {
 		this.trouble = new NoSuchFileException("/x/audit.jsonl");
-		this.trail.record(record("happened"));
-		this.mayForce.release(2);
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+		this.writer.record(record("happened"));
+		this.permits.release(2);
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("required")))
 			.withMessage("NoSuchFileException: /x/audit.jsonl");
-		assertThat(output).contains("nothing is sent: NoSuchFileException: /x/audit.jsonl",
-				"written to the file: NoSuchFileException: /x/audit.jsonl");
+		assertThat(output).contains("the write was not sent: NoSuchFileException: /x/audit.jsonl",
+				"the record is in the log alone: NoSuchFileException: /x/audit.jsonl");
 	}
 
 	@Test
-	void thatRecordsCanBeWrittenAgainIsToldOnce(CapturedOutput output) throws IOException {
-		this.mayForce.release(10);
-		this.trail.require(record("before"));
+	void logsTheRecoveryOnce(CapturedOutput output) throws IOException {
+		this.permits.release(10);
+		this.writer.require(record("before"));
 		this.trouble = new IOException("No space left on device");
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost")));
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost too")));
-		assertThat(output).doesNotContain("can be written again");
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("lost")));
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("lost too")));
+		assertThat(output).doesNotContain("can be written to the file again");
 		this.trouble = null;
-		this.trail.require(record("after"));
-		this.trail.require(record("long after"));
-		assertThat(output.getOut().lines()).filteredOn((line) -> line.contains("Audit records can be written again"))
+		this.writer.require(record("after"));
+		this.writer.require(record("long after"));
+		assertThat(output.getOut().lines())
+			.filteredOn((line) -> line.contains("Audit records can be written to the file again"))
 			.hasSize(1);
 	}
 
-	/** It may have come too late for a write. */
+	/** A late record can follow a rejected write. */
 	@Test
-	void whatIsWrittenWithoutWaitingDoesNotTellIt(CapturedOutput output) {
-		this.mayForce.release(10);
+	void logsNoRecoveryForARecordNobodyWaitsFor(CapturedOutput output) {
+		this.permits.release(10);
 		this.trouble = new IOException("No space left on device");
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("lost")));
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("lost")));
 		this.trouble = null;
-		this.trail.record(record("happened"));
-		this.trail.close(); // waits for the disk
-		assertThat(output).doesNotContain("Audit records can be written again");
+		this.writer.record(record("happened"));
+		this.writer.close(); // waits for the disk
+		assertThat(output).doesNotContain("Audit records can be written to the file again");
 	}
 
 	@Test
-	void nobodyWaitsLongForADiskThatHangs(CapturedOutput output) {
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+	void givesUpOnAHangingDiskAfter800Milliseconds(CapturedOutput output) {
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("required")))
 			.withMessageContaining("800 ms");
 		assertThat(this.failures.count()).isOne();
 		assertThat(output).doesNotContain("{\"@timestamp\"");
 	}
 
 	@Test
-	void whoeverIsInterruptedStaysSo() {
+	void keepsTheInterruptFlag() {
 		Thread.currentThread().interrupt();
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("required")))
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("required")))
 			.withMessageContaining("Interrupted");
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(this.failures.count()).isOne();
 	}
 
 	@Test
-	void whatHasHappenedIsRecordedWithoutWaiting(CapturedOutput output) throws InterruptedException {
-		this.trail.record(record("happened"));
+	void writesAnOutcomeWithoutWaiting(CapturedOutput output) throws InterruptedException {
+		this.writer.record(record("happened"));
 		assertThat(output).contains(record("happened").json());
 		assertThat(this.forced).isEmpty();
-		this.mayForce.release();
+		this.permits.release();
 		assertThat(this.forced.poll(30, TimeUnit.SECONDS)).isEqualTo(record("happened").json() + "\n");
 	}
 
 	@Test
-	void whatHasHappenedAndCannotBeWrittenIsAnError(CapturedOutput output) {
+	void logsAnErrorIfAnOutcomeCannotBeWritten(CapturedOutput output) {
 		this.trouble = new IOException("No space left on device");
-		this.trail.record(record("happened"));
-		this.mayForce.release(2);
-		assertThatIOException().isThrownBy(() -> this.trail.require(record("after it")));
+		this.writer.record(record("happened"));
+		this.permits.release(2);
+		assertThatIOException().isThrownBy(() -> this.writer.require(record("after it")));
 		assertThat(output).contains(" ERROR ", "in the log alone", record("happened").json());
 		assertThat(this.failures.count()).isEqualTo(2);
 	}
 
 	@Test
-	void whatIsToldIsNotInTheFile(CapturedOutput output) throws IOException {
-		this.mayForce.release();
-		this.trail.recordInLog(record("told"));
-		this.trail.require(record("required"));
+	void writesARecordToTheLogAlone(CapturedOutput output) throws IOException {
+		this.permits.release();
+		this.writer.recordInLog(record("told"));
+		this.writer.require(record("required"));
 		assertThat(output).contains(record("told").json());
 		assertThat(this.forced).containsExactly(record("required").json() + "\n");
 	}
 
 	@Test
-	void withoutAFileThereIsTheLog(CapturedOutput output) throws IOException {
+	void writesToTheLogWithoutAFile(CapturedOutput output) throws IOException {
 		try (AuditWriter logOnly = new AuditWriter(null, new AuditLogOutput(false), this.failures)) {
 			logOnly.require(record("required"));
 			logOnly.record(record("happened"));
@@ -171,21 +171,13 @@ class AuditWriterTests {
 	}
 
 	@Test
-	void atItsEndTheDiskIsLetGo() throws InterruptedException {
-		CountDownLatch closed = new CountDownLatch(1);
-		new AuditWriter(new GroupCommitWriter(new GroupCommitWriter.Disk() {
-
-			@Override
-			public void append(ByteBuffer lines) {
-			}
-
-			@Override
-			public void close() {
-				closed.countDown();
-			}
-
-		}), new AuditLogOutput(false), this.failures).close();
-		assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+	void closeWritesQueuedRecords() {
+		AuditWriter writer = new AuditWriter(new GroupCommitWriter(this::force), new AuditLogOutput(false),
+				this.failures);
+		this.permits.release();
+		writer.record(record("queued"));
+		writer.close();
+		assertThat(this.forced).containsExactly(record("queued").json() + "\n");
 	}
 
 	private static AuditRecord record(String message) {

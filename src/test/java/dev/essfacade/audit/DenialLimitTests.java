@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A flood of refusals leaves a trickle in the file, and its number. */
+/** The limit on denials in the audit file. */
 class DenialLimitTests {
 
 	private Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -16,7 +16,7 @@ class DenialLimitTests {
 	private final DenialLimit limit = new DenialLimit(() -> this.now);
 
 	@Test
-	void ofOneCallerThereAreTenInAMinute() {
+	void admitsTenDenialsPerCallerAndMinute() {
 		assertThat(admitted("ann", 10)).isEqualTo(10);
 		this.now = this.now.plusSeconds(59);
 		assertThat(admitted("ann", 5)).isZero();
@@ -26,7 +26,7 @@ class DenialLimitTests {
 	}
 
 	@Test
-	void ofAllTogetherThereAreAHundred() {
+	void admitsAHundredDenialsPerMinute() {
 		assertThat(IntStream.range(0, 100).filter((i) -> this.limit.admit("caller-" + i).isPresent())).hasSize(100);
 		assertThat(this.limit.admit("one more")).isEmpty();
 		this.now = this.now.plusSeconds(60);
@@ -35,7 +35,7 @@ class DenialLimitTests {
 	}
 
 	@Test
-	void theNextOneInItSaysHowManyAreNot() {
+	void theNextAdmittedDenialCountsTheOmittedOnes() {
 		assertThat(this.limit.admit("ann")).isEqualTo(OptionalLong.of(0));
 		admitted("ann", 12);
 		assertThat(this.limit.admit("bob")).isEqualTo(OptionalLong.of(3));

@@ -11,33 +11,33 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is said of a file that cannot be written to. */
+/** Reasons of I/O failures. */
 class FailureReasonTests {
 
 	@Test
-	void whatTheFileSystemSaysNamesItsKind() {
-		says(new NoSuchFileException("/x/audit.jsonl"), "NoSuchFileException: /x/audit.jsonl");
-		says(new AccessDeniedException("/x/audit.jsonl"), "AccessDeniedException: /x/audit.jsonl");
-		says(new FileSystemException("/x", null, "Read-only file system"),
+	void namesTheKindOfAFileSystemFailure() {
+		hasReason(new NoSuchFileException("/x/audit.jsonl"), "NoSuchFileException: /x/audit.jsonl");
+		hasReason(new AccessDeniedException("/x/audit.jsonl"), "AccessDeniedException: /x/audit.jsonl");
+		hasReason(new FileSystemException("/x", null, "Read-only file system"),
 				"FileSystemException: /x: Read-only file system");
 	}
 
 	@Test
-	void whatSpeaksForItselfIsLeftAsItIs() {
-		says(new IOException("No space left on device"), "No space left on device");
+	void keepsTheMessageOfAnyOtherFailure() {
+		hasReason(new IOException("No space left on device"), "No space left on device");
 	}
 
 	@Test
-	void whatSaysNothingIsNamed() {
-		says(new ClosedChannelException(), "ClosedChannelException");
+	void namesTheKindOfAFailureWithoutMessage() {
+		hasReason(new ClosedChannelException(), "ClosedChannelException");
 	}
 
 	@Test
-	void whatIsWrappedIsUnwrapped() {
-		says(new CompletionException(new NoSuchFileException("/x")), "NoSuchFileException: /x");
+	void usesTheRootCause() {
+		hasReason(new CompletionException(new NoSuchFileException("/x")), "NoSuchFileException: /x");
 	}
 
-	private static void says(Throwable failure, String reason) {
+	private static void hasReason(Throwable failure, String reason) {
 		assertThat(FailureReason.of(failure)).isEqualTo(reason);
 	}
 

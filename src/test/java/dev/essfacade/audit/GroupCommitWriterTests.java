@@ -22,29 +22,29 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Lines on their way to a disk that the test holds up and lets go. */
+/** Group commit on a disk that the test blocks and releases. */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class GroupCommitWriterTests {
 
-	private final Semaphore mayForce = new Semaphore(0);
+	private final Semaphore permits = new Semaphore(0);
 
-	private final Semaphore waits = new Semaphore(0);
+	private final Semaphore writes = new Semaphore(0);
 
 	private final BlockingQueue<String> forced = new LinkedBlockingQueue<>();
 
-	private final GroupCommitWriter journal = new GroupCommitWriter(this::force);
+	private final GroupCommitWriter writer = new GroupCommitWriter(this::force);
 
 	@AfterEach
 	void close() {
-		this.mayForce.release(1_000);
-		this.journal.close();
+		this.permits.release(1_000);
+		this.writer.close();
 	}
 
 	private void force(ByteBuffer lines) throws IOException {
 		String text = StandardCharsets.UTF_8.decode(lines).toString();
-		this.waits.release();
-		this.mayForce.acquireUninterruptibly();
+		this.writes.release();
+		this.permits.acquireUninterruptibly();
 		if (text.contains("bad")) {
 			throw new IOException("No space left on device");
 		}
@@ -58,23 +58,23 @@ class GroupCommitWriterTests {
 	}
 
 	@Test
-	void aLineIsWrittenWhenTheDiskHasIt() throws Exception {
-		CompletableFuture<Void> one = this.journal.append("one");
-		this.waits.acquire();
+	void completesALineWhenItIsOnTheDisk() throws Exception {
+		CompletableFuture<Void> one = this.writer.append("one");
+		this.writes.acquire();
 		assertThat(one).isNotDone();
-		this.mayForce.release();
+		this.permits.release();
 		one.join();
 		assertThat(this.forced).containsExactly("one\n");
 	}
 
 	@Test
-	void whatComesWhileTheDiskIsBusyIsForcedTogether() throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
+	void forcesLinesTogetherThatArriveDuringAWrite() throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
 		List<CompletableFuture<Void>> others = IntStream.range(0, 100)
-			.mapToObj((i) -> this.journal.append("n" + i))
+			.mapToObj((i) -> this.writer.append("n" + i))
 			.toList();
-		this.mayForce.release(2);
+		this.permits.release(2);
 		first.join();
 		others.forEach(CompletableFuture::join);
 		assertThat(this.forced).hasSize(2);
@@ -83,90 +83,91 @@ class GroupCommitWriterTests {
 	}
 
 	@Test
-	void oneForceTakesSoManyAndNoMore() throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
+	void forcesAtMost512LinesTogether() throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
 		List<CompletableFuture<Void>> others = IntStream.range(0, 513)
-			.mapToObj((i) -> this.journal.append("n"))
+			.mapToObj((i) -> this.writer.append("n"))
 			.toList();
-		this.mayForce.release(3);
+		this.permits.release(3);
 		others.forEach(CompletableFuture::join);
 		assertThat(first).isCompleted();
 		assertThat(this.forced.stream().mapToLong((lines) -> lines.lines().count())).containsExactly(1L, 512L, 1L);
 	}
 
 	@Test
-	void aDiskThatFailsFailsWhatWasOnItsWayAndNothingElse() {
-		this.mayForce.release(4);
-		assertThat(this.journal.append("bad")).failsWithin(Duration.ofSeconds(30))
+	void aFailureOfTheDiskFailsOnlyTheBatch() {
+		this.permits.release(4);
+		assertThat(this.writer.append("bad")).failsWithin(Duration.ofSeconds(30))
 			.withThrowableOfType(ExecutionException.class)
 			.withMessageContaining("No space left");
-		assertThat(this.journal.append("worse")).failsWithin(Duration.ofSeconds(30));
-		assertThat(this.journal.append("worst")).failsWithin(Duration.ofSeconds(30));
-		this.journal.append("good").join();
+		assertThat(this.writer.append("worse")).failsWithin(Duration.ofSeconds(30));
+		assertThat(this.writer.append("worst")).failsWithin(Duration.ofSeconds(30));
+		this.writer.append("good").join();
 		assertThat(this.forced).containsExactly("good\n");
 	}
 
 	@Test
-	void whoeverHasGivenUpIsNotWritten() throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
-		CompletableFuture<Void> gone = this.journal.append("gone");
+	void doesNotWriteACancelledLine() throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
+		CompletableFuture<Void> gone = this.writer.append("gone");
 		gone.cancel(false);
-		CompletableFuture<Void> last = this.journal.append("last");
-		this.mayForce.release(2);
+		CompletableFuture<Void> last = this.writer.append("last");
+		this.permits.release(2);
 		first.join();
 		last.join();
 		assertThat(this.forced).containsExactly("first\n", "last\n");
 	}
 
 	@Test
-	void aDiskIsNotAskedForNothing() throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
-		this.journal.append("gone").cancel(false);
-		this.mayForce.release(2);
+	void doesNotWriteAnEmptyBatch() throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
+		this.writer.append("gone").cancel(false);
+		this.permits.release(2);
 		first.join();
-		this.journal.append("last").join();
+		this.writer.append("last").join();
 		assertThat(this.forced).containsExactly("first\n", "last\n");
 	}
 
 	@Test
-	void whenThereIsNoRoomNobodyWaits() throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
-		IntStream.range(0, GroupCommitWriter.ROOM).forEach((_) -> assertThat(this.journal.append("more")).isNotDone());
-		assertThat(this.journal.append("too much")).isCompletedExceptionally();
+	void failsAtOnceIfTheQueueIsFull() throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
+		IntStream.range(0, GroupCommitWriter.QUEUE_CAPACITY)
+			.forEach((_) -> assertThat(this.writer.append("more")).isNotDone());
+		assertThat(this.writer.append("too much")).isCompletedExceptionally();
 		assertThat(first).isNotDone();
 	}
 
 	@Test
-	void whatIsQueuedAtTheEndIsWritten(CapturedOutput output) throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
-		CompletableFuture<Void> last = this.journal.append("last");
-		this.mayForce.release(3);
-		this.journal.close();
+	void writesQueuedLinesOnClose(CapturedOutput output) throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
+		CompletableFuture<Void> last = this.writer.append("last");
+		this.permits.release(3);
+		this.writer.close();
 		assertThat(first).isCompleted();
 		assertThat(last).isCompleted();
-		assertThat(output).doesNotContain("The disk hangs");
+		assertThat(output).doesNotContain("audit file hangs");
 	}
 
 	@Test
-	void aDiskThatHangsDoesNotHoldUpTheEnd(CapturedOutput output) throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
-		this.journal.close();
+	void aHangingDiskDoesNotBlockClose(CapturedOutput output) throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
+		this.writer.close();
 		assertThat(first).isNotDone();
-		assertThat(output).contains("The disk hangs");
+		assertThat(output).contains("audit file hangs");
 	}
 
 	@Test
-	void whoeverIsInterruptedAtTheEndStaysSo() throws Exception {
-		CompletableFuture<Void> first = this.journal.append("first");
-		this.waits.acquire();
+	void keepsTheInterruptFlagOnClose() throws Exception {
+		CompletableFuture<Void> first = this.writer.append("first");
+		this.writes.acquire();
 		Thread.currentThread().interrupt();
-		this.journal.close();
+		this.writer.close();
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(first).isNotDone();
 	}
