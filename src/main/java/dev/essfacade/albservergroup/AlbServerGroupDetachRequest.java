@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.SizeFirst;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.GroupSequence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientToken the caller's key, if not given as {@code Idempotency-Key}
  * @param reason why, for the record
  */
+@GroupSequence({ SizeFirst.class, AlbServerGroupDetachRequest.class })
 record AlbServerGroupDetachRequest(
-		@NotNull @Size(min = 1, max = 100) @UniqueElements(
+		@NotNull @Size(min = 1, max = 100, groups = SizeFirst.class) @UniqueElements(
 				message = "must not name a pair twice") List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,

@@ -55,6 +55,7 @@ public enum EssErrorKind {
 
 	private final CallOutcome outcome;
 
+	@SuppressWarnings("ImmutableEnumChecker") // the predicates have no state
 	private final Predicate<EssError> matcher;
 
 	EssErrorKind(CallOutcome outcome, Predicate<EssError> matcher) {

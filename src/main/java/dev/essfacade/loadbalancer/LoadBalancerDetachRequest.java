@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.ResourceId;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.GroupSequence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientToken the caller's key, if not given as {@code Idempotency-Key}
  * @param reason why, for the record
  */
+@GroupSequence({ SizeFirst.class, LoadBalancerDetachRequest.class })
 record LoadBalancerDetachRequest(
-		@NotNull @Size(min = 1, max = 5) @UniqueElements(
+		@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueElements(
 				message = "must not name a load balancer twice") List<@NotNull @ResourceId String> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Schema(defaultValue = "false") @Nullable Boolean async,

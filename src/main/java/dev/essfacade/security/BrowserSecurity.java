@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.stereotype.Component;
@@ -63,7 +64,8 @@ class BrowserSecurity {
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// Transport security is the gateway's, and the browsers of the other are
 			// gone.
-			.headers((headers) -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+			.headers((headers) -> headers.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+				.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
 				.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
 				.xssProtection(HeadersConfigurer.XXssConfig::disable)
 				.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

@@ -8,33 +8,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log may know of an exception that nobody expected: which classes, and where in
- * our own code. Its message is left out, since it can quote the request.
+ * Summary of an unexpected exception for the log: the chain of types and the places in
+ * this service. Messages are left out, since they can quote the request.
  */
 final class ExceptionSummary {
 
-	private static final String OURS = "dev.essfacade.";
+	private static final String BASE_PACKAGE = "dev.essfacade.";
 
-	private static final int FRAMES = 5;
+	private static final int MAX_FRAMES = 5;
 
 	private ExceptionSummary() {
 	}
 
-	/** In one line. */
-	static String of(Throwable mistake) {
+	/** Returns the summary as one line. */
+	static String of(Throwable exception) {
 		SequencedSet<Throwable> chain = new LinkedHashSet<>();
 		for (@Nullable
-		Throwable each = mistake; each != null && chain.add(each);) {
+		Throwable each = exception; each != null && chain.add(each);) {
 			each = each.getCause();
 		}
 		String classes = chain.stream().map((each) -> each.getClass().getName()).collect(Collectors.joining(" < "));
 		String places = chain.reversed()
 			.stream()
 			.flatMap((each) -> Arrays.stream(each.getStackTrace()))
-			.filter((frame) -> frame.getClassName().startsWith(OURS))
+			.filter((frame) -> frame.getClassName().startsWith(BASE_PACKAGE))
 			.map((frame) -> frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
 			.distinct()
-			.limit(FRAMES)
+			.limit(MAX_FRAMES)
 			.collect(Collectors.joining(", "));
 		return places.isEmpty() ? classes : classes + " at " + places;
 	}

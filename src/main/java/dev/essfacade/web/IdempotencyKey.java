@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdempotencyKey(@Nullable String value) {
 
-	/** What ESS takes as a token: 1 to 64 visible ASCII characters. */
+	/** Format of an idempotency key: 1 to 64 visible ASCII characters, as ESS accepts. */
 	public static final String FORMAT = "[\\x21-\\x7E]{1,64}";
 
 	static final String HEADER = "Idempotency-Key";
@@ -27,22 +27,22 @@ public record IdempotencyKey(@Nullable String value) {
 			return new IdempotencyKey(null);
 		}
 		if (headers.size() > 1) {
-			throw refused("There must be one such header.");
+			throw invalid("This header must occur once.");
 		}
 		String key = unquoted(headers.getFirst());
 		if (!WELL_FORMED.matcher(key).matches()) {
-			throw refused("A key has 1 to 64 characters from 0x21 to 0x7E.");
+			throw invalid("The key must have 1 to 64 characters from 0x21 to 0x7E.");
 		}
 		return new IdempotencyKey(key);
 	}
 
 	/**
-	 * The token of a write: the caller's, or a new one.
-	 * @param inBody the {@code clientToken} of the body
+	 * Returns the ClientToken of a write: the caller's, or a new one.
+	 * @param inBody {@code clientToken} of the body
 	 */
 	public String clientToken(@Nullable String inBody) {
 		if (this.value != null && inBody != null && !this.value.equals(inBody)) {
-			throw refused("It differs from the clientToken in the body.");
+			throw invalid("The key differs from the clientToken in the body. Nothing was executed. Send one of both.");
 		}
 		if (this.value != null) {
 			return this.value;
@@ -55,7 +55,7 @@ public record IdempotencyKey(@Nullable String value) {
 		return quoted ? key.substring(1, key.length() - 1) : key;
 	}
 
-	private static ProblemException refused(String why) {
+	private static ProblemException invalid(String why) {
 		return ProblemException.invalid(Violation.inParameter(HEADER, why));
 	}
 

@@ -15,8 +15,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Lets a controller ask for the {@link IdempotencyKey}. A plain header argument would
- * split a key at its commas.
+ * Resolves a controller argument of type {@link IdempotencyKey}. Spring's header argument
+ * would split a key at its commas.
  */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyKeyResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {

@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where the servlet container sends what failed outside of Spring MVC. */
+/** Problem documents for error dispatches of the servlet container. */
 @Hidden
 @RestController
 class ProblemErrorController implements ErrorController {

@@ -18,8 +18,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * Answers what Tomcat refuses before the service sees it, such as {@code %2F} in a path:
- * with a fixed problem document in place of Tomcat's HTML.
+ * Problem documents for requests that Tomcat rejects by itself, such as {@code %2F} in a
+ * path, in place of Tomcat's HTML.
  */
 public final class ProblemErrorValve extends ErrorReportValve {
 
@@ -43,17 +43,17 @@ public final class ProblemErrorValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException _) {
-			// The caller is gone: there is nobody left to tell.
+			// The client has closed the connection.
 		}
 	}
 
-	/** Else the id that the caller is told would be nowhere in the log. */
+	/** Logs the id that the response quotes. */
 	private static void log(ProblemCode code, String requestId) {
 		boolean ours = code.status().is5xxServerError();
 		try (var _ = MDC.putCloseable(RequestId.KEY, requestId)) {
 			logger.atLevel(ours ? Level.WARN : Level.INFO)
-				.log("Answered {} {}; {}", code.status().value(), code.code(),
-						ours ? "nobody else did" : "the connector refused the request line or a header");
+				.log("Responded {} {}: {}", code.status().value(), code.code(), ours
+						? "unhandled error of the container" : "the connector rejected the request line or a header");
 		}
 	}
 
@@ -65,9 +65,10 @@ public final class ProblemErrorValve extends ErrorReportValve {
 	}
 
 	private static String detail(ProblemCode code) {
-		return code.status().is5xxServerError() ? "The log knows more, under the correlationId."
-				: "The request line or a header is malformed: look for a raw special character or an encoded slash in "
-						+ "the path, or a header of more than 8 KiB.";
+		return code.status().is5xxServerError() ? "Internal error. Quote the correlationId when you report it."
+				: "The request line or a header is malformed. Nothing was executed. Check the path for a special "
+						+ "character or an encoded slash, the Host header for an underscore, and the size of each "
+						+ "header (8 KiB).";
 	}
 
 }

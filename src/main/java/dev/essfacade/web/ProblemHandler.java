@@ -8,7 +8,6 @@ import java.util.Objects;
 import dev.essfacade.ess.CallOutcome;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.UnknownRegionException;
-import dev.essfacade.web.filter.BodyTooLargeException;
 import dev.essfacade.web.json.JacksonViolations;
 import dev.essfacade.web.problem.Problem;
 import dev.essfacade.web.problem.ProblemCode;
@@ -22,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -37,14 +35,14 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/**
- * The one exit for failures: every exception becomes a problem document here, and nowhere
- * else.
- */
+/** Turns every exception into a problem document. */
 @RestControllerAdvice
 class ProblemHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemHandler.class);
+
+	/** Bounds the size of a response to an invalid request. */
+	private static final int MAX_ERRORS = 20;
 
 	private final ProblemResponses problems;
 
@@ -62,7 +60,8 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> regionIsUnknown(UnknownRegionException ex, HttpServletRequest request) {
-		return answer(ProblemCode.UNKNOWN_REGION, "GET /api/v1/regions lists the regions that are served.", request);
+		return answer(ProblemCode.UNKNOWN_REGION,
+				"This region is not served. Nothing was executed. GET /api/v1/regions lists the regions.", request);
 	}
 
 	@ExceptionHandler
@@ -94,28 +93,25 @@ class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> parameterHasWrongType(MethodArgumentTypeMismatchException ex, HttpServletRequest request) {
-		return invalid(List.of(Violation.inParameter(ex.getName(), "has the wrong type")), request);
+		return invalid(List.of(Violation.inParameter(ex.getName(), "This value has the wrong type.")), request);
 	}
 
-	/** Tomcat decodes the query only when somebody asks for a parameter. */
+	/** Tomcat decodes the query when a parameter is read first. */
 	@ExceptionHandler
 	ResponseEntity<Problem> queryIsMalformed(InvalidParameterException ex, HttpServletRequest request) {
-		return invalid(List.of(Violation.inParameter("query", "This is not encoded as a query is.")), request);
+		return invalid(List.of(Violation.inParameter("query", "The query is not percent-encoded correctly.")), request);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
-		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof BodyTooLargeException) {
-			return answer(ProblemCode.BODY_TOO_LARGE, "More than 64 KiB arrived.", request);
-		}
 		if (ex.getCause() instanceof JacksonException json) {
 			return invalid(List.of(JacksonViolations.of(json)), request);
 		}
-		return invalid(List.of(Violation.inBody("#", "A JSON object is expected.")), request);
+		return invalid(List.of(Violation.inBody("#", "A JSON object is expected here.")), request);
 	}
 
 	/**
-	 * What Spring MVC refuses by itself: route, method, media types, missing parameters.
+	 * Rejections of Spring MVC itself: route, method, media types, missing parameters.
 	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
@@ -127,8 +123,8 @@ class ProblemHandler {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
-		logger.error("A request failed by a mistake of this service: {}", ExceptionSummary.of(ex));
-		return answer(ProblemCode.INTERNAL, "The log knows more, under the correlationId.", request);
+		logger.error("A request failed because of a defect of this service: {}", ExceptionSummary.of(ex));
+		return answer(ProblemCode.INTERNAL, "Internal error. Quote the correlationId when you report it.", request);
 	}
 
 	private static ResponseEntity<Problem> with(ResponseEntity<Problem> answer, HttpHeaders more) {
@@ -137,7 +133,7 @@ class ProblemHandler {
 		return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
 	}
 
-	/** What a status means that Spring or Tomcat has chosen. */
+	/** Returns the code for a status that Spring or Tomcat chose. */
 	static ProblemCode code(HttpStatusCode status) {
 		return switch (status.value()) {
 			case 404 -> ProblemCode.NOT_FOUND;
@@ -145,7 +141,7 @@ class ProblemHandler {
 			case 406 -> ProblemCode.NOT_ACCEPTABLE;
 			case 413 -> ProblemCode.BODY_TOO_LARGE;
 			case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-			// To Tomcat an encoding that nobody asked for is not implemented.
+			// Tomcat reports an unknown transfer encoding or HTTP version so.
 			case 501, 505 -> ProblemCode.INVALID_REQUEST;
 			default -> status.is4xxClientError() ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL;
 		};
@@ -156,9 +152,12 @@ class ProblemHandler {
 	}
 
 	private ResponseEntity<Problem> invalid(List<Violation> violations, HttpServletRequest request) {
-		List<Violation> sorted = violations.stream().sorted(Comparator.comparing(Violation::toString)).toList();
-		String detail = (sorted.size() == 1) ? sorted.getFirst().sentence()
-				: "The request breaks " + sorted.size() + " rules.";
+		List<Violation> sorted = violations.stream()
+			.sorted(Comparator.comparing(Violation::toString))
+			.limit(MAX_ERRORS)
+			.toList();
+		String detail = (violations.size() == 1) ? sorted.getFirst().sentence() : "The request breaks "
+				+ violations.size() + " rules. Nothing was executed. Correct the fields in errors.";
 		Problem problem = Problem.of(ProblemCode.INVALID_REQUEST, detail).because(sorted);
 		return this.problems.answer(ProblemCode.INVALID_REQUEST, problem, request);
 	}

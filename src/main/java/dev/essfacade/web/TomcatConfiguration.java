@@ -7,21 +7,22 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes Tomcat's own refusals problem documents too, and leaves it little to refuse. */
+/** Tomcat: problem documents in place of HTML, and no limit on accepted languages. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+	/** As many as fit into 8 KiB: beyond its limit, Tomcat fails with an exception. */
+	private static final int MAX_LOCALES = 8192;
+
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsInsteadOfHtml() {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatCustomizer() {
 		return (tomcat) -> {
 			tomcat.addContextCustomizers((context) -> {
 				if (context.getParent() instanceof StandardHost host) {
 					host.setErrorReportValveClass(ProblemErrorValve.class.getName());
 				}
 			});
-			// TraceFilter sees to it; Tomcat's own refusal allows methods that no route
-			// takes.
-			tomcat.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
+			tomcat.addConnectorCustomizers((connector) -> connector.setMaxLocaleCount(MAX_LOCALES));
 		};
 	}
 

@@ -23,14 +23,14 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses what a caller may believe to hold a write back: a query parameter that nothing
- * reads, such as {@code dryRun}, and {@code If-Match}. To ignore them would detach what
- * was not meant to be. A parameter that is known but has no value is refused, too.
+ * Rejects unknown query parameters, such as {@code dryRun}, and {@code If-Match} on a
+ * write. A caller may expect that they prevent the write. A known parameter without a
+ * value is also rejected.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
-	/** What else a caller has called a parameter is not repeated. */
+	/** Other parameter names are not quoted in the response. */
 	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
 	@Override
@@ -44,16 +44,16 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 			Set<String> known = parametersOf(method);
 			for (String name : Collections.list(request.getParameterNames())) {
 				if (!known.contains(name)) {
-					throw refused(PLAIN_NAME.matcher(name).matches() ? name : "query",
-							"This address knows no such parameter.");
+					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query",
+							"This query parameter is unknown.");
 				}
-				// Spring would take it for absent.
+				// Spring treats an empty value as absent.
 				if (request.getParameter(name).isEmpty()) {
-					throw refused(name, "has no value");
+					throw rejected(name, "This query parameter has no value.");
 				}
 			}
 			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null) {
-				throw refused(HttpHeaders.IF_MATCH, "This header is not known here, and nothing was done.");
+				throw rejected(HttpHeaders.IF_MATCH, "This header is not supported here. Nothing was executed.");
 			}
 		}
 		return true;
@@ -67,7 +67,7 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 			.collect(Collectors.toSet());
 	}
 
-	private static ProblemException refused(String where, String why) {
+	private static ProblemException rejected(String where, String why) {
 		return ProblemException.invalid(Violation.inParameter(where, why));
 	}
 

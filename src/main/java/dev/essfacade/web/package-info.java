@@ -1,7 +1,4 @@
-/**
- * What every endpoint shares: the one exit for failures, the idempotency key, the ids of
- * resources, and the refusal of unknown parameters.
- */
+/** What all endpoints share: problems, idempotency keys, resource ids, media types. */
 @NullMarked
 package dev.essfacade.web;
 

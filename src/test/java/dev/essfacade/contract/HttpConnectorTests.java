@@ -8,6 +8,7 @@ import java.util.List;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.TestGroups;
 import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class HttpConnectorTests {
 		String answer = this.caller.raw("TRACE " + Caller.CLB_DETACH
 				+ " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Id: mine\r\nX-Mine: hush\r\nConnection: close\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 405 ")
-			.contains("\r\nX-Request-Id: mine\r\n", "\r\nAllow: POST\r\n", "\"code\":\"method-not-allowed\"",
+			.contains("\r\nX-Request-Id: mine\r\n", "\r\nAllow: ", "\"code\":\"method-not-allowed\"",
 					"\"correlationId\":\"mine\"")
 			.doesNotContain("hush");
 	}
@@ -80,20 +81,88 @@ class HttpConnectorTests {
 		isRefused(form(method, "a=" + "b".repeat(70 * 1024)));
 	}
 
-	/** Far more than the buffers between the two hold: it is refused while it is sent. */
+	/** Within max-swallow-size the client can read the response while it still sends. */
 	@ParameterizedTest
 	@CsvSource({ "POST, application/json, 413", "PUT, application/json, 405", "POST, text/plain, 415",
 			"POST, application/x-www-form-urlencoded, 415" })
-	void whoSendsAMegabyteReadsWhyItIsRefused(String method, String type, int status) {
-		byte[] body = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+	void aRejectedBodyOf100KibIsReadBeforeTheEnd(String method, String type, int status) {
+		byte[] body = " ".repeat(100 * 1024).getBytes(StandardCharsets.US_ASCII);
 		for (int i = 0; i < 3; i++) {
 			Answer ofStatedLength = send(method, BodyPublishers.ofByteArray(body), type);
 			isRefused(ofStatedLength);
-			assertThat(ofStatedLength.status()).isEqualTo(413);
+			assertThat(ofStatedLength.status()).isEqualTo(status);
 			Answer inChunks = send(method, BodyPublishers.ofByteArrays(List.of(body)), type);
 			isRefused(inChunks);
 			assertThat(inChunks.status()).isEqualTo(status);
 		}
+	}
+
+	@Test // S10
+	void aRequestWithLengthAndChunksEndsItsConnection() {
+		String body = TestGroups.CLB_DETACH;
+		String chunked = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+		String answer = this.caller
+			.raw("POST /api/v1/nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json"
+					+ "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked
+					+ "GET /api/v1/regions HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+		assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("cn-hangzhou");
+		assertThat(answer.split("HTTP/1.1 ", -1)).as("one response").hasSize(2);
+	}
+
+	@ParameterizedTest // S10
+	@ValueSource(strings = { "GET /api/v1/regions HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A : b\r\n",
+			"GET /api/v1/regions HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: other\r\n",
+			"GET /api/v1/regions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n",
+			"GET /api/v1/regions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: +5\r\n",
+			"GET /api/v1/regions HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: \u0001\r\n", "GET /api/v1/regions HTTP/1.1\r\n" })
+	void anAmbiguousHeaderIsRejected(String head) {
+		assertThat(this.caller.raw(head + "Connection: close\r\n\r\n")).startsWith("HTTP/1.1 400 ")
+			.contains("\"code\":\"invalid-request\"");
+	}
+
+	@Test // R7
+	void aHostWithAnUnderscoreIsRejectedByItsName() {
+		assertThat(this.caller.raw("GET /api/v1/regions HTTP/1.1\r\nHost: ess_facade\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 400 ")
+			.contains("Host header");
+	}
+
+	@ParameterizedTest // S8
+	@ValueSource(strings = { "evil.example", "evil.example:8080", "localhost.evil.example", "192.0.2.1",
+			"127.0.0.1.nip.io" })
+	void aHostThatIsNotListedIsMisdirectedInOpenMode(String host) {
+		String answer = this.caller.raw("POST " + Caller.CLB_DETACH + " HTTP/1.1\r\nHost: " + host
+				+ "\r\nOrigin: http://" + host + "\r\nContent-Type: application/json\r\nContent-Length: "
+				+ TestGroups.CLB_DETACH.length() + "\r\nConnection: close\r\n\r\n" + TestGroups.CLB_DETACH);
+		assertThat(answer).startsWith("HTTP/1.1 421 ").contains("\"code\":\"misdirected-request\"");
+	}
+
+	@ParameterizedTest // S8
+	@ValueSource(strings = { "localhost", "LOCALHOST:1", "127.0.0.1", "[::1]:8080" })
+	void aLoopbackHostIsServedInOpenMode(String host) {
+		assertThat(this.caller.raw("GET /api/v1/regions HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 200 ");
+	}
+
+	@Test // S8
+	void probesAreServedUnderAnyHost() {
+		assertThat(this.caller.raw("GET /livez HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 200 ");
+	}
+
+	@Test // S13
+	void everyResponseForbidsReferrers() {
+		for (String path : List.of("/api/v1/regions", "/api/v1/nowhere", "/livez", "/v3/api-docs",
+				"/swagger-ui/index.html")) {
+			assertThat(this.caller.get(path).header("Referrer-Policy")).as(path).isEqualTo("no-referrer");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 11, 100, 1_000 })
+	void manyAcceptedLanguagesAreServed(int languages) {
+		assertThat(this.caller.get("/api/v1/regions", "Accept-Language", "de-DE,".repeat(languages) + "en").status())
+			.isEqualTo(200);
 	}
 
 	private Answer put(String form) {

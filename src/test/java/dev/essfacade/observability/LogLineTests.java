@@ -58,10 +58,10 @@ class LogLineTests {
 		}
 		assertThat(answered(output)).satisfiesExactly(
 				(line) -> assertThat(line).contains(" [reader] ")
-					.endsWith(" : Answered 403 forbidden to GET "
+					.endsWith(" : Responded 403 forbidden to GET "
 							+ "/api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}"),
-				(line) -> assertThat(line).contains(" [writer] ").endsWith(" : Answered 403 forbidden to GET"),
-				(line) -> assertThat(line).endsWith(" : Answered 401 unauthenticated to an unknown method"));
+				(line) -> assertThat(line).contains(" [writer] ").endsWith(" : Responded 403 forbidden to GET"),
+				(line) -> assertThat(line).endsWith(" : Responded 401 unauthenticated to an unknown method"));
 	}
 
 	@Test
@@ -74,9 +74,10 @@ class LogLineTests {
 			facade.caller().get("/api/" + token[1].substring(7), token);
 		}
 		assertThat(answered(output)).map((line) -> line.substring(line.indexOf(" : ")))
-			.containsExactly(" : Answered 404 not-found to GET /wrong/api/v1/regions-_~",
-					" : Answered 404 not-found to GET /?", " : Answered 404 not-found to GET /" + "a/".repeat(99) + "a",
-					" : Answered 404 not-found to GET /api/?");
+			.containsExactly(" : Responded 404 not-found to GET /wrong/api/v1/regions-_~",
+					" : Responded 404 not-found to GET /?",
+					" : Responded 404 not-found to GET /" + "a/".repeat(99) + "a",
+					" : Responded 404 not-found to GET /api/?");
 	}
 
 	@Test
@@ -90,11 +91,11 @@ class LogLineTests {
 		assertThat(answered(output)).singleElement()
 			.asString()
 			.contains(" INFO ", " [mine] ")
-			.endsWith(" : Answered 400 invalid-request; the connector refused the request line or a header");
+			.endsWith(" : Responded 400 invalid-request: the connector rejected the request line or a header");
 	}
 
 	private static Stream<String> answered(CapturedOutput output) {
-		return output.getOut().lines().filter((line) -> line.contains(" : Answered "));
+		return output.getOut().lines().filter((line) -> line.contains(" : Responded "));
 	}
 
 	private static String[] loud(TestIssuer issuer) {

@@ -49,7 +49,7 @@ class ForwardedHeaderTests {
 	static void startAServiceThatTrustsThisMachine(@TempDir Path directory) {
 		audit = directory.resolve("audit.jsonl");
 		trusting = StartedFacade.with("facade.trusted-proxies=10.1.0.0/16,2001:db8:1::/48,127.0.0.0/8",
-				"facade.audit.file=" + audit);
+				"facade.audit.file=" + audit, "facade.allowed-hosts=api.example,127.0.0.1,[2001:db8::1]");
 	}
 
 	@AfterAll

@@ -14,8 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Brings what is thrown outside of Spring MVC to the one exit, too. Tomcat would write it
- * to the log as it is, with whatever the caller has sent in its message.
+ * Sends exceptions from outside of Spring MVC to the problem handler. Tomcat would log
+ * them with their messages, which can quote the request.
  */
 @Component
 @Order(FailureFilter.ORDER)
@@ -23,10 +23,10 @@ class FailureFilter extends OncePerRequestFilter {
 
 	static final int ORDER = TrustedProxyFilter.ORDER + 1;
 
-	private final HandlerExceptionResolver exit;
+	private final HandlerExceptionResolver handler;
 
-	FailureFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver exit) {
-		this.exit = exit;
+	FailureFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver handler) {
+		this.handler = handler;
 	}
 
 	@Override
@@ -36,7 +36,8 @@ class FailureFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (RuntimeException | ServletException ex) {
-			if (response.isCommitted() || this.exit.resolveException(request, response, null, unwrapped(ex)) == null) {
+			if (response.isCommitted()
+					|| this.handler.resolveException(request, response, null, unwrapped(ex)) == null) {
 				throw ex;
 			}
 		}

@@ -14,26 +14,29 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that a trusted proxy has passed on, and where it came from. Each proxy adds,
- * at the right, whom it was called by; so what a caller has written there himself stands
- * to the left of the first address that is no trusted proxy's.
+ * A request that a trusted proxy forwarded. Each proxy appends the address of its peer to
+ * {@code X-Forwarded-For}. The client is the last address that is not a trusted proxy;
+ * everything before it can be forged. Several lines of any other forwarded header count
+ * as one list.
  */
 final class ForwardedFor extends HttpServletRequestWrapper {
 
 	private static final String HEADER = "X-Forwarded-For";
 
-	/** An address, perhaps with a port. A name would be looked up, or believed. */
+	private static final String PREFIX = "X-Forwarded-";
+
+	/** An address, perhaps with a port. Names are not accepted. */
 	private static final Pattern LITERAL = Pattern.compile(
 			"(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d+)?|\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)");
 
 	private final String address;
 
-	ForwardedFor(HttpServletRequest request, TrustedProxies proxies) {
+	ForwardedFor(HttpServletRequest request, FacadeProperties proxies) {
 		super(request);
 		this.address = origin(request, proxies);
 	}
 
-	private static String origin(HttpServletRequest request, TrustedProxies proxies) {
+	private static String origin(HttpServletRequest request, FacadeProperties proxies) {
 		List<String> callers = Collections.list(request.getHeaders(HEADER))
 			.stream()
 			.flatMap((header) -> Arrays.stream(header.split(",", -1)))
@@ -41,7 +44,7 @@ final class ForwardedFor extends HttpServletRequestWrapper {
 		String origin = request.getRemoteAddr();
 		for (String caller : callers.reversed()) {
 			Optional<String> address = address(caller.strip());
-			if (!proxies.contain(origin) || address.isEmpty()) {
+			if (!proxies.isTrustedProxy(origin) || address.isEmpty()) {
 				return origin;
 			}
 			origin = address.get();
@@ -70,16 +73,24 @@ final class ForwardedFor extends HttpServletRequestWrapper {
 		return this.address;
 	}
 
-	/** Names are not looked up. */
+	/** No name is resolved. */
 	@Override
 	public String getRemoteHost() {
 		return this.address;
 	}
 
-	/** Spring would take the left one of it. */
+	/** Hides the list from Spring, which would use its first address. */
 	@Override
 	public @Nullable String getHeader(String name) {
-		return name.equalsIgnoreCase(HEADER) ? null : super.getHeader(name);
+		if (name.equalsIgnoreCase(HEADER)) {
+			return null;
+		}
+		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) ? joined(name) : super.getHeader(name);
+	}
+
+	private @Nullable String joined(String name) {
+		List<String> lines = Collections.list(super.getHeaders(name));
+		return lines.isEmpty() ? null : String.join(", ", lines);
 	}
 
 	@Override

@@ -10,10 +10,7 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/**
- * What a proxy may say of the address that it was called at. Spring takes it as it comes,
- * and fails where it is odd.
- */
+/** Formats of forwarded headers. Spring fails on values that have another format. */
 final class ForwardedHeaders {
 
 	private static final String PORT = "(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]\\d{4}|[1-9]\\d{0,3})";
@@ -28,7 +25,7 @@ final class ForwardedHeaders {
 	private ForwardedHeaders() {
 	}
 
-	/** The first header that is malformed. */
+	/** Returns the first malformed header in alphabetical order. */
 	static Optional<String> malformed(HttpServletRequest request) {
 		return RULES.entrySet()
 			.stream()
@@ -37,7 +34,7 @@ final class ForwardedHeaders {
 			.min(Comparator.naturalOrder());
 	}
 
-	/** Proxies that stand behind each other make a list of it. */
+	/** A chain of proxies makes a list. */
 	private static boolean areWellFormed(List<String> headers, Pattern rule) {
 		return headers.stream()
 			.flatMap((header) -> Stream.of(header.split(",", -1)))

@@ -14,15 +14,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request its id, and shows it in the answer and in every log line. */
+/** Assigns the request id, and adds it to the response and to the MDC. */
 @Component
 @Order(RequestIdFilter.ORDER)
 class RequestIdFilter extends OncePerRequestFilter {
 
-	/** Before anything that answers or writes a log line. */
+	/** First, so that every response and log line has the id. */
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
-	/** What Tomcat refuses by itself comes only so. */
+	/** Requests that Tomcat rejects arrive by an error dispatch only. */
 	@Override
 	protected boolean shouldNotFilterErrorDispatch() {
 		return false;

@@ -16,28 +16,26 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /**
- * Makes the request look as the caller sent it to the outermost proxy. Forwarded headers
- * that come from anybody but a trusted proxy are taken off, so that nobody further in can
- * believe them by mistake.
+ * Restores host, scheme, prefix and client address of a request from the
+ * {@code X-Forwarded-*} headers of trusted proxies. Headers from any other peer are
+ * removed. Tomcat's RemoteIpValve is not used: see decision 0020.
  */
 @Component
 @Order(TrustedProxyFilter.ORDER)
 class TrustedProxyFilter extends ForwardedHeaderFilter {
 
-	static final int ORDER = TraceFilter.ORDER + 1;
+	static final int ORDER = RequestIdFilter.ORDER + 1;
 
-	/**
-	 * The headers that gateways send; the standard {@code Forwarded} is never believed.
-	 */
+	/** Uses {@code X-Forwarded-*}; the header {@code Forwarded} is ignored. */
 	private static final boolean X_FORWARDED = false;
 
-	private final TrustedProxies proxies;
+	private final FacadeProperties proxies;
 
 	private final ProblemResponses problems;
 
 	private final ForwardedHeaderFilter remover = new ForwardedHeaderFilter(X_FORWARDED);
 
-	TrustedProxyFilter(TrustedProxies proxies, ProblemResponses problems) {
+	TrustedProxyFilter(FacadeProperties proxies, ProblemResponses problems) {
 		super(X_FORWARDED);
 		setUseForwardedPrefix(true);
 		this.proxies = proxies;
@@ -48,7 +46,7 @@ class TrustedProxyFilter extends ForwardedHeaderFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (!this.proxies.contain(request.getRemoteAddr())) {
+		if (!this.proxies.isTrustedProxy(request.getRemoteAddr())) {
 			this.remover.doFilter(request, response, chain);
 			return;
 		}

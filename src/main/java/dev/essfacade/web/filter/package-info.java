@@ -1,4 +1,4 @@
-/** What every request goes through before it has a route. */
+/** Servlet filters: request id, trusted proxies, allowed hosts, failures. */
 @NullMarked
 package dev.essfacade.web.filter;
 

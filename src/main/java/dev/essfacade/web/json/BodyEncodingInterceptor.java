@@ -19,8 +19,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses bodies that are compressed or in a charset of their own: JSON is UTF-8, and a
- * header that is not heeded lets two readers see different bodies.
+ * Rejects bodies that are compressed or not UTF-8. A gateway that inspects bodies could
+ * otherwise see another request than this service.
  */
 @Configuration(proxyBeanMethods = false)
 class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -36,16 +36,17 @@ class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 			if (!Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))
 				.stream()
 				.allMatch("identity"::equalsIgnoreCase)) {
-				throw unsupported("The body has to come as it is, without a Content-Encoding.");
+				throw unsupported(
+						"Content-Encoding is not supported. Nothing was executed. Send the body uncompressed.");
 			}
 			if (!isUtf8(request.getContentType())) {
-				throw unsupported("The body has to be in UTF-8.");
+				throw unsupported("The charset is not supported. Nothing was executed. Send the body in UTF-8.");
 			}
 		}
 		return true;
 	}
 
-	/** What a read may have nobody looks at. */
+	/** Bodies of reads are ignored. */
 	private static boolean hasBody(HttpServletRequest request) {
 		boolean sent = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 		return sent && !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
@@ -61,7 +62,7 @@ class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 					StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException _) {
-			return null; // no media type, or a charset that nobody knows
+			return null; // not a media type, or an unknown charset
 		}
 	}
 

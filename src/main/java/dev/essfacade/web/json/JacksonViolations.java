@@ -16,12 +16,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Where in a body Jackson stopped, and why, in words of ours: Jackson's own quote the
- * body and name classes.
+ * Place and reason of a JSON error. Jackson's own messages are not used, since they quote
+ * the body and name classes.
  */
 public final class JacksonViolations {
 
-	private static final int LONGEST_NAME = 64;
+	private static final int MAX_NAME_LENGTH = 64;
 
 	private JacksonViolations() {
 	}
@@ -30,7 +30,7 @@ public final class JacksonViolations {
 		return Violation.inBody(pointer(ex), detail(ex));
 	}
 
-	/** The parser knows where it stopped; the binder knows which field it was filling. */
+	/** Uses the position of the parser, or the field that was being bound. */
 	private static String pointer(JacksonException ex) {
 		boolean stopped = ex instanceof StreamReadException || ex.getPath().isEmpty();
 		if (stopped && ex.processor() instanceof JsonParser parser) {
@@ -52,29 +52,30 @@ public final class JacksonViolations {
 		return segments.toString();
 	}
 
-	/** A name is the caller's text: it is cut, and nothing in it stays special. */
+	/** A field name is input: it is truncated and encoded. */
 	private static String segment(String name) {
-		String cut = (name.codePointCount(0, name.length()) > LONGEST_NAME)
-				? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) : name;
+		String cut = (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH)
+				? name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH)) : name;
 		return '/' + UriUtils.encodeFragment(cut.replace("~", "~0").replace("/", "~1"), StandardCharsets.UTF_8);
 	}
 
 	private static String detail(JacksonException ex) {
 		return switch (ex) {
-			case UnrecognizedPropertyException _ -> "This field is not known.";
+			case UnrecognizedPropertyException _ -> "This field is unknown.";
 			case NullRejectingJsonFactory.NullException _ -> "Null is not allowed.";
 			case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
 				"Expected " + expected(mismatch.getTargetType()) + ".";
 			case InputCoercionException _ -> "This number is out of range.";
-			case StreamConstraintsException _ -> "This is too long or nested too deeply.";
+			case StreamConstraintsException _ ->
+				"The body has too many elements, is nested too deeply, or has a number that is too long.";
 			case StreamReadException broken -> syntax(broken);
-			default -> "This cannot be read.";
+			default -> "This value is not readable.";
 		};
 	}
 
 	private static String expected(Class<?> type) {
 		if (type == Integer.class || type == int.class) {
-			return "a whole number";
+			return "a whole number without fraction and quotes";
 		}
 		if (type == Boolean.class || type == boolean.class) {
 			return "true or false";
@@ -88,9 +89,9 @@ public final class JacksonViolations {
 	private static String syntax(StreamReadException ex) {
 		String message = ex.getOriginalMessage();
 		if (message.startsWith("Duplicate")) {
-			return "This field is there twice.";
+			return "This field occurs twice.";
 		}
-		return "This is not JSON, at line %d, column %d.".formatted(ex.getLocation().getLineNr(),
+		return "Invalid JSON at line %d, column %d.".formatted(ex.getLocation().getLineNr(),
 				ex.getLocation().getColumnNr());
 	}
 

@@ -12,48 +12,48 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
- * Reads JSON without nulls. Jackson's own switch against them also refuses a field that
- * is left out, which is what our callers are asked to do instead.
+ * Parses UTF-8 JSON and rejects every null. Jackson's own setting against nulls also
+ * rejects absent fields, which callers are asked to use instead.
  */
 @SuppressWarnings("serial") // never serialized
 final class NullRejectingJsonFactory extends JsonFactory {
 
-	NullRejectingJsonFactory(int deepest) {
+	NullRejectingJsonFactory(StreamReadConstraints constraints) {
 		super(JsonFactory.builder()
-			// BodyCoding has seen to it.
+			// BodyEncodingInterceptor has rejected other charsets.
 			.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(deepest).build()));
+			.streamReadConstraints(constraints));
 	}
 
 	@Override
 	public JsonParser createParser(ObjectReadContext context, InputStream body) {
-		return new NullFreeParser(super.createParser(context, body));
+		return new NullRejectingParser(super.createParser(context, body));
 	}
 
-	private static final class NullFreeParser extends JsonParserDelegate {
+	private static final class NullRejectingParser extends JsonParserDelegate {
 
-		private NullFreeParser(JsonParser parser) {
+		private NullRejectingParser(JsonParser parser) {
 			super(parser);
 		}
 
 		@Override
 		public JsonToken nextToken() {
-			return refuseNull(super.nextToken());
+			return rejectNull(super.nextToken());
 		}
 
 		@Override
 		public JsonToken nextValue() {
-			return refuseNull(super.nextValue());
+			return rejectNull(super.nextValue());
 		}
 
 		@Override
 		public String nextStringValue() {
 			String value = super.nextStringValue();
-			refuseNull(currentToken());
+			rejectNull(currentToken());
 			return value;
 		}
 
-		private JsonToken refuseNull(JsonToken token) {
+		private JsonToken rejectNull(JsonToken token) {
 			if (token == JsonToken.VALUE_NULL) {
 				throw new NullException(this);
 			}
@@ -62,7 +62,7 @@ final class NullRejectingJsonFactory extends JsonFactory {
 
 	}
 
-	/** There is a null. */
+	/** The body holds a null. */
 	static final class NullException extends StreamReadException {
 
 		private NullException(JsonParser parser) {

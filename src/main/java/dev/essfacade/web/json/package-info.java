@@ -1,7 +1,4 @@
-/**
- * Bodies taken to the letter: UTF-8, no nulls, no surprises; and where in one a mistake
- * is.
- */
+/** Strict and bounded JSON bodies, and places of errors in them. */
 @NullMarked
 package dev.essfacade.web.json;
 

@@ -41,6 +41,12 @@ public enum ProblemCode {
 	/** The body is of a type that the route does not read. */
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json"),
 
+	/** The body did not arrive in time. */
+	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time", Duration.ofSeconds(1)),
+
+	/** The host of the request is not listed. */
+	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST, "The host is not served here"),
+
 	/** The body is over the limit. */
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 64 KiB"),
 

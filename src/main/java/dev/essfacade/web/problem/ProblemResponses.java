@@ -18,7 +18,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Turns a problem into an answer, whatever media type the caller asked for. */
+/**
+ * Turns a problem into a response. The media type of a problem does not depend on Accept.
+ */
 @Component
 public class ProblemResponses {
 
@@ -35,8 +37,8 @@ public class ProblemResponses {
 	}
 
 	/**
-	 * The same, where somebody has said how long to wait.
-	 * @param asked the caller is told to wait no shorter
+	 * Returns the response to a problem.
+	 * @param asked shortest {@code Retry-After} that ESS asked for, or null
 	 */
 	public ResponseEntity<Problem> answer(ProblemCode code, Problem problem, @Nullable Duration asked,
 			HttpServletRequest request) {
@@ -46,13 +48,13 @@ public class ProblemResponses {
 			.body(problem.at(RequestLine.path(request), RequestId.of(request)));
 	}
 
-	/** For filters, which stand outside of Spring MVC. */
+	/** Writes the response from a filter, outside of Spring MVC. */
 	public void write(ProblemCode code, String detail, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		write(new ProblemException(code, detail), request, response);
 	}
 
-	/** The same, with the place of what is wrong. */
+	/** Writes the response with the violations of a failure. */
 	public void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Problem problem = failure.problem().at(RequestLine.path(request), RequestId.of(request));
@@ -63,9 +65,9 @@ public class ProblemResponses {
 	}
 
 	private static void log(ProblemCode code, HttpServletRequest request) {
-		// What callers can do nothing about, somebody on call may have to.
+		// A 5xx may need an operator.
 		logger.atLevel(code.status().is5xxServerError() ? Level.WARN : Level.INFO)
-			.log("Answered {} {} to {}", code.status().value(), code.code(), RequestLine.of(code, request));
+			.log("Responded {} {} to {}", code.status().value(), code.code(), RequestLine.of(code, request));
 	}
 
 	private static HttpHeaders headers(ProblemCode code, @Nullable Duration asked) {

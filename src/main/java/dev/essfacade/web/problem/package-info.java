@@ -1,7 +1,4 @@
-/**
- * What a caller is told when something fails: its form, its codes, its way into an
- * answer.
- */
+/** Problem documents: codes, form, and how they become responses. */
 @NullMarked
 package dev.essfacade.web.problem;
 

@@ -1,0 +1,69 @@
+package dev.essfacade.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Content negotiation that ignores the parameters of {@code Accept} except {@code q}.
+ * JSON is UTF-8: Spring would copy a charset into {@code Content-Type}, and could fail to
+ * write in that charset after ESS has been called.
+ */
+@Configuration(proxyBeanMethods = false)
+class MediaTypeConfiguration implements WebMvcConfigurer {
+
+	private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{1,3})?)\\s*(?:;|$)");
+
+	@Override
+	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+		configurer.strategies(List.of(MediaTypeConfiguration::accepted));
+	}
+
+	private static List<MediaType> accepted(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+		String accept = Arrays
+			.stream(Objects.requireNonNullElse(request.getHeaderValues(HttpHeaders.ACCEPT), new String[0]))
+			.filter((value) -> !value.isBlank())
+			.collect(Collectors.joining(","));
+		if (accept.isEmpty()) {
+			return ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST;
+		}
+		try {
+			List<MediaType> accepted = MimeTypeUtils.tokenize(accept)
+				.stream()
+				.map(MediaTypeConfiguration::withoutParameters)
+				.filter((type) -> type.getQualityValue() > 0)
+				.collect(Collectors.toList());
+			MimeTypeUtils.sortBySpecificity(accepted);
+			if (!accepted.isEmpty()) {
+				return accepted;
+			}
+		}
+		catch (InvalidMimeTypeException _) {
+			// Not acceptable, as a type that cannot be produced.
+		}
+		throw new HttpMediaTypeNotAcceptableException("No acceptable media type");
+	}
+
+	private static MediaType withoutParameters(String range) {
+		MediaType type = MediaType.asMediaType(MimeType.valueOf(range.split(";", 2)[0].strip()));
+		Matcher quality = QUALITY.matcher(range);
+		return quality.find() ? new MediaType(type.getType(), type.getSubtype(), Double.parseDouble(quality.group(1)))
+				: type;
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.essfacade.web.filter;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+import dev.essfacade.ess.http.Loopback;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemResponses;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Rejects requests for a host that is not listed. In open mode this protects a loopback
+ * address against DNS rebinding: a page of another site that resolves its own name to
+ * this machine.
+ */
+@Component
+@Order(AllowedHostFilter.ORDER)
+class AllowedHostFilter extends OncePerRequestFilter {
+
+	static final int ORDER = FailureFilter.ORDER + 1;
+
+	/** Kubernetes probes a pod by its address. */
+	private static final List<String> PROBES = List.of("/livez", "/readyz");
+
+	private final List<String> allowed;
+
+	private final boolean open;
+
+	private final ProblemResponses problems;
+
+	AllowedHostFilter(FacadeProperties settings, Environment environment, ProblemResponses problems) {
+		this.allowed = settings.allowedHosts();
+		this.open = "open".equals(environment.getProperty("facade.security.mode"));
+		this.problems = problems;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return PROBES.contains(request.getRequestURI());
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (isAllowed(request.getServerName())) {
+			chain.doFilter(request, response);
+		}
+		else {
+			this.problems.write(ProblemCode.MISDIRECTED_REQUEST,
+					"This service is not published under the host of the request. Nothing was executed. Use another "
+							+ "host, or add this one to facade.allowed-hosts.",
+					request, response);
+		}
+	}
+
+	private boolean isAllowed(String host) {
+		String name = host.toLowerCase(Locale.ROOT);
+		return this.allowed.isEmpty() ? (!this.open || Loopback.is(name)) : this.allowed.contains(name);
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.essfacade.web.filter;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+
+import org.apache.catalina.util.NetMask;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Proxies and host names of this installation.
+ *
+ * @param trustedProxies Addresses and ranges, such as {@code 10.0.0.0/8}, of the proxies
+ * whose {@code X-Forwarded-*} headers are used. Empty: forwarded headers are ignored.
+ * @param allowedHosts Host names, without port, that requests may name in {@code Host}.
+ * Empty: any host in {@code jwt} mode, and the loopback names in {@code open} mode.
+ */
+@ConfigurationProperties("facade")
+record FacadeProperties(@DefaultValue List<NetMask> trustedProxies, @DefaultValue List<String> allowedHosts) {
+
+	FacadeProperties {
+		allowedHosts = allowedHosts.stream()
+			.filter((host) -> !host.isBlank())
+			.map((host) -> host.strip().toLowerCase(Locale.ROOT))
+			.toList();
+	}
+
+	/** Whether a connection comes from a trusted proxy. */
+	boolean isTrustedProxy(String peer) {
+		InetAddress address = InetAddress.ofLiteral(peer);
+		return this.trustedProxies.stream().anyMatch((range) -> range.matches(address));
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.essfacade.web.json;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.Violation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+
+/**
+ * Reads a request body within a size and a time. Writes a response only after all of it
+ * has been serialized, so that no failure to serialize follows the status.
+ */
+final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
+
+	static final int MAX_BODY_BYTES = 64 * 1024;
+
+	/** Longest time until the whole body has arrived; one silent read can be added. */
+	static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final int INITIAL_BUFFER = 1024;
+
+	private final LongSupplier nanoTime;
+
+	BoundedJsonConverter(JsonMapper json, LongSupplier nanoTime) {
+		super(json);
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
+			throws IOException {
+		return super.read(type,
+				new Body(message.getHeaders(), new ByteArrayInputStream(requireNoByteOrderMark(bytes(message)))),
+				hints);
+	}
+
+	private byte[] bytes(HttpInputMessage message) throws IOException {
+		long length = message.getHeaders().getContentLength();
+		if (length > MAX_BODY_BYTES) {
+			throw tooLarge();
+		}
+		byte[] buffer = new byte[(length >= 0) ? (int) length + 1 : INITIAL_BUFFER];
+		long deadline = this.nanoTime.getAsLong() + BODY_TIMEOUT.toNanos();
+		int size = 0;
+		for (int read = 0; read >= 0; read = read(message.getBody(), buffer, size)) {
+			size += read;
+			if (size > MAX_BODY_BYTES) {
+				throw tooLarge();
+			}
+			if (this.nanoTime.getAsLong() - deadline > 0) {
+				throw tooSlow();
+			}
+			buffer = (size == buffer.length) ? Arrays.copyOf(buffer, 2 * size) : buffer;
+		}
+		return Arrays.copyOf(buffer, size);
+	}
+
+	private static int read(InputStream body, byte[] buffer, int offset) throws IOException {
+		try {
+			return body.read(buffer, offset, buffer.length - offset);
+		}
+		catch (SocketTimeoutException _) {
+			throw tooSlow();
+		}
+	}
+
+	private static byte[] requireNoByteOrderMark(byte[] body) {
+		if (startsWith(body, 0xEF, 0xBB, 0xBF) || startsWith(body, 0xFE, 0xFF) || startsWith(body, 0xFF, 0xFE)) {
+			throw ProblemException
+				.invalid(Violation.inBody("#", "The body starts with a byte order mark. Send UTF-8 without it."));
+		}
+		return body;
+	}
+
+	private static boolean startsWith(byte[] body, int... prefix) {
+		return body.length >= prefix.length
+				&& IntStream.range(0, prefix.length).allMatch((i) -> (body[i] & 0xFF) == prefix[i]);
+	}
+
+	private static ProblemException tooLarge() {
+		return new ProblemException(ProblemCode.BODY_TOO_LARGE,
+				"The body is larger than 64 KiB. Nothing was sent to ESS. Send a smaller body.");
+	}
+
+	private static ProblemException tooSlow() {
+		return new ProblemException(ProblemCode.REQUEST_TIMEOUT,
+				"The body did not arrive within 10 seconds. Nothing was sent to ESS. Repeat the request.");
+	}
+
+	@Override
+	protected void writeInternal(Object value, ResolvableType type, HttpOutputMessage message,
+			@Nullable Map<String, Object> hints) throws IOException {
+		byte[] body = getMapper().writeValueAsBytes(value);
+		message.getHeaders().setContentLength(body.length);
+		message.getBody().write(body);
+	}
+
+	/** A body that was read. */
+	private record Body(HttpHeaders headers, InputStream body) implements HttpInputMessage {
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
+		@Override
+		public InputStream getBody() {
+			return this.body;
+		}
+
+	}
+
+}

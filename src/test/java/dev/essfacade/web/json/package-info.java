@@ -1,0 +1,5 @@
+/** Strict and bounded JSON, without a running service. */
+@NullMarked
+package dev.essfacade.web.json;
+
+import org.jspecify.annotations.NullMarked;
