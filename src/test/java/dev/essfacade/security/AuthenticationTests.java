@@ -130,7 +130,7 @@ class AuthenticationTests {
 
 	@Test
 	void rejectsAnInvalidTokenWithoutQuotingIt() {
-		Answer expired = get((claims) -> expiring(claims.subject("canary"), Instant.EPOCH));
+		Answer expired = get((claims) -> expiring(claims.subject("canary"), Instant.EPOCH.plusSeconds(300)));
 		assertThat(expired.field("detail"))
 			.isEqualTo("The token has expired. The request was not executed. Obtain a new token and repeat it.");
 		assertThat(expired.mustHave("WWW-Authenticate"))
