@@ -36,8 +36,8 @@ final class ScopeAuthorizationManager implements AuthorizationManager<RequestAut
 	@Override
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> caller,
 			RequestAuthorizationContext context) {
-		return new AuthorizationDecision(caller.get() instanceof JwtAuthenticationToken token && !Collections
-			.disjoint(JwtSubject.scopes(token.getToken()), scopesFor(context.getRequest())));
+		return new AuthorizationDecision(caller.get() instanceof JwtAuthenticationToken token
+				&& !Collections.disjoint(JwtSubject.scopes(token.getToken()), scopesFor(context.getRequest())));
 	}
 
 }

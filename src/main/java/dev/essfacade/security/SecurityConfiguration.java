@@ -41,8 +41,8 @@ class SecurityConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
 
 	/** Probes, the OpenAPI document and Swagger UI, which contain no secret. */
-	private static final String[] PUBLIC = { "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
-			"/swagger-ui.html", "/swagger-ui/**" };
+	private static final String[] PUBLIC = { "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml",
+			"/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**" };
 
 	/**
 	 * Permits the actuator endpoints, since only the platform reaches this port. Answers

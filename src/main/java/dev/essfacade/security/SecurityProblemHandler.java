@@ -97,7 +97,9 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 				request, response);
 	}
 
-	/** Returns a violated rule of this service, or a text without details of the token. */
+	/**
+	 * Returns a violated rule of this service, or a text without details of the token.
+	 */
 	private static String reason(AuthenticationException ex) {
 		return (ex.getCause() instanceof JwtValidationException invalid)
 				? String.valueOf(invalid.getErrors().iterator().next().getDescription())

@@ -314,7 +314,8 @@ class AuthenticationTests {
 	void acceptsTheConfiguredOriginOnly() {
 		String[] configured = { "Origin", "https://console.example.com" };
 		String[] foreign = { "Origin", "https://elsewhere.example.com" };
-		assertThat(facade.caller().get(REGIONS, configured).mustHave("Access-Control-Allow-Origin")).isEqualTo(configured[1]);
+		assertThat(facade.caller().get(REGIONS, configured).mustHave("Access-Control-Allow-Origin"))
+			.isEqualTo(configured[1]);
 		assertThat(facade.caller().get(REGIONS, configured).header("Access-Control-Allow-Credentials")).isNull();
 		LogCapture.takeRecent();
 		Answer refused = facade.caller().get(REGIONS, foreign);

@@ -45,9 +45,9 @@ class IssuerOutageTests {
 			issuer.answerWith(503);
 			LogCapture.listen();
 			LogCapture.takeRecent();
-			try (StartedFacade service = StartedFacade
-				.with((context) -> context.registerBean("manualClock", InstantSource.class, () -> clock,
-						(definition) -> definition.setPrimary(true)), issuer.settings())) {
+			try (StartedFacade service = StartedFacade.with((context) -> context.registerBean("manualClock",
+					InstantSource.class, () -> clock, (definition) -> definition.setPrimary(true)),
+					issuer.settings())) {
 				await().until(IssuerOutageTests::hasLoggedAFailedFetch);
 				assertThat(service.caller().get("/readyz").status()).isEqualTo(503);
 				assertThat(signingKeysAge(service)).isEqualTo("NaN");
@@ -59,8 +59,7 @@ class IssuerOutageTests {
 				clock.advance(Duration.ofHours(13));
 				await().until(IssuerOutageTests::hasLoggedAFailedFetch);
 				assertThat(service.caller().get("/readyz").status()).isEqualTo(200);
-				assertThat(Double.parseDouble(signingKeysAge(service)))
-					.isEqualTo(Duration.ofHours(13).toSeconds());
+				assertThat(Double.parseDouble(signingKeysAge(service))).isEqualTo(Duration.ofHours(13).toSeconds());
 			}
 		}
 	}

@@ -267,7 +267,9 @@ class RouteMatrixTests {
 					|| !Collections.disjoint(credential.scopes(), this.scopes);
 		}
 
-		/** A write without any write scope is answered by the filter, else by the policy. */
+		/**
+		 * A write without any write scope is answered by the filter, else by the policy.
+		 */
 		String challenge(Visit.Credential credential) {
 			boolean filter = !this.scopes.contains(Scope.READ)
 					&& Collections.disjoint(Objects.requireNonNull(credential.scopes()), WRITE_SCOPES);

@@ -91,7 +91,8 @@ class SecurityProblemHandlerTests {
 	@Test
 	void asksForATokenInARequestWithoutOne() throws Exception {
 		this.handler.commence(this.request, this.response, new InsufficientAuthenticationException("canary"));
-		isAnswered(401, "unauthenticated", "The request has no access token and was not executed. Send a token in one header: "
+		isAnswered(401, "unauthenticated",
+				"The request has no access token and was not executed. Send a token in one header: "
 						+ "Authorization: Bearer <token>.",
 				"Bearer");
 	}
@@ -112,15 +113,13 @@ class SecurityProblemHandlerTests {
 		String reason = "The token is malformed or its signature is invalid.";
 		this.handler.commence(this.request, this.response,
 				new OAuth2AuthenticationException(new OAuth2Error("invalid_request", "canary", null)));
-		isAnswered(401, "unauthenticated",
-				reason + " The request was not executed. Obtain a new token and repeat it.",
+		isAnswered(401, "unauthenticated", reason + " The request was not executed. Obtain a new token and repeat it.",
 				"Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");
 	}
 
 	@Test
 	void answers503WhileSigningKeysAreUnavailable() throws Exception {
-		this.handler.onAuthenticationFailure(this.request, this.response,
-				new AuthenticationServiceException("canary"));
+		this.handler.onAuthenticationFailure(this.request, this.response, new AuthenticationServiceException("canary"));
 		isAnswered(503, "issuer-unavailable",
 				"The token issuer's signing keys are unavailable. The request was not executed; it can be repeated.",
 				null);
@@ -201,12 +200,11 @@ class SecurityProblemHandlerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false,
-			textBlock = """
-					Bearer abc|abc
-					Bearer  abc|abc
-					bearer      a.b-c_d~e+f/g==|a.b-c_d~e+f/g==
-					BEARER abc=|abc=""")
+	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+			Bearer abc|abc
+			Bearer  abc|abc
+			bearer      a.b-c_d~e+f/g==|a.b-c_d~e+f/g==
+			BEARER abc=|abc=""")
 	void extractsTheTokenAfterAnyNumberOfSpaces(String header, String expected) {
 		this.request.addHeader("Authorization", header);
 		assertThat(new SingleBearerTokenConverter().convert(this.request)).isInstanceOfSatisfying(
@@ -214,8 +212,9 @@ class SecurityProblemHandlerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Bearer", "Bearer ", "Bearer   ", "Bearerabc", "Bearer\tabc", "Bearer \tabc", "Bearer abc ",
-			"Bearer abc def", "Bearer abc,", "Bearer \"abc\"", "Bearer =", "Bearer a=b", "Bearer ä", "Bearer\u00a0abc" })
+	@ValueSource(strings = { "Bearer", "Bearer ", "Bearer   ", "Bearerabc", "Bearer\tabc", "Bearer \tabc",
+			"Bearer abc ", "Bearer abc def", "Bearer abc,", "Bearer \"abc\"", "Bearer =", "Bearer a=b", "Bearer ä",
+			"Bearer\u00a0abc" })
 	void rejectsAMalformedBearerToken(String header) {
 		this.request.addHeader("Authorization", header);
 		SingleBearerTokenConverter bearer = new SingleBearerTokenConverter();

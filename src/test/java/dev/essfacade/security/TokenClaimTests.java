@@ -35,8 +35,8 @@ class TokenClaimTests {
 			"jti", "cnf");
 
 	/** Claims that an access rule may compare and that nothing else reads. */
-	private static final List<String> OTHERS = List.of("azp", "client_id", "groups", "roles", "realm_access",
-			"act", "nonce", "email", "typ", "auth_time", "a.b", "scope.a", "", "\\u0000", "\\ud800");
+	private static final List<String> OTHERS = List.of("azp", "client_id", "groups", "roles", "realm_access", "act",
+			"nonce", "email", "typ", "auth_time", "a.b", "scope.a", "", "\\u0000", "\\ud800");
 
 	private static final List<String> VALUES = Stream.concat(Stream.of("null", "true", "false", "0", "-1", "1", "1.5",
 			"1e3", "-0.0", "253402300799", "253402300800", "9223372036854775", "9223372036854775807",
@@ -44,7 +44,8 @@ class TokenClaimTests {
 			"\"ess.read\"", "\"2026-01-01T00:00:00Z\"", "\"1e300\"", "\"99999999999\"", "\"http://[\"", "\"\\u0000\"",
 			"\"\\ud800\"", "[]", "[null]", "[1]", "[true]", "[\"ess.read\"]", "[\"ess.read\",1]", "[\"ess.read\",null]",
 			"[[\"ess.read\"]]", "[{}]", "[{\"\":\"ess.read\"}]", "{}", "{\"a\":\"ess.read\"}", "{\"\":\"ess.read\"}",
-			"{\"jkt\":\"x\"}", "{\"jkt\":1}", "{\"x5t#S256\":\"x\"}", "{\"a\":null}"), nested()).toList();
+			"{\"jkt\":\"x\"}", "{\"jkt\":1}", "{\"x5t#S256\":\"x\"}", "{\"a\":null}"), nested())
+		.toList();
 
 	private static final TestIssuer issuer = new TestIssuer();
 

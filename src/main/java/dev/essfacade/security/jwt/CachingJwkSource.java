@@ -77,7 +77,9 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 		this.refresher.scheduleWithFixedDelay(this::refresh, 0, 1, TimeUnit.SECONDS);
 	}
 
-	/** Fetches the keys if there are none or if they are due, and no limit prevents it. */
+	/**
+	 * Fetches the keys if there are none or if they are due, and no limit prevents it.
+	 */
 	void refresh() {
 		try {
 			current(JWKSetCacheRefreshEvaluator.noRefresh());

@@ -192,7 +192,8 @@ class CachingJwkSourceTests {
 
 	@Test
 	void readsNoMetadataIfTheJwkSetUrlIsConfigured() throws KeySourceException {
-		this.keys = new CachingJwkSource(remote(URI.create("https://issuer.example"), URI.create(this.issuer.keySet())), this.clock);
+		this.keys = new CachingJwkSource(remote(URI.create("https://issuer.example"), URI.create(this.issuer.keySet())),
+				this.clock);
 		assertThat(find("first")).hasSize(1);
 	}
 

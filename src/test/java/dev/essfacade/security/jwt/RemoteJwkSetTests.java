@@ -111,8 +111,9 @@ class RemoteJwkSetTests {
 	void logsHostAndExceptionTypesOfAFailedFetch(CapturedOutput output) {
 		this.failure = new IOException("it cannot be reached", new ConnectException("canary"));
 		assertThatThrownBy(() -> fetch(this.ofIssuer, 0)).isInstanceOf(KeySourceException.class);
-		assertThat(output).contains("Fetching the signing keys from https://issuer.example/realms/a failed: "
-				+ "issuer.example: it cannot be reached (IOException < IOException < ConnectException). ")
+		assertThat(output)
+			.contains("Fetching the signing keys from https://issuer.example/realms/a failed: "
+					+ "issuer.example: it cannot be reached (IOException < IOException < ConnectException). ")
 			.doesNotContain("canary");
 	}
 

@@ -59,9 +59,10 @@ class SigningKeysTests {
 	}
 
 	static Stream<String> usableVariants() {
-		return Stream.of(Map.of("use", "sig"), Map.of("key_ops", List.of("verify")),
-				Map.of("key_ops", List.of("sign", "verify")), Map.of("alg", "RS256"), Map.of("ext", true),
-				Map.of("unknown", Map.of("a", List.of(1))))
+		return Stream
+			.of(Map.of("use", "sig"), Map.of("key_ops", List.of("verify")),
+					Map.of("key_ops", List.of("sign", "verify")), Map.of("alg", "RS256"), Map.of("ext", true),
+					Map.of("unknown", Map.of("a", List.of(1))))
 			.map((change) -> changed(RSA.toPublicJWK(), change));
 	}
 
@@ -76,8 +77,7 @@ class SigningKeysTests {
 				"{\"kty\":\"AKP\",\"alg\":\"ML-DSA-44\",\"pub\":\"AAAA\"}");
 		List<Object> wrongTypes = List.of(1, true, List.of(), List.of(1), Map.of(), "");
 		Stream<String> kinds = wrongTypes.stream().map((value) -> changed(rsa, Map.of("kty", value)));
-		Stream<String> moduli = Stream
-			.concat(wrongTypes.stream(), Stream.of("AQAB", "AA", "!", "A".repeat(80), "/+="))
+		Stream<String> moduli = Stream.concat(wrongTypes.stream(), Stream.of("AQAB", "AA", "!", "A".repeat(80), "/+="))
 			.map((value) -> changed(rsa, Map.of("n", value)));
 		Stream<String> exponents = wrongTypes.stream().map((value) -> changed(rsa, Map.of("e", value)));
 		Stream<String> points = Stream.concat(wrongTypes.stream(), Stream.of("AAAA", "AQ", "!"))
@@ -91,9 +91,10 @@ class SigningKeysTests {
 				Map.of("key_ops", List.of("other")), Map.of("key_ops", List.of(1)),
 				Map.of("use", "enc", "key_ops", List.of("encrypt")), Map.of("use", "enc", "key_ops", List.of("verify")))
 			.map((change) -> changed(rsa, change));
-		Stream<String> others = Stream.<Map<String, Object>>of(Map.of("kid", 1), Map.of("kid", List.of()),
-				Map.of("alg", 1), Map.of("alg", Map.of()), Map.of("x5c", "AAAA"), Map.of("x5c", List.of(1)),
-				Map.of("x5c", List.of("AAAA")), Map.of("x5u", 1), Map.of("x5t", 1), Map.of("exp", "x"))
+		Stream<String> others = Stream
+			.<Map<String, Object>>of(Map.of("kid", 1), Map.of("kid", List.of()), Map.of("alg", 1),
+					Map.of("alg", Map.of()), Map.of("x5c", "AAAA"), Map.of("x5c", List.of(1)),
+					Map.of("x5c", List.of("AAAA")), Map.of("x5u", 1), Map.of("x5t", 1), Map.of("exp", "x"))
 			.map((change) -> changed(rsa, change));
 		return Stream.of(noKeys, kinds, moduli, exponents, points, curves, purposes, others).flatMap((all) -> all);
 	}
