@@ -1,6 +1,8 @@
 package dev.essfacade.security;
 
 import io.micrometer.common.KeyValue;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -16,7 +18,8 @@ class ApiRouteConvention extends DefaultServerRequestObservationConvention {
 	@Override
 	protected KeyValue uri(ServerRequestObservationContext context) {
 		KeyValue uri = super.uri(context);
-		boolean api = context.getCarrier().getRequestURI().startsWith("/api/");
+		@Nullable HttpServletRequest request = context.getCarrier();
+		boolean api = request != null && request.getRequestURI().startsWith("/api/");
 		return (api && uri.getValue().equals("UNKNOWN")) ? KeyValue.of(uri.getKey(), "/api/**") : uri;
 	}
 

@@ -74,7 +74,7 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 
 	/** Starts to fetch and refresh the keys without requests. */
 	void start() {
-		this.refresher.scheduleWithFixedDelay(this::refresh, 0, 1, TimeUnit.SECONDS);
+		var _ = this.refresher.scheduleWithFixedDelay(this::refresh, 0, 1, TimeUnit.SECONDS);
 	}
 
 	/**
