@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * Whose pages may call this service from a browser.
+ * Origins whose pages may call this service from a browser.
  *
- * @param allowedOrigins such as {@code https://console.example.com}; empty: nobody's but
- * its own
+ * @param allowedOrigins origins such as {@code https://console.example.com}; empty: only
+ * this service's own
  */
 @ConfigurationProperties("facade.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {
@@ -26,11 +26,11 @@ record CorsProperties(@DefaultValue List<String> allowedOrigins) {
 	private static void requireOrigin(String origin) {
 		if (!origin.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+") || URI.create(origin).getHost() == null) {
 			throw new InvalidConfigurationPropertyValueException("facade.cors.allowed-origins", origin,
-					"It must be an origin: scheme, host and perhaps port. There is no star.");
+					"It must be an origin: scheme, host and optionally a port. Wildcards are not supported.");
 		}
 	}
 
-	/** Tokens travel in a header; cookies are nobody's business here. */
+	/** Returns a configuration without cookies, since tokens are sent in a header. */
 	CorsConfiguration configuration() {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(this.allowedOrigins);

@@ -7,17 +7,20 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Who has sent the request that this thread answers. */
+/** Returns the subject of the current thread's request. */
 @Component
 public class CurrentSubject {
 
 	private final HttpServletRequest request;
 
 	CurrentSubject(HttpServletRequest request) {
-		this.request = request; // a proxy of the thread's current one
+		this.request = request; // a proxy of the current thread's request
 	}
 
-	/** The subject; anonymous in open mode alone, since else no token is no answer. */
+	/**
+	 * Returns the subject, which is anonymous only in open mode: in jwt mode a request
+	 * without a valid token is rejected earlier.
+	 */
 	public Subject get() {
 		String address = this.request.getRemoteAddr();
 		return (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)

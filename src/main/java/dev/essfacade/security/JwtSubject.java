@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Reads from a token that is believed who its bearer is. */
+/** Converts a valid access token to the subject that access rules refer to. */
 final class JwtSubject {
 
-	/** What issuers call the claim: the standard, and Microsoft and Okta. */
+	/** Names of the scope claim: RFC 8693, and the one of Microsoft and Okta. */
 	private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
 
 	private JwtSubject() {
@@ -32,13 +32,12 @@ final class JwtSubject {
 		return new Subject(Objects.requireNonNull(token.getSubject()), address, claims, scopes(token), true);
 	}
 
-	/** Scopes that are not ours are none. */
+	/** Returns the scopes of this service in a token. Other scopes are ignored. */
 	static Set<Scope> scopes(Jwt token) {
 		Map<String, List<String>> claims = new LinkedHashMap<>();
 		SCOPE_CLAIMS.forEach((name) -> flatten(name, token.getClaims().get(name), claims));
-		List<String> ids = claims.values()
-			.stream()
-			.flatMap(List::stream)
+		List<String> ids = SCOPE_CLAIMS.stream()
+			.flatMap((name) -> claims.getOrDefault(name, List.of()).stream())
 			.flatMap((value) -> Stream.of(value.split(" ")))
 			.toList();
 		Set<Scope> scopes = EnumSet.noneOf(Scope.class);
@@ -46,7 +45,7 @@ final class JwtSubject {
 		return scopes;
 	}
 
-	/** An object becomes one claim per member, as in {@code realm_access.roles}. */
+	/** Adds one claim per member of an object, such as {@code realm_access.roles}. */
 	private static void flatten(String name, @Nullable Object value, Map<String, List<String>> claims) {
 		switch (value) {
 			case null -> {

@@ -13,7 +13,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** Refuses the pages of origins that are not configured, with a problem document. */
+/** Rejects requests of origins that are not configured, with a problem document. */
 final class ProblemCorsProcessor extends DefaultCorsProcessor {
 
 	private final ProblemResponses problems;
@@ -28,19 +28,21 @@ final class ProblemCorsProcessor extends DefaultCorsProcessor {
 	@Override
 	public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		boolean fine = super.processRequest(configuration, request, response);
-		if (!fine) {
+		boolean allowed = super.processRequest(configuration, request, response);
+		if (!allowed) {
 			this.audit.requestDenied(request, null, ProblemCode.FORBIDDEN);
-			this.problems.write(ProblemCode.FORBIDDEN, "Pages of this origin may not call this service.", request,
-					response);
+			this.problems.write(ProblemCode.FORBIDDEN,
+					"Pages of this origin may not call this service. The request was not executed; "
+							+ "add the origin to facade.cors.allowed-origins.",
+					request, response);
 		}
-		return fine;
+		return allowed;
 	}
 
-	/** Spring's own is a line of text. */
+	/** Writes nothing: Spring's implementation would respond with plain text. */
 	@Override
 	protected void rejectRequest(ServerHttpResponse response) {
-		// processRequest answers.
+		// processRequest writes the response.
 	}
 
 }

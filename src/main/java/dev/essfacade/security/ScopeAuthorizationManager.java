@@ -1,5 +1,7 @@
 package dev.essfacade.security;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,22 +16,28 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
- * Asks for the scope that goes with the method: whatever route is added below the API, it
- * is not open to a token of the wrong kind. What more a write needs, the rules say.
+ * Requires a scope that fits the HTTP method, also for routes that are added later: a
+ * read needs the read scope, and a write any write scope. Which write scopes a call needs
+ * is decided by the policy.
  */
 final class ScopeAuthorizationManager implements AuthorizationManager<RequestAuthorizationContext> {
 
-	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+	private static final Set<String> READ_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-	static Scope of(HttpServletRequest request) {
-		return READS.contains(request.getMethod()) ? Scope.READ : Scope.DETACH;
+	private static final Set<Scope> READ_SCOPES = EnumSet.of(Scope.READ);
+
+	private static final Set<Scope> WRITE_SCOPES = EnumSet.complementOf(EnumSet.of(Scope.READ));
+
+	/** Returns the scopes of which a request of this method needs at least one. */
+	static Set<Scope> scopesFor(HttpServletRequest request) {
+		return READ_METHODS.contains(request.getMethod()) ? READ_SCOPES : WRITE_SCOPES;
 	}
 
 	@Override
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> caller,
 			RequestAuthorizationContext context) {
 		return new AuthorizationDecision(caller.get() instanceof JwtAuthenticationToken token
-				&& JwtSubject.scopes(token.getToken()).contains(of(context.getRequest())));
+				&& !Collections.disjoint(JwtSubject.scopes(token.getToken()), scopesFor(context.getRequest())));
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.essfacade.security;
 
+import java.util.List;
+
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.DispatcherType;
@@ -18,8 +20,10 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -29,88 +33,98 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
-/** What stands between a request and the controllers. */
+/** The security filter chains of both ports. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
 
-	/** Probes, the document and its page, which hold no secret. */
-	private static final String[] OPEN = { "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
-			"/swagger-ui.html", "/swagger-ui/**" };
+	/** Probes, the OpenAPI document and Swagger UI, which contain no secret. */
+	private static final String[] PUBLIC = { "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml",
+			"/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**" };
 
 	/**
-	 * Only those of the platform reach it. Of what else springs up in its context, such
-	 * as a second Swagger UI, nothing is there.
+	 * Permits the actuator endpoints, since only the platform reaches this port. Answers
+	 * 404 to anything else, such as the second Swagger UI that Spring MVC would serve.
 	 */
 	@Bean
 	@Order(1)
 	SecurityFilterChain managementPort(HttpSecurity http, ProblemResponses problems) {
-		AccessDeniedHandler nothing = (request, response, _) -> problems.write(ProblemCode.NOT_FOUND,
-				"The management port has health, info and prometheus.", request, response);
+		AccessDeniedHandler notFound = (request, response, _) -> problems.write(ProblemCode.NOT_FOUND,
+				"There is no such path on the management port. Its endpoints are health, info and prometheus.", request,
+				response);
 		return BrowserSecurity.none(http.securityMatcher(onManagementPort()))
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
 						.permitAll()
 						.anyRequest()
 						.denyAll())
-			.exceptionHandling((refused) -> refused.accessDeniedHandler(nothing)
-				.authenticationEntryPoint((request, response, _) -> nothing.handle(request, response,
-						new AccessDeniedException("nothing"))))
+			.exceptionHandling((denied) -> denied.accessDeniedHandler(notFound)
+				.authenticationEntryPoint((request, response, _) -> notFound.handle(request, response,
+						new AccessDeniedException("not found"))))
 			.build();
 	}
 
-	/** Here no token is looked at, not even a bad one. */
+	/** Permits public paths without evaluating a token, valid or not. */
 	@Bean
 	@Order(2)
-	SecurityFilterChain openAddresses(HttpSecurity http, BrowserSecurity browsers) {
-		return browsers.apply(http.securityMatcher(OPEN))
+	SecurityFilterChain publicPaths(HttpSecurity http, BrowserSecurity browsers) {
+		return browsers.apply(http.securityMatcher(PUBLIC))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.build();
 	}
 
 	/**
-	 * Whatever is not said to be open takes a token: without a decoder nothing starts.
+	 * Requires a token on every other path, unless the mode is open. Without a decoder
+	 * the start fails.
 	 */
 	@Bean
 	@Order(3)
-	SecurityFilterChain anythingElse(HttpSecurity http, Environment environment, ObjectProvider<JwtDecoder> decoder,
-			SecurityProblemHandler refusals, BrowserSecurity browsers) {
+	SecurityFilterChain allOtherPaths(HttpSecurity http, Environment environment, ObjectProvider<JwtDecoder> decoder,
+			SecurityProblemHandler problems, BrowserSecurity browsers) {
 		return SecurityMode.isOpen(environment) ? open(http, browsers)
-				: tokens(http, decoder.getObject(), refusals, browsers);
+				: tokens(http, decoder.getObject(), problems, browsers);
 	}
 
-	private static SecurityFilterChain tokens(HttpSecurity http, JwtDecoder decoder, SecurityProblemHandler refusals,
+	private static SecurityFilterChain tokens(HttpSecurity http, JwtDecoder decoder, SecurityProblemHandler problems,
 			BrowserSecurity browsers) {
 		return browsers.apply(http)
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-						.permitAll() // the request itself has been checked
+						.permitAll() // authorized by the first dispatch
 						.requestMatchers("/api/**")
 						.access(new ScopeAuthorizationManager())
 						.anyRequest()
 						.authenticated())
-			.exceptionHandling((refused) -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-			.addFilter(bearer(decoder, refusals))
-			// In front of what refuses, so that a refusal has the caller, too.
+			.exceptionHandling((denied) -> denied.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+			.addFilter(bearer(decoder, problems))
+			// Before the filter that answers 403, whose log lines then name the caller.
 			.addFilterBefore(new UserMdcFilter(), ExceptionTranslationFilter.class)
 			.build();
 	}
 
 	private static SecurityFilterChain open(HttpSecurity http, BrowserSecurity browsers) {
-		logger.warn("facade.security.mode is open: whoever reaches the port can take backends out of load balancers");
+		logger.warn("facade.security.mode is open: every client that reaches the port can detach load balancers");
 		return browsers.apply(http).authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
 	}
 
-	private static BearerTokenAuthenticationFilter bearer(JwtDecoder decoder, SecurityProblemHandler refusals) {
+	private static BearerTokenAuthenticationFilter bearer(JwtDecoder decoder, SecurityProblemHandler problems) {
 		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
+		// Spring's converter derives authorities from scopes, which nothing here reads.
+		tokens.setJwtAuthenticationConverter((token) -> new JwtAuthenticationToken(token, List.of()));
 		AuthenticationManager manager = new ProviderManager(tokens);
 		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager,
 				new SingleBearerTokenConverter());
-		filter.setAuthenticationEntryPoint(refusals);
-		filter.setAuthenticationFailureHandler(refusals);
+		filter.setAuthenticationEntryPoint(problems);
+		filter.setAuthenticationFailureHandler(problems);
 		return filter;
+	}
+
+	/** Observes no filter: that took a fifth of a request's processor time. */
+	@Bean
+	SecurityObservationSettings noObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	private static RequestMatcher onManagementPort() {
@@ -118,7 +132,7 @@ class SecurityConfiguration {
 				WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext()), "management");
 	}
 
-	/** Whoever reads a header or asks for a method checks it by a rule of its own. */
+	/** Permits any header, parameter and method: each is validated where it is read. */
 	@Bean
 	StrictHttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
@@ -130,9 +144,9 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	RequestRejectedHandler firewallRefusal(ProblemResponses problems) {
+	RequestRejectedHandler rejectedByFirewall(ProblemResponses problems) {
 		return (request, response, _) -> problems.write(ProblemCode.INVALID_REQUEST,
-				"The path holds a character, or an encoding of one, that no address here has.", request, response);
+				"The path contains a character or an encoding that no path of this service has.", request, response);
 	}
 
 }

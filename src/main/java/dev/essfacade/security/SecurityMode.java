@@ -2,13 +2,13 @@ package dev.essfacade.security;
 
 import org.springframework.core.env.Environment;
 
-/** Whether callers are asked who they are. */
+/** The setting {@code facade.security.mode}: whether callers are authenticated. */
 public final class SecurityMode {
 
 	private SecurityMode() {
 	}
 
-	/** Whether nobody is asked, as only this very word says. */
+	/** Returns true only for the exact value {@code open}: callers need no token. */
 	public static boolean isOpen(Environment environment) {
 		return "open".equals(environment.getProperty("facade.security.mode"));
 	}

@@ -2,6 +2,7 @@ package dev.essfacade.security;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.essfacade.audit.AuditLogger;
 import dev.essfacade.authorization.policy.Scope;
@@ -9,7 +10,6 @@ import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +25,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Tells a caller who is not let in why, as a problem document and, for OAuth libraries,
- * in {@code WWW-Authenticate} (RFC 6750). Nothing of the token comes back.
+ * Answers requests without a valid token or without a fitting scope, with a problem
+ * document and {@code WWW-Authenticate} (RFC 6750). No part of the token is returned.
  */
 @Component
 class SecurityProblemHandler implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
@@ -45,7 +45,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 		this.current = current;
 	}
 
-	/** There is no token. */
+	/** Answers a request without a token. */
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
 			throws IOException {
@@ -55,47 +55,55 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 		}
 		this.audit.requestDenied(request, null, ProblemCode.UNAUTHENTICATED);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		this.problems.write(ProblemCode.UNAUTHENTICATED, "Send a token, in one header: Authorization: Bearer <token>.",
+		this.problems.write(ProblemCode.UNAUTHENTICATED,
+				"The request has no access token and was not executed. Send a token in one header: "
+						+ "Authorization: Bearer <token>.",
 				request, response);
 	}
 
-	/** There is one, and it is not good, or nobody can tell. */
+	/** Answers a request with an invalid token, or without signing keys to verify it. */
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException ex) throws IOException {
 		if (ex instanceof AuthenticationServiceException) {
 			this.audit.requestDenied(request, null, ProblemCode.ISSUER_UNAVAILABLE);
 			this.problems.write(ProblemCode.ISSUER_UNAVAILABLE,
-					"Nothing was sent: the keys that tokens are checked with cannot be had at the moment.", request,
-					response);
+					"The token issuer's signing keys are unavailable. The request was not executed; "
+							+ "it can be repeated.",
+					request, response);
 			return;
 		}
-		String why = why(ex);
-		logger.info("Refused a token: {}", why);
+		String reason = reason(ex);
+		logger.info("Rejected an access token: {}", reason);
 		this.audit.requestDenied(request, null, ProblemCode.UNAUTHENTICATED);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-				"Bearer error=\"invalid_token\", error_description=\"%s\"".formatted(why));
-		this.problems.write(ProblemCode.UNAUTHENTICATED, why, request, response);
+				"Bearer error=\"invalid_token\", error_description=\"%s\"".formatted(reason));
+		this.problems.write(ProblemCode.UNAUTHENTICATED,
+				reason + " The request was not executed. Obtain a new token and repeat it.", request, response);
 	}
 
-	/** It is good, but not for this. */
+	/** Answers a request whose token has no scope that fits the method. */
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
-		Scope scope = ScopeAuthorizationManager.of(request);
-		logger.info("Refused: the token lacks the scope {}", scope.id());
+		List<Scope> scopes = List.copyOf(ScopeAuthorizationManager.scopesFor(request));
+		String ids = scopes.stream().map(Scope::id).collect(Collectors.joining(" or "));
+		logger.info("Denied a request: the token lacks the scope {}", ids);
 		this.audit.requestDenied(request, this.current.get().id(), ProblemCode.FORBIDDEN);
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Scope.challenge(List.of(scope)));
-		this.problems.write(ProblemCode.FORBIDDEN, "The token lacks the scope %s.".formatted(scope.id()), request,
-				response);
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Scope.challenge(scopes));
+		this.problems.write(ProblemCode.FORBIDDEN,
+				"The token lacks the scope %s. The request was not executed. Obtain a token with this scope."
+					.formatted(ids),
+				request, response);
 	}
 
-	/** One of our own rules, or a sentence that tells an attacker nothing. */
-	private static String why(AuthenticationException ex) {
-		@Nullable Throwable cause = ex.getCause();
-		return (cause instanceof JwtValidationException rules)
-				? String.valueOf(rules.getErrors().iterator().next().getDescription())
-				: "What was sent is no token that this service can read and verify.";
+	/**
+	 * Returns a violated rule of this service, or a text without details of the token.
+	 */
+	private static String reason(AuthenticationException ex) {
+		return (ex.getCause() instanceof JwtValidationException invalid)
+				? String.valueOf(invalid.getErrors().iterator().next().getDescription())
+				: "The token is malformed or its signature is invalid.";
 	}
 
 }

@@ -1,6 +1,9 @@
 package dev.essfacade.security;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +12,32 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Takes the token out of the one {@code Authorization} header. Of two, a gateway might
- * have checked the other.
+ * Extracts the bearer token from the only {@code Authorization} header. Of two headers, a
+ * gateway might have verified the other one. Spring Security's own converter rejects
+ * several spaces after the scheme, which RFC 6750 permits.
  */
 final class SingleBearerTokenConverter implements AuthenticationConverter {
 
-	private final AuthenticationConverter bearer = new BearerTokenAuthenticationConverter();
+	private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9\\-._~+/]+=*)", Pattern.CASE_INSENSITIVE);
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
-		if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
+		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+		if (headers.size() > 1) {
 			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("Two Authorization headers"));
 		}
-		return this.bearer.convert(request);
+		if (headers.isEmpty() || !headers.getFirst().regionMatches(true, 0, "Bearer", 0, 6)) {
+			return null;
+		}
+		Matcher bearer = BEARER.matcher(headers.getFirst());
+		if (!bearer.matches()) {
+			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Malformed bearer token"));
+		}
+		return new BearerTokenAuthenticationToken(bearer.group(1));
 	}
 
 }

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Where Swagger UI sends people to log in, by authorization code and PKCE.
+ * URLs of the issuer that Swagger UI uses for a login by authorization code and PKCE.
  *
- * @param authorizationUrl the issuer's page
- * @param tokenUrl where the code is changed for a token
+ * @param authorizationUrl URL of the issuer's login page
+ * @param tokenUrl URL that exchanges the authorization code for a token
  */
 @ConfigurationProperties("facade.swagger-login")
 public record SwaggerLoginProperties(@Nullable URI authorizationUrl, @Nullable URI tokenUrl) {
@@ -22,11 +22,14 @@ public record SwaggerLoginProperties(@Nullable URI authorizationUrl, @Nullable U
 		tokenUrl = IssuerUrl.of("facade.swagger-login.token-url", tokenUrl);
 		if ((authorizationUrl == null) != (tokenUrl == null)) {
 			throw new InvalidConfigurationPropertyValueException("facade.swagger-login.token-url", tokenUrl,
-					"facade.swagger-login.authorization-url and facade.swagger-login.token-url go together.");
+					"facade.swagger-login.authorization-url and facade.swagger-login.token-url must both be set.");
 		}
 	}
 
-	/** What a page of ours may fetch from besides this service, after a blank. */
+	/**
+	 * Returns the origin of the token URL after a space, for the Content Security Policy,
+	 * or an empty text.
+	 */
 	String origin() {
 		return (this.tokenUrl == null) ? ""
 				: " %s://%s".formatted(this.tokenUrl.getScheme(), this.tokenUrl.getRawAuthority());

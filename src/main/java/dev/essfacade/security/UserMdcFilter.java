@@ -12,10 +12,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts the caller's id into every line that its request leaves in the log. */
+/** Adds the caller's {@code sub} to every log line of its request. */
 final class UserMdcFilter extends OncePerRequestFilter {
 
-	/** As the Elastic Common Schema calls it. */
+	/** Name of the field in the Elastic Common Schema. */
 	private static final String KEY = "user.id";
 
 	@Override

@@ -1,4 +1,4 @@
-/** Who calls: tokens, and what they say of their bearer. */
+/** Authentication of callers by access token, and browser security. */
 @NullMarked
 package dev.essfacade.security;
 

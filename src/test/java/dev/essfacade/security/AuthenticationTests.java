@@ -39,8 +39,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who is let in, what the others are told, and what of it stands in the log. The log is
- * JSON here, as a platform would have it.
+ * Authentication over HTTP: accepted and rejected tokens, their responses, and their log
+ * lines in the JSON format of a platform.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class AuthenticationTests {
@@ -74,50 +74,50 @@ class AuthenticationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "at+jwt", "application/at+jwt", "JWT", "jwt", "none" })
-	void theTypesOfAccessTokensAreTaken(String type) {
+	void acceptsTheTypesOfAccessTokens(String type) {
 		JWSHeader header = issuer.header().type(type.equals("none") ? null : new JOSEObjectType(type)).build();
-		assertThat(ask(TestIssuer.sign(header, claims(), issuer.key())).status()).isEqualTo(200);
+		assertThat(get(TestIssuer.sign(header, claims(), issuer.key())).status()).isEqualTo(200);
 	}
 
 	@Test
-	void aKeyOfACurveAndAKeyWithoutIdAreTaken() throws JOSEException {
+	void acceptsAnEcKeyAndATokenWithoutAKeyId() throws JOSEException {
 		JWSHeader curve = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("elliptic").build();
-		assertThat(ask(TestIssuer.sign(curve, claims(), new ECDSASigner(issuer.ellipticKey()))).status())
+		assertThat(get(TestIssuer.sign(curve, claims(), new ECDSASigner(issuer.ellipticKey()))).status())
 			.isEqualTo(200);
-		assertThat(ask(TestIssuer.sign(issuer.header().keyID(null).build(), claims(), issuer.key())).status())
+		assertThat(get(TestIssuer.sign(issuer.header().keyID(null).build(), claims(), issuer.key())).status())
 			.isEqualTo(200);
-		assertThat(ask(TestIssuer.sign(new JWSHeader.Builder(JWSAlgorithm.PS512).build(), claims(), issuer.key()))
+		assertThat(get(TestIssuer.sign(new JWSHeader.Builder(JWSAlgorithm.PS512).build(), claims(), issuer.key()))
 			.status()).isEqualTo(200);
 	}
 
 	@Test
-	void theSchemeMayBeOfSmallLetters() {
+	void acceptsTheSchemeInLowerCase() {
 		assertThat(facade.caller().get(REGIONS, "Authorization", "bearer " + issuer.token("a", "ess.read")).status())
 			.isEqualTo(200);
 	}
 
 	@Test
-	void aClockMayBeOffByHalfAMinute() {
+	void acceptsAClockSkewOfHalfAMinute() {
 		Instant now = Instant.now();
-		assertThat(ask((claims) -> expiring(claims, now.minusSeconds(15))).status()).isEqualTo(200);
-		assertThat(ask((claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(15)))).status()).isEqualTo(200);
-		assertThat(ask((claims) -> expiring(claims, now.minusSeconds(61))).status()).isEqualTo(401);
+		assertThat(get((claims) -> expiring(claims, now.minusSeconds(15))).status()).isEqualTo(200);
+		assertThat(get((claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(15)))).status()).isEqualTo(200);
+		assertThat(get((claims) -> expiring(claims, now.minusSeconds(61))).status()).isEqualTo(401);
 	}
 
 	@Test
-	void scopesStandInOneWordOrInAListUnderEitherName() {
-		assertThat(ask((claims) -> claims.claim("scope", List.of("openid", "ess.read"))).status()).isEqualTo(200);
-		assertThat(ask((claims) -> claims.claim("scope", null).claim("scp", "openid ess.read")).status())
+	void acceptsScopesAsTextOrListInEitherClaim() {
+		assertThat(get((claims) -> claims.claim("scope", List.of("openid", "ess.read"))).status()).isEqualTo(200);
+		assertThat(get((claims) -> claims.claim("scope", null).claim("scp", "openid ess.read")).status())
 			.isEqualTo(200);
-		assertThat(ask((claims) -> claims.claim("scope", null).claim("scp", List.of("ess.read"))).status())
+		assertThat(get((claims) -> claims.claim("scope", null).claim("scp", List.of("ess.read"))).status())
 			.isEqualTo(200);
-		assertThat(ask((claims) -> claims.claim("scope", "ess.readonly ess ESS.READ ess.read.x")).status())
+		assertThat(get((claims) -> claims.claim("scope", "ess.readonly ess ESS.READ ess.read.x")).status())
 			.isEqualTo(403);
-		assertThat(ask((claims) -> claims.audience(List.of("others", TestIssuer.AUDIENCE))).status()).isEqualTo(200);
+		assertThat(get((claims) -> claims.audience(List.of("others", TestIssuer.AUDIENCE))).status()).isEqualTo(200);
 	}
 
 	@Test
-	void withoutATokenTheCallerIsToldToSendOneAndTheAuditKnows() {
+	void answersAndAuditsARequestWithoutAToken() {
 		LogCapture.takeRecent();
 		Answer answer = facade.caller().get(REGIONS);
 		assertThat(answer.status()).isEqualTo(401);
@@ -129,18 +129,19 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void aBadTokenIsRefusedInWordsThatHoldNothingOfIt() {
-		Answer expired = ask((claims) -> expiring(claims.subject("canary"), Instant.EPOCH));
-		assertThat(expired.field("detail")).isEqualTo("The token has expired.");
+	void rejectsAnInvalidTokenWithoutQuotingIt() {
+		Answer expired = get((claims) -> expiring(claims.subject("canary"), Instant.EPOCH.plusSeconds(300)));
+		assertThat(expired.field("detail"))
+			.isEqualTo("The token has expired. The request was not executed. Obtain a new token and repeat it.");
 		assertThat(expired.mustHave("WWW-Authenticate"))
 			.isEqualTo("Bearer error=\"invalid_token\", error_description=\"The token has expired.\"");
-		assertThat(ask((claims) -> claims.audience("canary")).field("detail"))
-			.isEqualTo("The token is meant for another audience.");
-		assertThat(ask("canary").field("detail")).doesNotContain("canary");
+		assertThat(get((claims) -> claims.audience("canary")).field("detail"))
+			.startsWith("The token is meant for another audience. ");
+		assertThat(get("canary").field("detail")).doesNotContain("canary");
 	}
 
 	@Test
-	void whoMayNotForceIsToldWhatAForcedDetachTakes() {
+	void namesTheScopesThatAForcedDetachNeeds() {
 		String token = "Bearer " + issuer.token("somebody", "ess.read", "ess.detach");
 		Answer answer = facade.caller()
 			.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Authorization", token, "Idempotency-Key", "key-1");
@@ -155,7 +156,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void whomNoRuleLetsNoOtherTokenHelps() {
+	void sendsNoChallengeIfNoRuleAllowsTheCall() {
 		Answer answer = facade.caller()
 			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization",
 					"Bearer " + issuer.token("nobody", "ess.read", "ess.detach"));
@@ -164,7 +165,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void whatIsThereCanBeAskedWithTheRightToRead() {
+	void answersOptionsForTheReadScopeOnly() {
 		for (String scope : List.of("ess.read", "ess.detach")) {
 			HttpRequest.Builder options = HttpRequest.newBuilder(facade.caller().service().resolve(Caller.ALB_DETACH))
 				.method("OPTIONS", BodyPublishers.noBody());
@@ -177,7 +178,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void aMissingScopeIsNamed() {
+	void namesTheScopesThatAWriteNeeds() {
 		Answer answer = facade.caller()
 			.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization",
 					"Bearer " + issuer.token("viewer", "ess.read"));
@@ -185,12 +186,12 @@ class AuthenticationTests {
 		assertThat(answer.field("code")).isEqualTo("forbidden");
 		assertThat(answer.field("detail")).contains("ess.detach");
 		assertThat(answer.mustHave("WWW-Authenticate"))
-			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach\"");
+			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach ess.detach.force\"");
 		assertThat(SimulatedEss.simulator().received()).isEmpty();
 	}
 
 	@Test
-	void aTokenInTheAddressOrTheBodyIsNone() {
+	void ignoresATokenInTheQueryOrTheBody() {
 		String token = issuer.token("somebody", "ess.read", "ess.detach");
 		assertThat(facade.caller().get(REGIONS + "?access_token=" + token).status()).isEqualTo(401);
 		assertThat(facade.caller()
@@ -201,7 +202,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void aTokenOfTenKilobytesIsRefusedByTheConnector() {
+	void rejectsATokenOfTenKilobytes() {
 		String token = issuer.token(Instant.now(), (claims) -> claims.claim("filler", "x".repeat(10_000)));
 		assertThat(facade.caller()
 			.raw("GET " + REGIONS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + token
@@ -211,19 +212,19 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void theCallerStandsInTheLogAndNoTokenDoes() {
+	void logsTheCallerAndNoToken() {
 		LogCapture.listen();
 		LogCapture.takeRecent();
 		String token = issuer.token("${jndi:ldap://127.0.0.1/x}", "ess.read", "ess.detach");
 		facade.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Authorization", "Bearer " + token);
-		List<String> heard = LogCapture.takeRecent();
-		assertThat(heard).isNotEmpty().noneMatch((line) -> line.contains(token.substring(0, 200)));
-		assertThat(heard)
+		List<String> logged = LogCapture.takeRecent();
+		assertThat(logged).isNotEmpty().noneMatch((line) -> line.contains(token.substring(0, 200)));
+		assertThat(logged)
 			.anyMatch((line) -> line.contains("user.id=${jndi:ldap") && line.contains("DetachAlbServerGroups"));
 	}
 
 	@Test
-	void whatAKnownCallerDoesIsRecordedWithItsId(CapturedOutput output) {
+	void auditsAWriteWithTheIdOfItsCaller(CapturedOutput output) {
 		detach("somebody", "\"why\"", "Idempotency-Key", "known", "X-Request-Id", "known-request", "traceparent",
 				"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 		List<JsonNode> records = records(output, "known");
@@ -242,7 +243,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void whatAKnownCallerMayNotDoIsRecordedWithItsId(CapturedOutput output) {
+	void auditsADeniedWriteWithTheIdOfItsCaller(CapturedOutput output) {
 		detach("nobody", "\"why\"", "Idempotency-Key", "refused");
 		assertThat(records(output, "refused")).singleElement().satisfies((record) -> {
 			assertThat(AuditRecords.text(record, "user.id")).isEqualTo("nobody");
@@ -253,7 +254,7 @@ class AuthenticationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\\r\\n{\\\"event\\\":{}}", "\\u001b[2J", "\\u2028\\u2029\\u0085", "\\u202e",
 			"${jndi:ldap://127.0.0.1/a}", "%m%n", "{}" })
-	void nothingThatAKnownCallerSendsBreaksALine(String reason, CapturedOutput output) {
+	void logsHostileInputWithoutBreakingALine(String reason, CapturedOutput output) {
 		Answer answer = detach("somebody", '"' + reason + '"', "Idempotency-Key", "${jndi:ldap://e}\\\"{}%n",
 				"X-Request-Id", "${jndi:ldap://127.0.0.1/a}", "User-Agent", "${jndi:ldap://127.0.0.1/a}\u0085");
 		assertThat(answer.status()).as(answer.http().body()).isIn(200, 400);
@@ -263,12 +264,12 @@ class AuthenticationTests {
 		assertThat(lines(output)).isNotEmpty();
 	}
 
-	/** As far as HTTP lets them through at all: folded lines, and ends of lines alone. */
+	/** Headers with folded lines and bare line ends. */
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Request-Id: a\r\n b", "X-Request-Id: a\rb", "X-Request-Id: a\nb: c",
 			"User-Agent: a\r\n\t{\"b\":1}", "User-Agent: a\r{}", "User-Agent: a\n{\"b\": 1}",
 			"Idempotency-Key: a\r\n b", "Idempotency-Key: a\rb", "Idempotency-Key: a\nb: c" })
-	void noEndOfALineInAHeaderBreaksALine(String header, CapturedOutput output) {
+	void logsALineEndInAHeaderWithoutBreakingALine(String header, CapturedOutput output) {
 		String body = TestGroups.ALB_DETACH;
 		String answer = facade.caller()
 			.raw("POST " + Caller.ALB_DETACH + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
@@ -283,7 +284,7 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void noTokenAndNoHeaderBreaksALine(CapturedOutput output) throws JOSEException {
+	void logsInvalidTokensWithoutBreakingALine(CapturedOutput output) throws JOSEException {
 		InvalidTokens.of(issuer)
 			.values()
 			.forEach((headers) -> facade.caller().get(Caller.ACTIVITY, headers.toArray(String[]::new)));
@@ -298,8 +299,8 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void browsersAreToldToKeepNothingAndToFrameNothing() {
-		Answer answer = ask(issuer.token("somebody", "ess.read"));
+	void forbidsBrowsersToCacheAndToFrame() {
+		Answer answer = get(issuer.token("somebody", "ess.read"));
 		assertThat(answer.mustHave("X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(answer.mustHave("X-Frame-Options")).isEqualTo("DENY");
 		assertThat(answer.mustHave("Cache-Control")).isEqualTo("no-store");
@@ -310,11 +311,12 @@ class AuthenticationTests {
 	}
 
 	@Test
-	void aConfiguredOriginMayCallAndNoOther() {
-		String[] ours = { "Origin", "https://console.example.com" };
+	void acceptsTheConfiguredOriginOnly() {
+		String[] configured = { "Origin", "https://console.example.com" };
 		String[] foreign = { "Origin", "https://elsewhere.example.com" };
-		assertThat(facade.caller().get(REGIONS, ours).mustHave("Access-Control-Allow-Origin")).isEqualTo(ours[1]);
-		assertThat(facade.caller().get(REGIONS, ours).header("Access-Control-Allow-Credentials")).isNull();
+		assertThat(facade.caller().get(REGIONS, configured).mustHave("Access-Control-Allow-Origin"))
+			.isEqualTo(configured[1]);
+		assertThat(facade.caller().get(REGIONS, configured).header("Access-Control-Allow-Credentials")).isNull();
 		LogCapture.takeRecent();
 		Answer refused = facade.caller().get(REGIONS, foreign);
 		assertThat(refused.header("Access-Control-Allow-Origin")).isNull();
@@ -327,11 +329,11 @@ class AuthenticationTests {
 		claims.issueTime(Date.from(when.minusSeconds(300))).expirationTime(Date.from(when));
 	}
 
-	private static Answer ask(Consumer<JWTClaimsSet.Builder> change) {
-		return ask(issuer.token(Instant.now(), change));
+	private static Answer get(Consumer<JWTClaimsSet.Builder> change) {
+		return get(issuer.token(Instant.now(), change));
 	}
 
-	private static Answer ask(String token) {
+	private static Answer get(String token) {
 		return facade.caller().get(REGIONS, "Authorization", "Bearer " + token);
 	}
 
@@ -356,7 +358,7 @@ class AuthenticationTests {
 		});
 	}
 
-	/** Fails on a line that is no JSON object, and on one that could not be written. */
+	/** Fails for a line that is not a JSON object, and for a line that was lost. */
 	private static List<JsonNode> lines(CapturedOutput output) {
 		List<JsonNode> lines = output.getOut().lines().map(JSON::readTree).toList();
 		assertThat(lines).allMatch(JsonNode::isObject);

@@ -14,26 +14,26 @@ import org.springframework.web.cors.CorsConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Settings that open something to browsers. */
+/** Settings of CORS and of the login of Swagger UI. */
 class BrowserPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://console.example.com", "http://localhost:3000", "https://[::1]:8443" })
-	void anOriginIsSchemeHostAndPerhapsPort(String origin) {
+	void acceptsAnOriginOfSchemeHostAndOptionalPort(String origin) {
 		assertThat(new CorsProperties(List.of("", origin, " ")).allowedOrigins()).containsExactly(origin);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*", "null", "https://*.example.com", "https://console.example.com/", "ftp://a.example",
 			"console.example.com", "https://a.example?x", "https://:8443", "https://u@a.example" })
-	void anythingElseIsRefusedByName(String origin) {
+	void rejectsAnyOtherOriginAndNamesTheSetting(String origin) {
 		assertThatThrownBy(() -> new CorsProperties(List.of(origin))).isInstanceOfSatisfying(
 				InvalidConfigurationPropertyValueException.class,
 				(ex) -> assertThat(ex.getName()).isEqualTo("facade.cors.allowed-origins"));
 	}
 
 	@Test
-	void aPageMaySendAndReadWhatTheApiSpeaksOf() {
+	void permitsTheMethodsAndHeadersOfTheApi() {
 		CorsConfiguration cors = new CorsProperties(List.of("https://console.example.com")).configuration();
 		assertThat(cors.getAllowedOrigins()).containsExactly("https://console.example.com");
 		assertThat(cors.getAllowedMethods()).containsExactly("GET", "HEAD", "POST");
@@ -44,7 +44,7 @@ class BrowserPropertiesTests {
 	}
 
 	@Test
-	void theLogInPageMayFetchFromTheIssuerAlone() {
+	void returnsTheOriginOfTheTokenUrl() {
 		assertThat(login("https://issuer.example/auth", "https://issuer.example:8443/token").origin())
 			.isEqualTo(" https://issuer.example:8443");
 		assertThat(login(null, null).origin()).isEmpty();
@@ -52,9 +52,9 @@ class BrowserPropertiesTests {
 	}
 
 	@Test
-	void itsTwoAddressesGoTogetherAndAreSafe() {
-		assertThatThrownBy(() -> login("https://issuer.example/auth", null)).hasMessageContaining("go together");
-		assertThatThrownBy(() -> login(null, "https://issuer.example/token")).hasMessageContaining("go together");
+	void requiresBothLoginUrlsToBeSetAndSafe() {
+		assertThatThrownBy(() -> login("https://issuer.example/auth", null)).hasMessageContaining("must both be set");
+		assertThatThrownBy(() -> login(null, "https://issuer.example/token")).hasMessageContaining("must both be set");
 		assertThatThrownBy(() -> login("http://issuer.example/auth", "https://issuer.example/token"))
 			.hasMessageContaining("facade.swagger-login.authorization-url");
 		assertThatThrownBy(() -> login("https://issuer.example/auth", "http://issuer.example/token"))

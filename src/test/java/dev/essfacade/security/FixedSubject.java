@@ -9,10 +9,10 @@ import dev.essfacade.authorization.policy.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a caller's word for who they are: for tests of what follows from that. */
+/** Returns the subject that a request header names: for tests of authorization. */
 public class FixedSubject extends CurrentSubject {
 
-	/** The header that the caller says it in. */
+	/** Name of the request header. */
 	public static final String HEADER = "X-Test-Caller";
 
 	private final HttpServletRequest request;

@@ -14,11 +14,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who the bearer of a token is. */
+/** Conversion of a token to a subject. */
 class JwtSubjectTests {
 
 	@Test
-	void theBearerIsTheSubjectWithAllItsClaims() {
+	void returnsTheSubjectWithAllClaims() {
 		Subject subject = JwtSubject.of(token(
 				Map.of("sub", "ann", "groups", List.of("pay", "ops"), "admin", true, "scope", "ess.read ess.detach")),
 				"10.0.0.7");
@@ -29,7 +29,7 @@ class JwtSubjectTests {
 	}
 
 	@Test
-	void membersOfAnObjectAreClaimsOfTheirOwn() {
+	void flattensTheMembersOfAnObjectToClaims() {
 		Map<String, Object> realm = Map.of("roles", List.of("a", "b"), "deeper", Map.of("still", 1));
 		assertThat(JwtSubject.of(token(Map.of("sub", "ann", "realm_access", realm)), "a").claims())
 			.containsEntry("realm_access.roles", List.of("a", "b"))
@@ -39,21 +39,27 @@ class JwtSubjectTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ess.read", "openid ess.read", "ess.read openid", "ess.read ess.read" })
-	void scopesAreWordsOfOneText(String scope) {
+	void readsScopesFromASpaceSeparatedText(String scope) {
 		assertThat(JwtSubject.scopes(token(Map.of("scope", scope)))).containsExactly(Scope.READ);
 		assertThat(JwtSubject.scopes(token(Map.of("scp", scope)))).containsExactly(Scope.READ);
 	}
 
 	@Test
-	void orAListAndBothNamesCount() {
+	void readsScopesFromAListAndFromBothClaims() {
 		assertThat(JwtSubject.scopes(token(Map.of("scope", "ess.read", "scp", List.of("openid", "ess.detach.force")))))
 			.containsExactlyInAnyOrder(Scope.READ, Scope.DETACH_FORCE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "ess", "ESS.READ", "ess.readonly", "ess.detach.forced", "ess.read,ess.detach" })
-	void whatIsNotOursIsNone(String scope) {
+	void ignoresOtherScopes(String scope) {
 		assertThat(JwtSubject.scopes(token(Map.of("scope", scope)))).isEmpty();
+	}
+
+	@Test
+	void readsNoScopeFromTheMembersOfAnObject() {
+		assertThat(JwtSubject.scopes(token(Map.of("scope", Map.of("a", "ess.read"), "scp", Map.of("", "ess.read")))))
+			.isEmpty();
 	}
 
 	private static Jwt token(Map<String, Object> claims) {

@@ -3,6 +3,7 @@ package dev.essfacade.security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +44,14 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every route that there is, by every kind of caller. A route that is not in the table
- * fails: who adds one has to say here who may call it.
+ * Calls every mapped route with every kind of credential. A new route fails here until
+ * the table names its permitted callers.
  */
 class RouteMatrixTests {
 
 	private static final String POST = "POST ";
 
-	/**
-	 * Who is answered at each route, and what; routes of the management port begin with
-	 * its name.
-	 */
+	/** The expected responses by route; the management port's routes have a prefix. */
 	private static final Map<String, Expectation> ROUTES = Map.ofEntries(
 			Map.entry("GET /api/v1/regions", Expectation.withoutRule(Scope.READ, 200)),
 			Map.entry("GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}",
@@ -80,7 +78,7 @@ class RouteMatrixTests {
 			Map.entry("management GET /actuator/info", Expectation.ofAnybody(200)),
 			Map.entry("management GET /actuator/prometheus", Expectation.ofAnybody(200)));
 
-	/** Where nothing is. Without a token nobody can tell that. */
+	/** Paths without a route. Without a token they look like any other path. */
 	private static final Map<String, Expectation> NOWHERE = nowhere();
 
 	private static final TestIssuer issuer = new TestIssuer();
@@ -110,36 +108,36 @@ class RouteMatrixTests {
 	}
 
 	@Test
-	void everyRouteStandsInTheTableAndNothingElse() {
+	void findsEveryRouteInTheTableAndNoOther() {
 		assertThat(routes()).isEqualTo(new TreeSet<>(ROUTES.keySet()));
 	}
 
 	@Test
-	void whateverMapsRoutesIsLookedInto() {
+	void examinesEveryHandlerMapping() {
 		assertThat(ports).hasSize(2)
 			.flatMap((port) -> port.getBeansOfType(HandlerMapping.class).values())
-			.allMatch(RouteMatrixTests::isLookedInto);
+			.allMatch(RouteMatrixTests::isExamined);
 	}
 
-	private static boolean isLookedInto(HandlerMapping mapping) {
+	private static boolean isExamined(HandlerMapping mapping) {
 		return switch (mapping) {
 			case RequestMappingInfoHandlerMapping _ -> true;
 			case AbstractUrlHandlerMapping urls -> urls.getRootHandler() == null && urls.getDefaultHandler() == null;
 			case RouterFunctionMapping functions -> functions.getRouterFunction() == null;
-			// It asks the others of its context.
+			// It delegates to the other mappings of its context.
 			default -> mapping.getClass().getSimpleName().equals("CompositeHandlerMapping");
 		};
 	}
 
 	@Test
-	void noServletAnswersBesideSpringMvc() {
+	void hasNoServletBesideSpringMvc() {
 		assertThat(ports).extracting((port) -> ((ServletWebServerApplicationContext) port).getServletContext())
 			.flatMap((servlets) -> Objects.requireNonNull(servlets).getServletRegistrations().keySet())
 			.containsExactlyInAnyOrder("dispatcherServlet", "dispatcherServletRegistration");
 	}
 
 	@Test
-	void everyRouteAnswersEveryKindOfCallerAsTheTableSays() throws JOSEException {
+	void answersEveryCredentialAsTheTableSays() throws JOSEException {
 		List<Visit> visits = new ArrayList<>();
 		for (Visit.Credential credential : credentials()) {
 			ROUTES.forEach((route, expectation) -> visits.add(new Visit(route, expectation, credential)));
@@ -150,7 +148,7 @@ class RouteMatrixTests {
 	}
 
 	@Test
-	void aBadTokenSendsNothing() throws JOSEException {
+	void sendsNothingToEssForAnInvalidToken() throws JOSEException {
 		InvalidTokens.of(issuer)
 			.values()
 			.forEach((headers) -> facade.caller()
@@ -159,14 +157,14 @@ class RouteMatrixTests {
 	}
 
 	@Test
-	void thereAreMoreThanFortyKindsOfBadTokens() throws JOSEException {
+	void triesMoreThan80KindsOfInvalidTokens() throws JOSEException {
 		assertThat(InvalidTokens.of(issuer)).hasSizeGreaterThan(80);
 	}
 
 	private static Map<String, Expectation> nowhere() {
 		Map<String, Expectation> nowhere = new TreeMap<>(
 				Map.of("GET /api/nowhere", Expectation.withoutRule(Scope.READ, 404), "POST /api/nowhere",
-						Expectation.withoutRule(Scope.DETACH, 404), "GET /nowhere", Expectation.ofAnyToken(404),
+						Expectation.ofAnyWriteScope(404), "GET /nowhere", Expectation.ofAnyToken(404),
 						"management GET /api/nowhere", Expectation.ofAnybody(404)));
 		for (String endpoint : List.of("beans", "configprops", "env", "heapdump", "jolokia", "loggers", "mappings",
 				"shutdown", "threaddump")) {
@@ -191,7 +189,7 @@ class RouteMatrixTests {
 		return all;
 	}
 
-	/** A rule names everybody called "some…". */
+	/** A rule allows everything to a subject that starts with "some". */
 	private static Visit.Credential good(String name, Set<Scope> scopes, boolean ruled) {
 		String token = issuer.token(ruled ? "somebody" : "nobody",
 				scopes.stream().map(Scope::id).toArray(String[]::new));
@@ -199,7 +197,7 @@ class RouteMatrixTests {
 				List.of("Authorization", "Bearer " + token));
 	}
 
-	/** All that answers, as the running service itself has it mapped. */
+	/** Returns all routes that the running service has mapped. */
 	private static Set<String> routes() {
 		assertThat(ports).hasSize(2);
 		return ports.stream().flatMap(RouteMatrixTests::routes).collect(Collectors.toCollection(TreeSet::new));
@@ -232,39 +230,50 @@ class RouteMatrixTests {
 	}
 
 	/**
-	 * Who is answered, and what.
+	 * The expected response of a route.
 	 *
-	 * @param scope what the token must be good for; null: nothing
-	 * @param token whether one is needed
-	 * @param rule whether a rule has to allow it, too
-	 * @param statuses what who may is answered
+	 * @param scopes scopes of which the token needs one; empty: no scope is needed
+	 * @param token whether a token is needed
+	 * @param rule whether a rule has to allow the call
+	 * @param statuses statuses of a permitted call
 	 */
-	private record Expectation(@Nullable Scope scope, boolean token, boolean rule, List<Integer> statuses) {
+	private record Expectation(Set<Scope> scopes, boolean token, boolean rule, List<Integer> statuses) {
+
+		private static final Set<Scope> WRITE_SCOPES = EnumSet.complementOf(EnumSet.of(Scope.READ));
 
 		Expectation(Scope scope, Integer... statuses) {
-			this(scope, true, true, List.of(statuses));
+			this(Set.of(scope), true, true, List.of(statuses));
 		}
 
 		static Expectation withoutRule(Scope scope, int status) {
-			return new Expectation(scope, true, false, List.of(status));
+			return new Expectation(Set.of(scope), true, false, List.of(status));
+		}
+
+		static Expectation ofAnyWriteScope(int status) {
+			return new Expectation(WRITE_SCOPES, true, false, List.of(status));
 		}
 
 		static Expectation ofAnyToken(int status) {
-			return new Expectation(null, true, false, List.of(status));
+			return new Expectation(Set.of(), true, false, List.of(status));
 		}
 
 		static Expectation ofAnybody(int status) {
-			return new Expectation(null, false, false, List.of(status));
+			return new Expectation(Set.of(), false, false, List.of(status));
 		}
 
-		/** Whether it is no good token, or one for this. */
+		/** Returns whether the token is invalid or has a scope that this route needs. */
 		boolean isScoped(Visit.Credential credential) {
-			return this.scope == null || credential.scopes() == null || credential.scopes().contains(this.scope);
+			return this.scopes.isEmpty() || credential.scopes() == null
+					|| !Collections.disjoint(credential.scopes(), this.scopes);
 		}
 
-		String challenge() {
-			return "Bearer error=\"insufficient_scope\", scope=\"%s\""
-				.formatted(Objects.requireNonNull(this.scope).id());
+		/**
+		 * A write without any write scope is answered by the filter, else by the policy.
+		 */
+		String challenge(Visit.Credential credential) {
+			boolean filter = !this.scopes.contains(Scope.READ)
+					&& Collections.disjoint(Objects.requireNonNull(credential.scopes()), WRITE_SCOPES);
+			return Scope.challenge(List.copyOf(filter ? WRITE_SCOPES : this.scopes));
 		}
 
 		List<Integer> of(Visit.Credential credential) {
@@ -280,11 +289,11 @@ class RouteMatrixTests {
 	}
 
 	/**
-	 * One caller at one route.
+	 * A call of one route with one credential.
 	 *
-	 * @param route as in the table
-	 * @param expectation who is answered there
-	 * @param credential what the caller brings
+	 * @param route the route as in the table
+	 * @param expectation the expected response of the route
+	 * @param credential the credential of the call
 	 */
 	private record Visit(String route, Expectation expectation, Credential credential) {
 
@@ -295,7 +304,7 @@ class RouteMatrixTests {
 					|| this.route.startsWith("management");
 			boolean says = answer.status() != 401 || answer.mustHave("WWW-Authenticate").startsWith("Bearer");
 			boolean names = this.expectation.isScoped(this.credential)
-					|| Objects.equals(answer.header("WWW-Authenticate"), this.expectation.challenge());
+					|| Objects.equals(answer.header("WWW-Authenticate"), this.expectation.challenge(this.credential));
 			boolean silent = answer.header("Set-Cookie") == null;
 			return (this.expectation.of(this.credential).contains(answer.status()) && problem && says && names
 					&& silent) ? null
@@ -322,11 +331,11 @@ class RouteMatrixTests {
 		}
 
 		/**
-		 * What a caller brings.
+		 * Headers that identify a caller, valid or not.
 		 *
-		 * @param name for people
-		 * @param scopes of a good token; null: it is none
-		 * @param ruled whether a rule allows its bearer everything
+		 * @param name a description for failure messages
+		 * @param scopes the scopes of a valid token; null: the token is invalid
+		 * @param ruled whether a rule allows everything to the subject
 		 * @param headers names and values in turn
 		 */
 		private record Credential(String name, @Nullable Set<Scope> scopes, boolean ruled, List<String> headers) {

@@ -6,11 +6,11 @@ import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Open is what is called so, and nothing else. */
+/** The setting {@code facade.security.mode}. */
 class SecurityModeTests {
 
 	@Test
-	void whereOpenIsNotSaidTokensAreAskedFor() {
+	void isOpenOnlyForTheExactValueOpen() {
 		assertThat(SecurityMode.isOpen(new MockEnvironment())).isFalse();
 		assertThat(SecurityMode.isOpen(new MockEnvironment().withProperty("facade.security.mode", "jwt"))).isFalse();
 		assertThat(SecurityMode.isOpen(new MockEnvironment().withProperty("facade.security.mode", "OPEN"))).isFalse();

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.essfacade.audit.AuditLogger;
 import dev.essfacade.audit.AuditProperties;
+import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.authorization.policy.Subject;
 import dev.essfacade.support.LogCapture;
 import dev.essfacade.web.problem.ProblemResponses;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,8 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What meets a request before any controller. Over the wire it is tested elsewhere; here
- * it is tried so fast that each mutant can be.
+ * Filters and handlers that a request passes before any controller, without a web server,
+ * so that mutation tests are fast.
  */
 class SecurityProblemHandlerTests {
 
@@ -62,7 +64,7 @@ class SecurityProblemHandlerTests {
 
 	private AnnotationConfigApplicationContext context;
 
-	private SecurityProblemHandler refusals;
+	private SecurityProblemHandler handler;
 
 	@BeforeEach
 	void start() {
@@ -74,7 +76,7 @@ class SecurityProblemHandlerTests {
 		this.context.register(ProblemResponses.class);
 		this.context.scan(AuditLogger.class.getPackageName());
 		this.context.refresh();
-		this.refusals = new SecurityProblemHandler(problems(), audit(), this.current);
+		this.handler = new SecurityProblemHandler(problems(), audit(), this.current);
 		this.request.setRemoteAddr("192.0.2.7");
 		LogCapture.listen();
 		LogCapture.takeRecent();
@@ -87,78 +89,89 @@ class SecurityProblemHandlerTests {
 	}
 
 	@Test
-	void whoSendsNoTokenIsToldHow() throws Exception {
-		this.refusals.commence(this.request, this.response, new InsufficientAuthenticationException("canary"));
-		isTold(401, "unauthenticated", "Send a token, in one header: Authorization: Bearer <token>.", "Bearer");
+	void asksForATokenInARequestWithoutOne() throws Exception {
+		this.handler.commence(this.request, this.response, new InsufficientAuthenticationException("canary"));
+		isAnswered(401, "unauthenticated",
+				"The request has no access token and was not executed. Send a token in one header: "
+						+ "Authorization: Bearer <token>.",
+				"Bearer");
 	}
 
 	@Test
-	void aTokenThatBreaksARuleIsRefusedByItsName() throws Exception {
+	void namesTheRuleThatATokenViolates() throws Exception {
 		JwtValidationException expired = new JwtValidationException("canary",
 				List.of(new OAuth2Error("invalid_token", "The token has expired.", null)));
-		this.refusals.onAuthenticationFailure(this.request, this.response,
+		this.handler.onAuthenticationFailure(this.request, this.response,
 				new InvalidBearerTokenException("canary", expired));
-		isTold(401, "unauthenticated", "The token has expired.",
+		isAnswered(401, "unauthenticated",
+				"The token has expired. The request was not executed. Obtain a new token and repeat it.",
 				"Bearer error=\"invalid_token\", error_description=\"The token has expired.\"");
 	}
 
 	@Test
-	void ofAnyOtherBadTokenNothingIsSaid() throws Exception {
-		String nothing = "What was sent is no token that this service can read and verify.";
-		this.refusals.commence(this.request, this.response,
+	void returnsNoDetailsOfAnyOtherInvalidToken() throws Exception {
+		String reason = "The token is malformed or its signature is invalid.";
+		this.handler.commence(this.request, this.response,
 				new OAuth2AuthenticationException(new OAuth2Error("invalid_request", "canary", null)));
-		isTold(401, "unauthenticated", nothing,
-				"Bearer error=\"invalid_token\", error_description=\"" + nothing + "\"");
+		isAnswered(401, "unauthenticated", reason + " The request was not executed. Obtain a new token and repeat it.",
+				"Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");
 	}
 
 	@Test
-	void whereNobodyCanTellTheTokenIsNotCalledBad() throws Exception {
-		this.refusals.onAuthenticationFailure(this.request, this.response,
-				new AuthenticationServiceException("canary"));
-		isTold(503, "issuer-unavailable",
-				"Nothing was sent: the keys that tokens are checked with cannot be had at the moment.", null);
+	void answers503WhileSigningKeysAreUnavailable() throws Exception {
+		this.handler.onAuthenticationFailure(this.request, this.response, new AuthenticationServiceException("canary"));
+		isAnswered(503, "issuer-unavailable",
+				"The token issuer's signing keys are unavailable. The request was not executed; it can be repeated.",
+				null);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, ess.read", "HEAD, ess.read", "OPTIONS, ess.read", "POST, ess.detach", "DELETE, ess.detach" })
-	void theScopeThatTheMethodTakesIsAskedForAndNamed(String method, String scope) throws Exception {
+	@CsvSource({ "GET, ess.read", "HEAD, ess.read", "OPTIONS, ess.read", "POST, ess.detach ess.detach.force",
+			"DELETE, ess.detach ess.detach.force", "PATCH, ess.detach ess.detach.force" })
+	void requiresAScopeThatFitsTheMethodAndNamesIt(String method, String scopes) throws Exception {
 		this.request.setMethod(method);
-		assertThat(isLetIn(bearer("ann", scope))).isTrue();
-		assertThat(isLetIn(bearer("ann", scope.equals("ess.read") ? "ess.detach" : "ess.read"))).isFalse();
-		assertThat(isLetIn(anonymous())).isFalse();
+		for (Scope scope : Scope.values()) {
+			assertThat(isGranted(bearer("ann", scope.id()))).as(scope.id())
+				.isEqualTo(List.of(scopes.split(" ")).contains(scope.id()));
+		}
+		assertThat(isGranted(bearer("ann", "openid"))).isFalse();
+		assertThat(isGranted(anonymous())).isFalse();
 		SecurityContextHolder.getContext().setAuthentication(bearer("ann", "ess.x"));
-		this.refusals.handle(this.request, this.response, new AccessDeniedException("canary"));
-		isTold(403, "forbidden", "The token lacks the scope " + scope + ".",
-				"Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+		this.handler.handle(this.request, this.response, new AccessDeniedException("canary"));
+		isAnswered(403, "forbidden",
+				"The token lacks the scope " + scopes.replace(" ", " or ")
+						+ ". The request was not executed. Obtain a token with this scope.",
+				"Bearer error=\"insufficient_scope\", scope=\"" + scopes + "\"");
 	}
 
 	@Test
-	void whichScopeIsMissingStandsInTheLog() throws Exception {
-		this.refusals.handle(this.request, this.response, new AccessDeniedException("canary"));
+	void logsTheMissingScope() throws Exception {
+		this.handler.handle(this.request, this.response, new AccessDeniedException("canary"));
 		assertThat(LogCapture.takeRecent())
 			.filteredOn((line) -> line.startsWith(SecurityProblemHandler.class.getName()))
 			.singleElement()
 			.asString()
-			.contains("Refused: the token lacks the scope ess.read")
+			.contains("Denied a request: the token lacks the scope ess.read")
 			.doesNotContain("canary");
 	}
 
 	@Test
-	void thePageOfAForeignOriginIsRefused() throws Exception {
-		CorsConfiguration ours = new CorsProperties(List.of("https://console.example.com")).configuration();
-		ProblemCorsProcessor pages = new ProblemCorsProcessor(problems(), audit());
+	void rejectsAnOriginThatIsNotConfigured() throws Exception {
+		CorsConfiguration configured = new CorsProperties(List.of("https://console.example.com")).configuration();
+		ProblemCorsProcessor processor = new ProblemCorsProcessor(problems(), audit());
 		this.request.addHeader("Origin", "https://console.example.com");
-		MockHttpServletResponse fine = new MockHttpServletResponse();
-		assertThat(pages.processRequest(ours, this.request, fine)).isTrue();
-		assertThat(fine.getContentAsString()).isEmpty();
+		MockHttpServletResponse allowed = new MockHttpServletResponse();
+		assertThat(processor.processRequest(configured, this.request, allowed)).isTrue();
+		assertThat(allowed.getContentAsString()).isEmpty();
 		this.request.removeHeader("Origin");
 		this.request.addHeader("Origin", "https://elsewhere.example.com");
-		assertThat(pages.processRequest(ours, this.request, this.response)).isFalse();
-		isTold(403, "forbidden", "Pages of this origin may not call this service.", null);
+		assertThat(processor.processRequest(configured, this.request, this.response)).isFalse();
+		isAnswered(403, "forbidden", "Pages of this origin may not call this service. The request was not executed; "
+				+ "add the origin to facade.cors.allowed-origins.", null);
 	}
 
 	@Test
-	void whoAsksIsWhomTheTokenNamesOrNobody() {
+	void returnsTheSubjectOfTheTokenOrAnonymous() {
 		assertThat(this.current.get()).isEqualTo(Subject.anonymous("192.0.2.7"));
 		SecurityContextHolder.getContext().setAuthentication(anonymous());
 		assertThat(this.current.get()).isEqualTo(Subject.anonymous("192.0.2.7"));
@@ -168,15 +181,15 @@ class SecurityProblemHandlerTests {
 	}
 
 	@Test
-	void theCallerStandsInTheLogOfHisRequestAlone() throws Exception {
-		assertThat(userInTheLog()).isEqualTo("none");
+	void addsTheCallerToLogLinesOfItsRequestOnly() throws Exception {
+		assertThat(loggedUser()).isEqualTo("none");
 		SecurityContextHolder.getContext().setAuthentication(bearer("ann", "ess.read"));
-		assertThat(userInTheLog()).isEqualTo("ann");
+		assertThat(loggedUser()).isEqualTo("ann");
 		assertThat(MDC.get("user.id")).isNull();
 	}
 
 	@Test
-	void oneHeaderIsOneTokenAndTwoAreNone() {
+	void rejectsTwoAuthorizationHeaders() {
 		SingleBearerTokenConverter bearer = new SingleBearerTokenConverter();
 		assertThat(bearer.convert(this.request)).isNull();
 		this.request.addHeader("Authorization", "Bearer abc");
@@ -186,7 +199,36 @@ class SecurityProblemHandlerTests {
 		assertThatThrownBy(() -> bearer.convert(this.request)).isInstanceOf(OAuth2AuthenticationException.class);
 	}
 
-	private void isTold(int status, String code, String detail, @Nullable String challenge) throws Exception {
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+			Bearer abc|abc
+			Bearer  abc|abc
+			bearer      a.b-c_d~e+f/g==|a.b-c_d~e+f/g==
+			BEARER abc=|abc=""")
+	void extractsTheTokenAfterAnyNumberOfSpaces(String header, String expected) {
+		this.request.addHeader("Authorization", header);
+		assertThat(new SingleBearerTokenConverter().convert(this.request)).isInstanceOfSatisfying(
+				BearerTokenAuthenticationToken.class, (token) -> assertThat(token.getToken()).isEqualTo(expected));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Bearer", "Bearer ", "Bearer   ", "Bearerabc", "Bearer\tabc", "Bearer \tabc",
+			"Bearer abc ", "Bearer abc def", "Bearer abc,", "Bearer \"abc\"", "Bearer =", "Bearer a=b", "Bearer ä",
+			"Bearer\u00a0abc" })
+	void rejectsAMalformedBearerToken(String header) {
+		this.request.addHeader("Authorization", header);
+		SingleBearerTokenConverter bearer = new SingleBearerTokenConverter();
+		assertThatThrownBy(() -> bearer.convert(this.request)).isInstanceOf(OAuth2AuthenticationException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " Bearer abc", "Basic abc", "DPoP abc", "abc" })
+	void ignoresOtherSchemes(String header) {
+		this.request.addHeader("Authorization", header);
+		assertThat(new SingleBearerTokenConverter().convert(this.request)).isNull();
+	}
+
+	private void isAnswered(int status, String code, String detail, @Nullable String challenge) throws Exception {
 		assertThat(this.response.getHeader("WWW-Authenticate")).isEqualTo(challenge);
 		String body = this.response.getContentAsString();
 		assertThat(JsonMapper.shared().readTree(body).path("code").asString()).isEqualTo(code);
@@ -199,13 +241,13 @@ class SecurityProblemHandlerTests {
 			.contains("\"" + code + "\"", "192.0.2.7");
 	}
 
-	private boolean isLetIn(Authentication caller) {
+	private boolean isGranted(Authentication caller) {
 		return new ScopeAuthorizationManager().authorize(() -> caller, new RequestAuthorizationContext(this.request))
 			.isGranted();
 	}
 
-	private String userInTheLog() throws Exception {
-		AtomicReference<String> user = new AtomicReference<>("not asked");
+	private String loggedUser() throws Exception {
+		AtomicReference<String> user = new AtomicReference<>("not called");
 		new UserMdcFilter().doFilter(this.request, this.response, new MockFilterChain() {
 			@Override
 			public void doFilter(ServletRequest request, ServletResponse response) {

@@ -119,6 +119,7 @@ public final class InvalidTokens {
 		claim("expiry of a word", (claims) -> claims.claim("exp", "never"));
 		claim("not yet valid", (claims) -> claims.notBeforeTime(Date.from(now.plusSeconds(120))));
 		claim("no subject", (claims) -> claims.subject(null));
+		claim("cnf of a certificate", (claims) -> claims.claim("cnf", Map.of("x5t#S256", "x")));
 		claim("an empty subject", (claims) -> claims.subject(""));
 		claim("a blank subject", (claims) -> claims.subject("   "));
 		claim("a subject of 256", (claims) -> claims.subject("x".repeat(256)));
@@ -157,7 +158,7 @@ public final class InvalidTokens {
 		this.requests.put("two in one header", headers("Bearer " + this.good + ", Bearer " + this.good));
 		this.requests.put("a comma behind", headers("Bearer " + this.good + ","));
 		this.requests.put("a quoted token", headers("Bearer \"" + this.good + "\""));
-		this.requests.put("two blanks", headers("Bearer  " + this.good));
+		this.requests.put("a tab", headers("Bearer\t" + this.good));
 		this.requests.put("no scheme", headers(this.good));
 		this.requests.put("Basic", headers("Basic " + encoded("somebody:secret")));
 		this.requests.put("DPoP", headers("DPoP " + this.good));

@@ -16,7 +16,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -31,12 +33,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Publishes keys over HTTP, counts who fetches them, and makes any token that a test asks
- * for, also bad ones.
+ * Fake token issuer: publishes a JWK set over HTTP, counts the fetches, and signs valid
+ * and invalid tokens.
  */
 public final class TestIssuer implements AutoCloseable {
 
-	/** What it calls the service. */
+	/** Audience of the service under test. */
 	public static final String AUDIENCE = "ess-facade";
 
 	private static final String RULES = """
@@ -45,13 +47,13 @@ public final class TestIssuer implements AutoCloseable {
 
 	private static final RSAKey FIRST = rsa("first");
 
-	private static final ECKey ELLIPTIC = elliptic();
+	private static final ECKey ELLIPTIC = ec(Curve.P_256, "elliptic");
 
 	private final HttpServer http;
 
 	private final AtomicInteger fetches = new AtomicInteger();
 
-	private volatile List<JWK> keys = List.of(FIRST, ELLIPTIC);
+	private volatile String jwkSet = new JWKSet(List.of(FIRST, ELLIPTIC)).toString();
 
 	private volatile int status = 200;
 
@@ -66,7 +68,7 @@ public final class TestIssuer implements AutoCloseable {
 				"{\"issuer\": \"%s\", \"jwks_uri\": \"%s\"}".formatted(uri(), keySet())));
 		this.http.createContext("/keys", (exchange) -> {
 			this.fetches.incrementAndGet();
-			answer(exchange, new JWKSet(this.keys).toString());
+			answer(exchange, this.jwkSet);
 		});
 		this.http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
 		this.http.start();
@@ -82,19 +84,19 @@ public final class TestIssuer implements AutoCloseable {
 		exchange.close();
 	}
 
-	/** What it calls itself, and where its metadata is. */
+	/** Returns the issuer's identifier, which is also the base URL of its metadata. */
 	public String uri() {
 		return "http://127.0.0.1:" + this.http.getAddress().getPort();
 	}
 
-	/** Where its keys are. */
+	/** Returns the URL of the JWK set. */
 	public String keySet() {
 		return uri() + "/keys";
 	}
 
 	/**
-	 * Settings of a service that believes its tokens; whose {@code sub} begins with
-	 * "some" may then do everything, others nothing.
+	 * Returns the settings of a service that accepts this issuer's tokens. Its rules
+	 * allow everything to a {@code sub} that starts with "some", and nothing to others.
 	 */
 	public String[] settings() {
 		return new String[] { "facade.security.mode=jwt", "facade.access.rules=" + RULES,
@@ -102,47 +104,52 @@ public final class TestIssuer implements AutoCloseable {
 				"spring.security.oauth2.resourceserver.jwt.audiences=" + AUDIENCE };
 	}
 
-	/** From here on it answers with this status; 200 is health. */
+	/** Responds with this status from now on. */
 	public void answerWith(int otherStatus) {
 		this.status = otherStatus;
 	}
 
-	/** From here on it publishes these keys and no others. */
+	/** Publishes the public parts of these keys, and no other keys, from now on. */
 	public void publish(JWK... otherKeys) {
-		this.keys = List.of(otherKeys);
+		publishJson(new JWKSet(List.of(otherKeys)).toString());
 	}
 
-	/** How often somebody has asked for its keys. */
+	/** Publishes this JWK set, valid or not, from now on. */
+	public void publishJson(String otherJwkSet) {
+		this.jwkSet = otherJwkSet;
+	}
+
+	/** Returns the number of fetches of the JWK set. */
 	public int fetches() {
 		return this.fetches.get();
 	}
 
-	/** The key that it signs with. */
+	/** Returns the RSA key that signs tokens by default. */
 	public RSAKey key() {
 		return FIRST;
 	}
 
-	/** Another one of its keys. */
+	/** Returns the published key on curve P-256. */
 	public ECKey ellipticKey() {
 		return ELLIPTIC;
 	}
 
-	/** A good token of somebody with these scopes. */
+	/** Returns a valid token of this subject with these scopes. */
 	public String token(String subject, String... scopes) {
 		return token(Instant.now(), (claims) -> claims.subject(subject).claim("scope", String.join(" ", scopes)));
 	}
 
-	/** A token that is good but for what is changed. */
+	/** Returns a valid token with changed claims. */
 	public String token(Instant now, Consumer<JWTClaimsSet.Builder> change) {
 		return sign(header().build(), claims(now, change), FIRST);
 	}
 
-	/** Header of a good token. */
+	/** Returns the header of a valid token. */
 	public JWSHeader.Builder header() {
 		return new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType("at+jwt")).keyID(FIRST.getKeyID());
 	}
 
-	/** Claims of a good token but for what is changed. */
+	/** Returns the claims of a valid token with changes. */
 	public JWTClaimsSet claims(Instant now, Consumer<JWTClaimsSet.Builder> change) {
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(uri())
 			.audience(AUDIENCE)
@@ -154,7 +161,7 @@ public final class TestIssuer implements AutoCloseable {
 		return claims.build();
 	}
 
-	/** Signs with an RSA key of anybody's. */
+	/** Signs claims with an RSA key. */
 	public static String sign(JWSHeader header, JWTClaimsSet claims, RSAKey key) {
 		try {
 			return sign(header, claims, new RSASSASigner(key));
@@ -164,7 +171,7 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
-	/** Signs in any way. */
+	/** Signs claims with any signer. */
 	public static String sign(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) {
 		try {
 			SignedJWT token = new SignedJWT(header, claims);
@@ -176,7 +183,19 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
-	/** A new key. */
+	/** Signs any text as the claims of a token. */
+	public static String sign(JWSHeader header, String claims, JWSSigner signer) {
+		try {
+			JWSObject token = new JWSObject(header, new Payload(claims));
+			token.sign(signer);
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	/** Creates an RSA key. */
 	public static RSAKey rsa(String id) {
 		try {
 			return new RSAKeyGenerator(2048).keyID(id).generate();
@@ -186,9 +205,10 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
-	private static ECKey elliptic() {
+	/** Creates an EC key. */
+	public static ECKey ec(Curve curve, String id) {
 		try {
-			return new ECKeyGenerator(Curve.P_256).keyID("elliptic").generate();
+			return new ECKeyGenerator(curve).keyID(id).generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);

@@ -4,30 +4,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * What a token has to say, once its signature is known to be good. The caller is told
- * which rule it breaks, in words that hold nothing of the token.
+ * Validates the claims of a token with a valid signature. Each claim may be of any JSON
+ * type. The messages are shown to the caller and contain no part of the token.
  */
-final class AccessTokenValidator implements OAuth2TokenValidator<Jwt> {
+final class AccessTokenValidator {
 
-	/** How far the issuer's clock may be from ours. */
-	private static final Duration SKEW = Duration.ofSeconds(30);
+	/** Permitted difference between the issuer's clock and this host's. */
+	private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
-	/**
-	 * It stands in logs and audit records, so it has nothing in it that would break or
-	 * reorder a line.
-	 */
-	private static final Pattern SUBJECT = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,255}");
+	/** Last second of the year 9999. */
+	private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
+
+	/** Logs and audit records contain the subject: no line break or control character. */
+	private static final Pattern SUBJECT = Pattern.compile("(?=.*\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,255}");
 
 	private final IssuerProperties issuer;
 
@@ -38,42 +39,86 @@ final class AccessTokenValidator implements OAuth2TokenValidator<Jwt> {
 		this.clock = clock;
 	}
 
-	@Override
-	public OAuth2TokenValidatorResult validate(Jwt token) {
-		@Nullable String broken = brokenRule(token, this.clock.instant());
-		return (broken == null) ? OAuth2TokenValidatorResult.success()
-				: OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, broken, null));
+	/**
+	 * Validates the claims of an access token.
+	 * @throws JwtValidationException if a claim is missing or invalid
+	 */
+	void validate(Map<String, Object> claims) {
+		@Nullable String violation = violation(claims, this.clock.instant());
+		if (violation != null) {
+			throw new JwtValidationException(violation,
+					List.of(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, violation, null)));
+		}
 	}
 
-	private @Nullable String brokenRule(Jwt token, Instant now) {
+	private @Nullable String violation(Map<String, Object> claims, Instant now) {
+		@Nullable String violation = malformed(claims);
+		violation = (violation != null) ? violation : unacceptable(claims);
+		return (violation != null) ? violation : untimely(claims, now);
+	}
+
+	/** Returns the point in time that a number of seconds denotes (RFC 7519), or null. */
+	static @Nullable Instant date(@Nullable Object seconds) {
+		return (seconds instanceof Number number && number.doubleValue() >= 0
+				&& number.doubleValue() <= MAX_EPOCH_SECOND) ? Instant.ofEpochSecond(number.longValue()) : null;
+	}
+
+	private static @Nullable String malformed(Map<String, Object> claims) {
+		for (String name : List.of(JwtClaimNames.ISS, JwtClaimNames.JTI)) {
+			if (claims.get(name) != null && !(claims.get(name) instanceof String)) {
+				return "The claim %s of the token is not a text.".formatted(name);
+			}
+		}
+		for (String name : List.of("scope", "scp")) {
+			if (claims.get(name) != null && texts(claims.get(name)) == null) {
+				return "The claim %s of the token is neither a text nor a list of texts.".formatted(name);
+			}
+		}
+		for (String name : List.of(JwtClaimNames.NBF, JwtClaimNames.IAT)) {
+			if (claims.get(name) != null && date(claims.get(name)) == null) {
+				return "The claim %s of the token is not a date.".formatted(name);
+			}
+		}
+		return null;
+	}
+
+	private @Nullable String unacceptable(Map<String, Object> claims) {
+		if (claims.containsKey("cnf")) {
+			return "The token is bound to a key of its sender (cnf). Only plain bearer tokens are accepted.";
+		}
 		if (this.issuer.issuerUri() != null
-				&& !this.issuer.issuerUri().toString().equals(token.getClaimAsString("iss"))) {
+				&& !this.issuer.issuerUri().toString().equals(claims.get(JwtClaimNames.ISS))) {
 			return "The token comes from another issuer.";
 		}
-		if (!isMeantForUs(token.getAudience())) {
+		@Nullable List<String> audiences = texts(claims.get(JwtClaimNames.AUD));
+		if (audiences == null || audiences.stream().noneMatch(this.issuer.audiences()::contains)) {
 			return "The token is meant for another audience.";
 		}
-		@Nullable String subject = token.getSubject();
-		if (subject == null || subject.isBlank() || !SUBJECT.matcher(subject).matches()) {
-			return "The token names no subject.";
-		}
-		return brokenTime(token, now);
+		return (claims.get(JwtClaimNames.SUB) instanceof String subject && SUBJECT.matcher(subject).matches()) ? null
+				: "The token names no valid subject.";
 	}
 
-	private boolean isMeantForUs(@Nullable List<String> audience) {
-		return audience != null && audience.stream().anyMatch(this.issuer.audiences()::contains);
-	}
-
-	private static @Nullable String brokenTime(Jwt token, Instant now) {
-		@Nullable Instant expiry = token.getExpiresAt();
+	private static @Nullable String untimely(Map<String, Object> claims, Instant now) {
+		@Nullable Instant expiry = date(claims.get(JwtClaimNames.EXP));
 		if (expiry == null) {
-			return "The token has no expiry.";
+			return "The token has no valid expiry.";
 		}
-		if (now.minus(SKEW).isAfter(expiry)) {
+		if (now.minus(CLOCK_SKEW).isAfter(expiry)) {
 			return "The token has expired.";
 		}
-		@Nullable Instant from = token.getNotBefore();
-		return (from != null && now.plus(SKEW).isBefore(from)) ? "The token is not valid yet." : null;
+		@Nullable Instant issued = date(claims.get(JwtClaimNames.IAT));
+		if (issued != null && !issued.isBefore(expiry)) {
+			return "The token expires before it was issued.";
+		}
+		@Nullable Instant notBefore = date(claims.get(JwtClaimNames.NBF));
+		return (notBefore != null && now.plus(CLOCK_SKEW).isBefore(notBefore)) ? "The token is not valid yet." : null;
+	}
+
+	/** Returns the texts of a text or a list of texts, or null for any other value. */
+	private static @Nullable List<String> texts(@Nullable Object value) {
+		List<?> values = (value instanceof List<?> list) ? list : Stream.ofNullable(value).toList();
+		boolean valid = value != null && values.stream().allMatch(String.class::isInstance);
+		return valid ? values.stream().map(String.class::cast).toList() : null;
 	}
 
 }

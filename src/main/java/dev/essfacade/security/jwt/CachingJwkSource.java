@@ -3,8 +3,9 @@ package dev.essfacade.security.jwt;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
@@ -19,67 +20,73 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's keys, kept. They are looked at anew when a request finds them five minutes
- * old, beside it, so that nobody waits; while that fails, those that are there remain
- * good for twelve hours. A key id that is not among them is worth one look, too.
+ * Caches the issuer's signing keys. Keys older than five minutes are refreshed in the
+ * background. While the issuer is unavailable, the previous keys stay valid for twelve
+ * hours. An unknown key ID causes a refresh, too.
  */
 final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseable {
 
-	static final Duration GOOD_FOR = Duration.ofHours(12);
+	static final Duration MAX_AGE = Duration.ofHours(12);
 
-	private static final Duration FRESH_FOR = Duration.ofMinutes(5);
+	private static final Duration REFRESH_AGE = Duration.ofMinutes(5);
 
-	private final ExecutorService refresher = Executors.newVirtualThreadPerTaskExecutor();
+	private final ScheduledExecutorService refresher = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("signing-keys-refresh").factory());
 
-	private final JWKSetSource<SecurityContext> kept;
+	private final JWKSetSource<SecurityContext> cache;
 
 	private final InstantSource clock;
 
-	CachingJwkSource(JWKSetSource<SecurityContext> published, InstantSource clock) {
+	CachingJwkSource(RemoteJwkSet remote, InstantSource clock) {
 		this.clock = clock;
-		JWKSource<SecurityContext> source = JWKSourceBuilder.create(published)
-			.cache(GOOD_FOR.toMillis(), BoundedResourceRetriever.LONGEST.multipliedBy(3).toMillis())
-			.refreshAheadCache(GOOD_FOR.minus(FRESH_FOR).toMillis(), null, this.refresher, true, null, false)
-			.rateLimited(false) // PublishedKeys is stricter
+		JWKSource<SecurityContext> source = JWKSourceBuilder.create(remote)
+			.cache(MAX_AGE.toMillis(), JWKSourceBuilder.DEFAULT_CACHE_REFRESH_TIMEOUT)
+			.refreshAheadCache(MAX_AGE.minus(REFRESH_AGE).toMillis(), null, this.refresher, true, null, false)
+			.rateLimited(false) // RemoteJwkSet has a stricter limit.
 			.build();
-		this.kept = ((JWKSetBasedJWKSource<SecurityContext>) source).getJWKSetSource();
+		this.cache = ((JWKSetBasedJWKSource<SecurityContext>) source).getJWKSetSource();
 	}
 
 	/**
-	 * The keys that a token may be signed with; none if the issuer has no such key.
-	 * @throws KeySourceException if no keys were ever had, or none for too long
+	 * Returns the signing keys that match, or none if the issuer has no such key.
+	 * @throws KeySourceException if there are no keys, or none younger than twelve hours
 	 */
 	@Override
-	public List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {
-		long now = this.clock.millis();
-		JWKSet known = this.kept.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, context);
-		List<JWK> keys = wanted.select(known);
-		return keys.isEmpty() ? newKeys(wanted, known, now, context) : keys;
+	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
+		JWKSet known = current(JWKSetCacheRefreshEvaluator.noRefresh());
+		List<JWK> keys = selector.select(known);
+		return keys.isEmpty() ? selector.select(refreshed(known)) : keys;
 	}
 
-	/** None either, when the issuer cannot be asked now. */
-	private List<JWK> newKeys(JWKSelector wanted, JWKSet known, long now, @Nullable SecurityContext context) {
+	/** Returns the known keys if the issuer is unavailable or was called recently. */
+	private JWKSet refreshed(JWKSet known) {
 		try {
-			return wanted
-				.select(this.kept.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, context));
+			return current(JWKSetCacheRefreshEvaluator.referenceComparison(known));
 		}
 		catch (KeySourceException _) {
-			return List.of();
+			return known;
 		}
+	}
+
+	private JWKSet current(JWKSetCacheRefreshEvaluator evaluator) throws KeySourceException {
+		return this.cache.getJWKSet(evaluator, this.clock.millis(), null);
+	}
+
+	/** Starts to fetch and refresh the keys without requests. */
+	void start() {
+		var _ = this.refresher.scheduleWithFixedDelay(this::refresh, 0, 1, TimeUnit.SECONDS);
 	}
 
 	/**
-	 * Fetches the first keys beside the start, so that the first caller need not wait.
+	 * Fetches the keys if there are none or if they are due, and no limit prevents it.
 	 */
-	void prepare() {
-		this.refresher.execute(() -> {
-			try {
-				this.kept.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), this.clock.millis(), null);
-			}
-			catch (KeySourceException _) {
-				// It stands in the log; the next request tries again.
-			}
-		});
+	void refresh() {
+		try {
+			current(JWKSetCacheRefreshEvaluator.noRefresh());
+		}
+		catch (KeySourceException _) {
+			// RemoteJwkSet has logged the failure; the next refresh repeats it.
+		}
 	}
 
 	@Override

@@ -10,16 +10,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose tokens are believed. The names are Spring Boot's own, which people know.
+ * The issuer and the audience of accepted access tokens, under Spring Boot's own names.
  *
- * @param issuerUri what a token has to name as its issuer
- * @param jwkSetUri where the issuer's keys are; null: the issuer's metadata says it
- * @param audiences one of these a token has to be meant for
+ * @param issuerUri required {@code iss} of a token
+ * @param jwkSetUri URL of the issuer's JWK set; null: {@code jwks_uri} of its metadata
+ * @param audiences permitted values of {@code aud}; a token needs one of them
  */
 @ConfigurationProperties(IssuerProperties.PREFIX)
 public record IssuerProperties(@Nullable URI issuerUri, @Nullable URI jwkSetUri, @DefaultValue List<String> audiences) {
 
-	/** Where these settings stand. */
+	/** Prefix of the names of these settings. */
 	public static final String PREFIX = "spring.security.oauth2.resourceserver.jwt";
 
 	public IssuerProperties {
@@ -28,17 +28,17 @@ public record IssuerProperties(@Nullable URI issuerUri, @Nullable URI jwkSetUri,
 		audiences = audiences.stream().filter((audience) -> !audience.isBlank()).toList();
 	}
 
-	/** Whether it is known where keys come from. */
+	/** Returns whether an issuer or a JWK set is configured. */
 	public boolean namesKeys() {
 		return this.issuerUri != null || this.jwkSetUri != null;
 	}
 
-	/** Whether it is known for whom a token has to be made. */
+	/** Returns whether an audience is configured. */
 	public boolean namesAudience() {
 		return !this.audiences.isEmpty();
 	}
 
-	/** Where keys come from, for people. */
+	/** Returns the URL that log lines name as the origin of the signing keys. */
 	URI keysFrom() {
 		return Objects.requireNonNull((this.jwkSetUri != null) ? this.jwkSetUri : this.issuerUri);
 	}

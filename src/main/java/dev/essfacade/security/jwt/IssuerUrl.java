@@ -8,23 +8,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Addresses of an issuer. Nobody on the way may change what it says: who can change its
- * keys can make tokens.
+ * Validates URLs of a token issuer. An attacker who can change its responses can make
+ * valid tokens, so that plain http is limited to this host.
  */
 public final class IssuerUrl {
 
 	private IssuerUrl() {
 	}
 
-	/** A setting, if it is safe; empty is none, as an environment variable is unset. */
+	/**
+	 * Returns the URL of a setting, or null if it is empty like an unset environment
+	 * variable.
+	 * @throws InvalidConfigurationPropertyValueException if the URL is not safe
+	 */
 	public static @Nullable URI of(String setting, @Nullable URI url) {
 		if (url == null || url.toString().isEmpty()) {
 			return null;
 		}
 		if (!isSafe(url)) {
 			throw new InvalidConfigurationPropertyValueException(setting, url.getHost(),
-					"It must be an https URL without user, query and fragment; http only to this machine: who can "
-							+ "change what the issuer says on its way can make tokens.");
+					"It must be an https URL without user, query and fragment. Plain http is permitted for this host "
+							+ "only: an attacker who can change the issuer's responses can make valid tokens.");
 		}
 		return url;
 	}

@@ -1,25 +1,28 @@
 package dev.essfacade.security.jwt;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jose.util.ResourceRetriever;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Checks tokens with Nimbus. Spring Security's own decoder neither limits how often it
- * fetches keys nor survives an issuer that is down.
+ * Decodes access tokens with the issuer's signing keys. Spring Security's own decoder
+ * neither limits fetches of the JWK set nor survives an outage of the issuer.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "facade.security.mode", havingValue = "jwt")
@@ -27,40 +30,55 @@ class JwtConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(JwtConfiguration.class);
 
-	/** Of an access token (RFC 9068), and what most issuers write instead. */
-	private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
-			new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT, null);
-
 	@Bean
 	BoundedResourceRetriever issuerFetch() {
 		return new BoundedResourceRetriever();
 	}
 
 	@Bean
-	CachingJwkSource issuerKeys(IssuerProperties issuer, BoundedResourceRetriever fetch, InstantSource clock) {
+	RemoteJwkSet remoteJwkSet(IssuerProperties issuer, ResourceRetriever retriever) {
 		if (issuer.issuerUri() == null) {
-			logger.warn("No issuer-uri is set: a token is believed whoever it names as its issuer, if {} has its key",
+			logger.warn("issuer-uri is not set: tokens of any issuer are accepted if a key of {} has signed them",
 					issuer.jwkSetUri());
 		}
-		return new CachingJwkSource(new RemoteJwkSet(issuer, fetch), clock);
+		return new RemoteJwkSet(issuer, retriever);
 	}
 
 	@Bean
-	JwtDecoder tokenDecoder(CachingJwkSource keys, IssuerProperties issuer, InstantSource clock) {
-		DefaultJWTProcessor<SecurityContext> signatures = new DefaultJWTProcessor<>();
-		signatures.setJWSTypeVerifier(TYPES);
-		signatures.setJWSKeySelector(new StrictJwsKeySelector(keys));
-		signatures.setJWTClaimsSetVerifier((_, _) -> {
-			// TokenRules looks at the claims.
-		});
-		NimbusJwtDecoder decoder = new NimbusJwtDecoder(signatures);
-		decoder.setJwtValidator(new AccessTokenValidator(issuer, clock));
-		return decoder;
+	CachingJwkSource cachingJwkSource(RemoteJwkSet remote, InstantSource clock) {
+		return new CachingJwkSource(remote, clock);
 	}
 
 	@Bean
-	ApplicationListener<ApplicationReadyEvent> fetchFirstKeys(CachingJwkSource keys) {
-		return (_) -> keys.prepare();
+	JwtDecoder accessTokenDecoder(CachingJwkSource signingKeys, IssuerProperties issuer, InstantSource clock) {
+		return new AccessTokenDecoder(signingKeys, new AccessTokenValidator(issuer, clock));
+	}
+
+	@Bean
+	ApplicationListener<ApplicationReadyEvent> startToFetchSigningKeys(CachingJwkSource signingKeys) {
+		return (_) -> signingKeys.start();
+	}
+
+	/**
+	 * Ready after the first successful fetch, and ever after: without the issuer, all
+	 * replicas would become unready at once, although their keys stay valid for hours.
+	 */
+	@Bean
+	HealthIndicator signingKeysHealthIndicator(RemoteJwkSet remote) {
+		return () -> ((remote.lastSuccess() != null) ? Health.up() : Health.outOfService()).build();
+	}
+
+	@Bean
+	MeterBinder signingKeysAge(RemoteJwkSet remote, InstantSource clock) {
+		return (meters) -> Gauge
+			.builder("facade.signing.keys.age", () -> secondsSince(remote.lastSuccess(), clock.instant()))
+			.description("Seconds since the issuer's signing keys were last fetched; NaN before the first fetch")
+			.baseUnit("seconds")
+			.register(meters);
+	}
+
+	private static double secondsSince(@Nullable Instant success, Instant now) {
+		return (success != null) ? Duration.between(success, now).toMillis() / 1000.0 : Double.NaN;
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.essfacade.security.jwt;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
@@ -23,83 +22,113 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys as the issuer publishes them at this moment, looked at not more than once in
- * 30 seconds, whether it worked or not. Nimbus's own limit lets a second look through.
+ * Fetches the issuer's JWK set, at most once in 30 seconds, successful or not. Nimbus's
+ * own rate limit permits a second fetch in each interval.
  */
 final class RemoteJwkSet implements JWKSetSource<SecurityContext> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RemoteJwkSet.class);
 
-	private static final Duration PAUSE = Duration.ofSeconds(30);
+	private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
 
 	private final IssuerProperties issuer;
 
-	private final ResourceRetriever fetch;
+	private final ResourceRetriever retriever;
 
-	private Instant lastLook = Instant.MIN;
+	private Instant lastFetch = Instant.MIN;
 
-	RemoteJwkSet(IssuerProperties issuer, ResourceRetriever fetch) {
+	private volatile @Nullable Instant lastSuccess;
+
+	private @Nullable JWKSet lastKeys;
+
+	RemoteJwkSet(IssuerProperties issuer, ResourceRetriever retriever) {
 		this.issuer = issuer;
-		this.fetch = fetch;
+		this.retriever = retriever;
+	}
+
+	/** Returns the time of the last successful fetch, or null before the first one. */
+	@Nullable Instant lastSuccess() {
+		return this.lastSuccess;
 	}
 
 	@Override
 	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
 			throws KeySourceException {
-		takeTurn(Instant.ofEpochMilli(now));
+		requireInterval(Instant.ofEpochMilli(now));
 		try {
-			JWKSet keys = JWKSet.parse(this.fetch.retrieveResource(address()).getContent());
-			if (keys.isEmpty()) {
-				throw new IOException("It publishes no keys");
+			JWKSet keys = SigningKeys.parse(fetch(address()));
+			if (!keys.equals(this.lastKeys)) {
+				logger.info("Fetched new signing keys from {}: {} usable keys", this.issuer.keysFrom(), keys.size());
 			}
-			logger.debug("There are {} keys of {}", keys.size(), this.issuer.keysFrom());
+			this.lastKeys = keys;
+			this.lastSuccess = Instant.ofEpochMilli(now);
 			return keys;
 		}
-		catch (IOException | ParseException | IllegalArgumentException ex) {
-			logger.warn("The keys of {} cannot be had: {}. Those that are there remain good for {} hours.",
-					this.issuer.keysFrom(), reason(ex), CachingJwkSource.GOOD_FOR.toHours());
-			throw new JWKSetUnavailableException("No keys", ex);
+		catch (IOException | ParseException | RuntimeException ex) {
+			logger.warn("Fetching the signing keys from {} failed: {}. {}", this.issuer.keysFrom(), reason(ex),
+					(this.lastSuccess != null)
+							? "The previous keys stay valid for up to %s hours after their fetch at %s."
+								.formatted(CachingJwkSource.MAX_AGE.toHours(), this.lastSuccess)
+							: "Without signing keys every request with a token is answered with 503.");
+			throw new JWKSetUnavailableException("The signing keys could not be fetched", ex);
 		}
 	}
 
-	/** The distance counts in either direction: the clock may have been set back. */
-	private synchronized void takeTurn(Instant now) throws RateLimitReachedException {
-		if (Duration.between(this.lastLook, now).abs().compareTo(PAUSE) < 0) {
+	/** Counts the distance in both directions, because the clock may be set back. */
+	private synchronized void requireInterval(Instant now) throws RateLimitReachedException {
+		if (Duration.between(this.lastFetch, now).abs().compareTo(MIN_INTERVAL) < 0) {
 			throw new RateLimitReachedException();
 		}
-		this.lastLook = now;
+		this.lastFetch = now;
 	}
 
 	private URL address() throws IOException, ParseException {
-		@Nullable URI known = this.issuer.jwkSetUri();
-		return (known != null) ? known.toURL() : addressInMetadata();
+		@Nullable URI configured = this.issuer.jwkSetUri();
+		return ((configured != null) ? configured : addressInMetadata()).toURL();
 	}
 
-	/** As OpenID Connect Discovery has it; every usual issuer publishes this. */
-	private URL addressInMetadata() throws IOException, ParseException {
+	/** Returns {@code jwks_uri} of the issuer's OpenID Connect metadata. */
+	private URI addressInMetadata() throws IOException, ParseException {
 		String name = String.valueOf(this.issuer.issuerUri());
 		URI metadata = URI.create(name.replaceFirst("/$", "") + "/.well-known/openid-configuration");
-		Map<String, Object> says = JSONObjectUtils.parse(this.fetch.retrieveResource(metadata.toURL()).getContent());
-		if (!name.equals(says.get("issuer"))) {
-			throw new IOException("Its metadata is that of another issuer");
+		Map<String, Object> members = JSONObjectUtils.parse(fetch(metadata.toURL()));
+		if (!name.equals(members.get("issuer"))) {
+			throw new IOException("the metadata names another issuer");
 		}
-		return usable(JSONObjectUtils.getURI(says, "jwks_uri"));
-	}
-
-	private static URL usable(@Nullable URI address) throws IOException, MalformedURLException {
+		@Nullable URI address = JSONObjectUtils.getURI(members, "jwks_uri");
 		if (address == null || !IssuerUrl.isSafe(address)) {
-			throw new IOException("Its metadata names no safe address of its keys");
+			throw new IOException("the metadata contains no safe jwks_uri");
 		}
-		return address.toURL();
+		return address;
 	}
 
-	/** In words of ours: a parser's quote what it read. */
-	private static String reason(Exception ex) {
-		return (ex instanceof IOException) ? String.valueOf(ex.getMessage()) : "what it publishes is not readable";
+	private String fetch(URL url) throws IOException {
+		try {
+			return this.retriever.retrieveResource(url).getContent();
+		}
+		catch (IOException ex) {
+			throw new IOException(url.getHost() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Returns a message of this service and the chain of exception types. A parser's
+	 * message may quote what the issuer sent.
+	 */
+	private static String reason(Exception failure) {
+		StringBuilder reason = new StringBuilder(
+				(failure instanceof IOException) ? failure.getMessage() : "the response cannot be parsed");
+		String separator = " (";
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			reason.append(separator).append(cause.getClass().getSimpleName());
+			separator = " < ";
+		}
+		return reason.append(')').toString();
 	}
 
 	@Override
 	public void close() {
+		// The retriever is a bean of its own.
 	}
 
 }

@@ -1,4 +1,4 @@
-/** Which tokens are believed: the issuer's keys, and what a token has to say. */
+/** Access tokens: the issuer's signing keys, and the validation of claims. */
 @NullMarked
 package dev.essfacade.security.jwt;
 

@@ -22,26 +22,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Keys are fetched over real HTTP; time moves by hand. */
+/** Caching of signing keys that are fetched over HTTP, with a manual clock. */
 class CachingJwkSourceTests {
 
 	private final TestIssuer issuer = new TestIssuer();
 
 	private final ManualClock clock = new ManualClock();
 
-	private final BoundedResourceRetriever fetch = new BoundedResourceRetriever();
+	private final BoundedResourceRetriever retriever = new BoundedResourceRetriever();
 
-	private CachingJwkSource keys = keysOf(URI.create(this.issuer.uri()), null);
+	private final RemoteJwkSet remote = remote(URI.create(this.issuer.uri()), null);
+
+	private CachingJwkSource keys = new CachingJwkSource(this.remote, this.clock);
 
 	@AfterEach
 	void close() {
 		this.keys.close();
-		this.fetch.close();
+		this.retriever.close();
 		this.issuer.close();
 	}
 
 	@Test
-	void theKeysAreFetchedOnce() throws KeySourceException {
+	void fetchesTheKeysOnce() throws KeySourceException {
 		for (int i = 0; i < 100; i++) {
 			assertThat(find("first")).hasSize(1);
 		}
@@ -49,13 +51,46 @@ class CachingJwkSourceTests {
 	}
 
 	@Test
-	void theFirstKeysAreFetchedBeforeAnybodyAsks() {
-		this.keys.prepare();
+	void fetchesTheFirstKeysWithoutARequest() {
+		this.keys.start();
 		await().until(() -> this.issuer.fetches() == 1);
 	}
 
 	@Test
-	void anIssuerThatIsDownForHoursLocksNobodyOut() throws KeySourceException {
+	void repeatsAFailedFirstFetchAfter30SecondsWithoutARequest() {
+		this.issuer.answerWith(503);
+		this.keys.refresh();
+		this.issuer.answerWith(200);
+		this.clock.advance(Duration.ofSeconds(29));
+		this.keys.refresh();
+		assertThat(this.remote.lastSuccess()).isNull();
+		this.clock.advance(Duration.ofSeconds(1));
+		this.keys.refresh();
+		assertThat(this.remote.lastSuccess()).isEqualTo(this.clock.instant());
+		assertThat(this.issuer.fetches()).isEqualTo(1);
+	}
+
+	@Test
+	void refreshesTheKeysAfterFiveMinutesWithoutARequest() {
+		this.keys.refresh();
+		this.clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+		this.keys.refresh();
+		await().until(() -> this.clock.instant().equals(this.remote.lastSuccess()));
+		assertThat(this.issuer.fetches()).isEqualTo(2);
+	}
+
+	@Test
+	void takesNewKeysFromASetWithUnusableKeys() throws KeySourceException {
+		this.issuer.publishJson(withUnusableKey(this.issuer.key()));
+		assertThat(find("first")).hasSize(1);
+		RSAKey second = TestIssuer.rsa("second");
+		this.issuer.publishJson(withUnusableKey(second));
+		this.clock.advance(Duration.ofSeconds(31));
+		assertThat(find("second")).hasSize(1);
+	}
+
+	@Test
+	void keepsTheKeysWhileTheIssuerIsUnavailable() throws KeySourceException {
 		find("first");
 		this.issuer.answerWith(503);
 		for (Duration down = Duration.ZERO; down.toHours() < 11; down = down.plusSeconds(20)) {
@@ -64,11 +99,11 @@ class CachingJwkSourceTests {
 		}
 		this.issuer.answerWith(200);
 		this.clock.advance(Duration.ofSeconds(31));
-		isFetchedAnew();
+		awaitRefresh();
 	}
 
 	@Test
-	void keysThatNobodyCouldConfirmForHalfADayAreNotBelieved() throws KeySourceException {
+	void dropsKeysThatWereNotRefreshedFor12Hours() throws KeySourceException {
 		find("first");
 		this.issuer.answerWith(503);
 		this.clock.advance(Duration.ofHours(12).plusSeconds(1));
@@ -76,7 +111,7 @@ class CachingJwkSourceTests {
 	}
 
 	@Test
-	void aFloodOfUnknownKeyIdsFetchesOnceInThirtySeconds() throws KeySourceException {
+	void fetchesOncePer30SecondsUnderUnknownKeyIds() throws KeySourceException {
 		find("first");
 		for (int second = 1; second <= 300; second++) {
 			this.clock.advance(Duration.ofSeconds(1));
@@ -90,7 +125,7 @@ class CachingJwkSourceTests {
 	}
 
 	@Test
-	void aFloodThroughAnOutageLocksNobodyOutEither() throws KeySourceException {
+	void keepsTheKeysUnderUnknownKeyIdsDuringAnOutage() throws KeySourceException {
 		find("first");
 		this.issuer.answerWith(500);
 		int before = this.issuer.fetches();
@@ -103,7 +138,7 @@ class CachingJwkSourceTests {
 	}
 
 	@Test
-	void aNewKeyIsFoundWithTheFirstTokenOfIt() throws KeySourceException {
+	void fetchesANewKeyForTheFirstTokenThatNamesIt() throws KeySourceException {
 		find("first");
 		RSAKey second = TestIssuer.rsa("second");
 		this.issuer.publish(this.issuer.key(), second);
@@ -113,16 +148,16 @@ class CachingJwkSourceTests {
 	}
 
 	@Test
-	void aKeyThatIsTakenBackIsForgottenWithinMinutes() throws KeySourceException {
+	void dropsAWithdrawnKeyWithinMinutes() throws KeySourceException {
 		find("first");
 		this.issuer.publish(TestIssuer.rsa("second"));
 		this.clock.advance(Duration.ofMinutes(6));
-		find("first"); // is answered from what is there, and has it looked at
+		find("first"); // returns the cached key and starts the refresh
 		await().until(() -> find("first").isEmpty());
 	}
 
 	@Test
-	void withoutAnyKeysNobodyIsToldThatATokenIsBad() throws KeySourceException {
+	void failsWhileNoKeysWereEverFetched() throws KeySourceException {
 		this.issuer.answerWith(404);
 		assertThatThrownBy(() -> find("first")).isInstanceOf(KeySourceException.class);
 		this.issuer.answerWith(200);
@@ -133,43 +168,49 @@ class CachingJwkSourceTests {
 	}
 
 	@Test
-	void anIssuerWithoutKeysIsAnIssuerThatIsDown() throws KeySourceException {
+	void keepsTheKeysWhileTheIssuerPublishesNone() throws KeySourceException {
 		find("first");
 		this.issuer.publish();
 		this.clock.advance(Duration.ofMinutes(6));
-		isFetchedAnew();
+		awaitRefresh();
 		assertThat(find("first")).hasSize(1);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 201, 204, 302, 401, 500 })
-	void onlyAPlainAnswerIsBelieved(int status) {
+	void failsForAnyStatusOtherThan200(int status) {
 		this.issuer.answerWith(status);
 		assertThatThrownBy(() -> find("first")).isInstanceOf(KeySourceException.class);
 	}
 
 	@Test
-	void theMetadataOfAnotherIssuerIsNotBelieved() {
-		this.keys = keysOf(URI.create(this.issuer.uri() + "/"), null);
+	void rejectsTheMetadataOfAnotherIssuer() {
+		this.keys = new CachingJwkSource(remote(URI.create(this.issuer.uri() + "/"), null), this.clock);
 		assertThatThrownBy(() -> find("first")).isInstanceOf(KeySourceException.class);
 		assertThat(this.issuer.fetches()).isZero();
 	}
 
 	@Test
-	void aKeySetAddressNeedsNoMetadata() throws KeySourceException {
-		this.keys = keysOf(URI.create("https://issuer.example"), URI.create(this.issuer.keySet()));
+	void readsNoMetadataIfTheJwkSetUrlIsConfigured() throws KeySourceException {
+		this.keys = new CachingJwkSource(remote(URI.create("https://issuer.example"), URI.create(this.issuer.keySet())),
+				this.clock);
 		assertThat(find("first")).hasSize(1);
 	}
 
-	/** Asked again, since a look that is still under way may stand in its place. */
-	private void isFetchedAnew() {
+	/** Repeats, because a refresh in progress may prevent another one. */
+	private void awaitRefresh() {
 		int before = this.issuer.fetches();
 		await().until(() -> !find("first").isEmpty() && this.issuer.fetches() > before);
 	}
 
-	private CachingJwkSource keysOf(URI issuerUri, @Nullable URI keySet) {
-		IssuerProperties properties = new IssuerProperties(issuerUri, keySet, List.of(TestIssuer.AUDIENCE));
-		return new CachingJwkSource(new RemoteJwkSet(properties, this.fetch), this.clock);
+	private RemoteJwkSet remote(URI issuerUri, @Nullable URI jwkSetUri) {
+		return new RemoteJwkSet(new IssuerProperties(issuerUri, jwkSetUri, List.of(TestIssuer.AUDIENCE)),
+				this.retriever);
+	}
+
+	private static String withUnusableKey(RSAKey key) {
+		String unusable = "{\"kty\":\"EC\",\"crv\":\"BP-256\",\"kid\":\"bp\",\"x\":\"AAAA\",\"y\":\"AAAA\"}";
+		return "{\"keys\":[%s,%s]}".formatted(unusable, key.toPublicJWK().toJSONString());
 	}
 
 	private List<JWK> find(String keyId) throws KeySourceException {

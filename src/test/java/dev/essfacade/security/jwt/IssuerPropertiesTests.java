@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whose tokens are believed, as it is configured. */
+/** Settings of the token issuer. */
 class IssuerPropertiesTests {
 
 	private static final URI ISSUER = URI.create("https://issuer.example/realms/a");
@@ -23,7 +23,7 @@ class IssuerPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://issuer.example", "https://issuer.example:8443/realms/a", "http://127.0.0.1:9000",
 			"http://localhost:9000/a", "http://[::1]:9000" })
-	void anAddressThatNobodyOnTheWayCanChangeIsTaken(String url) {
+	void acceptsHttpsUrlsAndHttpUrlsOfThisHost(String url) {
 		assertThat(issuer(URI.create(url)).issuerUri()).hasToString(url);
 	}
 
@@ -31,17 +31,17 @@ class IssuerPropertiesTests {
 	@ValueSource(strings = { "http://issuer.example", "ftp://issuer.example", "issuer.example", "https:issuer.example",
 			"https:///keys", "http:///keys", "https://user@issuer.example", "https://issuer.example?a=b",
 			"https://issuer.example#a", "http://user@127.0.0.1", "//issuer.example" })
-	void anyOtherIsRefused(String url) {
+	void rejectsAnyOtherUrl(String url) {
 		assertThatThrownBy(() -> issuer(URI.create(url)))
 			.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
 					(ex) -> assertThat(ex.getName()).isEqualTo(IssuerProperties.PREFIX + ".issuer-uri"))
-			.hasMessageContaining("can make tokens");
+			.hasMessageContaining("can make valid tokens");
 		assertThatThrownBy(() -> new IssuerProperties(null, URI.create(url), List.of()))
 			.hasMessageContaining(IssuerProperties.PREFIX + ".jwk-set-uri");
 	}
 
 	@Test
-	void anEmptySettingIsNone() {
+	void treatsAnEmptySettingAsUnset() {
 		IssuerProperties none = new IssuerProperties(URI.create(""), null, List.of("", " "));
 		assertThat(none.issuerUri()).isNull();
 		assertThat(none.namesKeys()).isFalse();
@@ -49,7 +49,7 @@ class IssuerPropertiesTests {
 	}
 
 	@Test
-	void keysComeFromTheirAddressOrElseFromTheIssuer() {
+	void prefersTheJwkSetUrlToTheIssuerForKeys() {
 		assertThat(issuer(ISSUER).namesKeys()).isTrue();
 		assertThat(issuer(ISSUER).keysFrom()).isEqualTo(ISSUER);
 		IssuerProperties both = new IssuerProperties(ISSUER, KEYS, List.of("a"));
