@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Prints path and body that repeat a write, from the intent in audit files. Usage: repeat-request.sh CLIENT_TOKEN FILE...
+# Prints path and body of the request that repeats a write, from the write's intent in audit files.
+# Usage: repeat-request.sh CLIENT_TOKEN FILE...
 set -euo pipefail
 
 token=$1
 shift
-awk 1 "$@" | jq -nrR --arg token "$token" '
-  first(inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token))
+awk 1 "$@" | jq -enrR --arg token "$token" '
+  [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)][0]
+  | select(.)
   | .essfacade as $e
   | (.event.action == "DetachAlbServerGroups") as $alb
   | "/api/v1/regions/\(.cloud.region)/scaling-groups/\($e.scaling_group)/"
@@ -18,4 +20,7 @@ awk 1 "$@" | jq -nrR --arg token "$token" '
         else
           {loadBalancers: $e.targets, async: any($e.details[]?; . == "Async=true")}
         end
-      | tojson)'
+      | tojson)' || {
+  echo "No intent with the client token $token" >&2
+  exit 1
+}
