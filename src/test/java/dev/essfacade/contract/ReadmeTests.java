@@ -61,38 +61,8 @@ class ReadmeTests {
 		assertThat(told).containsExactlyInAnyOrderElementsOf(own);
 	}
 
-	@Test
-	void everyInvariantNamesTestsThatThereAre() {
-		String invariants = read("INVARIANTS.md");
-		assertThat(find("(?m)^- ", invariants).count()).isEqualTo(find("\\*Enforced by: ", invariants).count());
-		assertThat(find("\\*Enforced by: ([^*]+)\\*", invariants)
-			.flatMap((line) -> find("`([A-Za-z.]+)`", line.group(1)).map((name) -> name.group(1)))).isNotEmpty()
-			.allSatisfy(ReadmeTests::isATest);
-	}
-
-	@Test
-	void theSecurityReviewNamesTestsThatThereAre() {
-		assertThat(find("`([A-Z][A-Za-z]+Tests(?:\\.[A-Za-z]+)?)`", read("docs/security-review.md"))
-			.map((name) -> name.group(1))).hasSizeGreaterThan(30).allSatisfy(ReadmeTests::isATest);
-	}
-
-	private static void isATest(String name) {
-		List<String> parts = List.of(name.split("\\.", 2));
-		String source = source(parts.getFirst() + ".java");
-		assertThat(parts.size() == 1 || source.contains("void " + parts.getLast() + "(")).as(name).isTrue();
-	}
-
 	private static Stream<MatchResult> find(String regex, String text) {
 		return Pattern.compile(regex).matcher(text).results();
-	}
-
-	private static String source(String file) {
-		try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
-			return read(tests.filter((path) -> path.endsWith(file)).findFirst().orElseThrow().toString());
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 	private static String read(String file) {
