@@ -24,6 +24,8 @@ class DocumentTests {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]+))?\\)");
 
+	private static final Pattern PAGE = Pattern.compile("\\bdocs/[\\w/-]+\\.(?:md|yaml)\\b");
+
 	private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Tests)(?:\\.(\\w+))?`");
 
 	private static final Pattern ENFORCED = Pattern.compile("\\*Enforced by: ([^*]+)\\*");
@@ -39,6 +41,16 @@ class DocumentTests {
 	@Test
 	void everyLinkLeadsToAnExistingFileAndHeading() {
 		assertThat(mentions(LINK, (document, link) -> !leadsSomewhere(document, link))).isEmpty();
+	}
+
+	@Test
+	void everyDocumentThatCodeOrChartNamesExists() {
+		Stream<Path> files = Stream.of("src/main", "helm", ".ci", "src/bench")
+			.flatMap((folder) -> Documents.files(Path.of(folder), ""))
+			.filter((file) -> Files.isRegularFile(file) && !file.toString().contains("node_modules"));
+
+		assertThat(files.flatMap((file) -> Documents.find(PAGE, Documents.read(file)).map(MatchResult::group))
+			.distinct()).isNotEmpty().filteredOn((page) -> !Files.exists(Path.of(page))).isEmpty();
 	}
 
 	private static boolean leadsSomewhere(Path document, MatchResult link) {
