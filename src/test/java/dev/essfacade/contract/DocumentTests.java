@@ -49,8 +49,11 @@ class DocumentTests {
 			.flatMap((folder) -> Documents.files(Path.of(folder), ""))
 			.filter((file) -> Files.isRegularFile(file) && !file.toString().contains("node_modules"));
 
-		assertThat(files.flatMap((file) -> Documents.find(PAGE, Documents.read(file)).map(MatchResult::group))
-			.distinct()).isNotEmpty().filteredOn((page) -> !Files.exists(Path.of(page))).isEmpty();
+		assertThat(
+				files.flatMap((file) -> Documents.find(PAGE, Documents.read(file)).map(MatchResult::group)).distinct())
+			.isNotEmpty()
+			.filteredOn((page) -> !Files.exists(Path.of(page)))
+			.isEmpty();
 	}
 
 	private static boolean leadsSomewhere(Path document, MatchResult link) {
@@ -77,15 +80,15 @@ class DocumentTests {
 		List<MatchResult> enforced = Documents.find(ENFORCED, invariants).toList();
 
 		assertThat(enforced).hasSameSizeAs(Documents.find(Pattern.compile("(?m)^- "), invariants).toList());
-		assertThat(enforced).allSatisfy((line) -> assertThat(Documents.find(CODE, line.group(1))).isNotEmpty()
-			.allMatch(DocumentTests::exists));
+		assertThat(enforced).allSatisfy(
+				(line) -> assertThat(Documents.find(CODE, line.group(1))).isNotEmpty().allMatch(DocumentTests::exists));
 	}
 
 	/** Whether a class of the test tree exists, with its method if one is named. */
 	private static boolean exists(MatchResult name) {
 		List<Path> files = Documents.files(Path.of("src/test/java"), "/" + name.group(1) + ".java").toList();
-		return files.size() == 1 && (name.group(2) == null
-				|| Documents.read(files.getFirst()).contains("void " + name.group(2) + "("));
+		return files.size() == 1
+				&& (name.group(2) == null || Documents.read(files.getFirst()).contains("void " + name.group(2) + "("));
 	}
 
 	@Test
@@ -131,9 +134,7 @@ class DocumentTests {
 		Stream<String> fields = Documents.files(MAIN.resolve("audit"), ".java")
 			.flatMap((file) -> Documents.find(AUDIT_FIELD, Documents.read(file)).map((field) -> field.group(1)));
 
-		assertThat(fields).hasSizeGreaterThan(20)
-			.filteredOn((field) -> !page.contains("`" + field + "`"))
-			.isEmpty();
+		assertThat(fields).hasSizeGreaterThan(20).filteredOn((field) -> !page.contains("`" + field + "`")).isEmpty();
 	}
 
 	@Test

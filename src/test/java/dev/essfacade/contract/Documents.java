@@ -53,10 +53,12 @@ final class Documents {
 
 	/** Returns the anchors that a forge makes of the headings. */
 	static Set<String> anchors(Path document) {
-		return find(HEADING, prose(document)).map((heading) -> heading.group(1)
-			.toLowerCase(Locale.ROOT)
-			.replaceAll("[^\\p{Alnum}_ -]", "")
-			.replace(' ', '-')).collect(Collectors.toSet());
+		return find(HEADING, prose(document))
+			.map((heading) -> heading.group(1)
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^\\p{Alnum}_ -]", "")
+				.replace(' ', '-'))
+			.collect(Collectors.toSet());
 	}
 
 	static Stream<MatchResult> find(Pattern pattern, String text) {
