@@ -28,10 +28,6 @@ class DocumentTests {
 
 	private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Tests)(?:\\.(\\w+))?`");
 
-	private static final Pattern ENFORCED = Pattern.compile("\\*Enforced by: ([^*]+)\\*");
-
-	private static final Pattern CODE = Pattern.compile("`(\\w+)(?:\\.(\\w+))?`");
-
 	private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```");
 
 	private static final Pattern AUDIT_FIELD = Pattern.compile("\\.with\\(\"([a-z@._]+)\"");
@@ -74,26 +70,11 @@ class DocumentTests {
 				.map((match) -> document + ": " + match.group()));
 	}
 
-	@Test
-	void everyInvariantNamesItsTests() {
-		String invariants = Documents.read(Path.of("INVARIANTS.md"));
-		List<MatchResult> enforced = Documents.find(ENFORCED, invariants).toList();
-
-		assertThat(enforced).hasSameSizeAs(Documents.find(Pattern.compile("(?m)^- "), invariants).toList());
-		assertThat(enforced).allSatisfy(
-				(line) -> assertThat(Documents.find(CODE, line.group(1))).isNotEmpty().allMatch(DocumentTests::exists));
-	}
-
 	/** Whether a class of the test tree exists, with its method if one is named. */
 	private static boolean exists(MatchResult name) {
 		List<Path> files = Documents.files(Path.of("src/test/java"), "/" + name.group(1) + ".java").toList();
 		return files.size() == 1
 				&& (name.group(2) == null || Documents.read(files.getFirst()).contains("void " + name.group(2) + "("));
-	}
-
-	@Test
-	void theSecurityReviewNamesTests() {
-		assertThat(Documents.find(TEST, Documents.read(Path.of("docs/security-review.md")))).hasSizeGreaterThan(30);
 	}
 
 	@Test

@@ -3,42 +3,25 @@ package dev.essfacade.contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.essfacade.web.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the README and its neighbours say is so. */
+/** The README and other documents agree with code and tests. */
 class ReadmeTests {
 
 	private final String readme = read("README.md");
 
 	@Test
-	void itsErrorsAreThoseOfTheCode() {
-		List<String> codes = Arrays.stream(ProblemCode.values())
-			.map((code) -> "%s|%d|%s".formatted(code.code(), code.status().value(), code.retryable() ? "yes" : "no"))
-			.toList();
-		assertThat(find("(?m)^\\| `([a-z-]+)` \\| (\\d{3}) \\| (yes|no) \\|", this.readme)
-			.map((row) -> row.group(1) + "|" + row.group(2) + "|" + row.group(3)))
-			.containsExactlyInAnyOrderElementsOf(codes);
-	}
-
-	@Test
-	void itsEndpointsAreThoseOfTheDocument() {
+	void theReadmeListsTheEndpointsOfTheDocument() {
 		Set<String> routes = find("(?m)^  (/api\\S+):\\n    (get|post):", read("docs/openapi.yaml"))
 			.map((route) -> route.group(2).toUpperCase(Locale.ROOT) + " " + route.group(1))
 			.collect(Collectors.toSet());
@@ -47,22 +30,42 @@ class ReadmeTests {
 	}
 
 	@Test
-	void itsSettingsAreThoseOfTheService() {
-		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
-		yaml.setResources(new ClassPathResource("application.yaml"));
-		Properties properties = Objects.requireNonNull(yaml.getObject());
-		Set<String> own = properties.keySet()
-			.stream()
-			.map(Object::toString)
-			.filter((name) -> name.startsWith("ess.") || name.startsWith("facade."))
-			.collect(Collectors.toSet());
-		List<String> told = find("(?m)^\\| `((?:ess|facade)\\.[a-z.-]+)` \\|", this.readme).map((row) -> row.group(1))
-			.toList();
-		assertThat(told).containsExactlyInAnyOrderElementsOf(own);
+	void theReadmeLinksToTheSettingsAndErrors() {
+		assertThat(this.readme).contains("(docs/settings.md)", "(docs/errors.md)");
+	}
+
+	@Test
+	void everyInvariantNamesExistingTests() {
+		String invariants = read("INVARIANTS.md");
+		assertThat(find("(?m)^- ", invariants).count()).isEqualTo(find("\\*Enforced by: ", invariants).count());
+		assertThat(find("\\*Enforced by: ([^*]+)\\*", invariants)
+			.flatMap((line) -> find("`([A-Za-z.]+)`", line.group(1)).map((name) -> name.group(1)))).isNotEmpty()
+			.allSatisfy(ReadmeTests::isATest);
+	}
+
+	@Test
+	void theSecurityReviewNamesExistingTests() {
+		assertThat(find("`([A-Z][A-Za-z]+Tests(?:\\.[A-Za-z]+)?)`", read("docs/security-review.md"))
+			.map((name) -> name.group(1))).hasSizeGreaterThan(30).allSatisfy(ReadmeTests::isATest);
+	}
+
+	private static void isATest(String name) {
+		List<String> parts = List.of(name.split("\\.", 2));
+		String source = source(parts.getFirst() + ".java");
+		assertThat(parts.size() == 1 || source.contains("void " + parts.getLast() + "(")).as(name).isTrue();
 	}
 
 	private static Stream<MatchResult> find(String regex, String text) {
 		return Pattern.compile(regex).matcher(text).results();
+	}
+
+	private static String source(String file) {
+		try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+			return read(tests.filter((path) -> path.endsWith(file)).findFirst().orElseThrow().toString());
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private static String read(String file) {
