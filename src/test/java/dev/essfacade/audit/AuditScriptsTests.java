@@ -8,14 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.TestGroups;
+import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the scripts of {@code docs/operations/scripts} with bash and jq over two sample
- * files. The second one ends in a torn line.
+ * Runs the scripts of {@code docs/operations/scripts} with bash and jq: over two sample
+ * files, of which the second one ends in a torn line, and over the file of a service.
  */
 @Tag("containers")
 class AuditScriptsTests {
@@ -80,6 +87,27 @@ class AuditScriptsTests {
 		Result result = run("bash", SCRIPTS.resolve("repeat-request.sh").toString(), "token-6", CURRENT);
 
 		assertThat(result).isEqualTo(new Result(1, List.of("No intent with the client token token-6")));
+	}
+
+	@Test
+	void repeatRequestRepeatsAWriteOfARunningService(@TempDir Path folder) throws Exception {
+		EssSimulator ess = SimulatedEss.simulator();
+		ess.reset();
+		ess.add(TestGroups.group());
+		String file = folder.resolve("audit.jsonl").toString();
+		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {
+			Answer first = facade.caller()
+				.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Idempotency-Key", "change-1");
+			List<String> request = script("repeat-request.sh", "change-1", file).lines();
+			Answer second = facade.caller().post(request.getFirst(), request.getLast(), "Idempotency-Key", "change-1");
+
+			assertThat(second.status()).isEqualTo(202);
+			assertThat(second.field("scalingActivityId")).isEqualTo(first.field("scalingActivityId"));
+			assertThat(ess.ledger()).hasSize(1);
+		}
+		assertThat(script("detached.sh", file).lines()).hasSize(2)
+			.allMatch((line) -> line.endsWith(GROUP + "sgp-ddwb0y0g6y9bjm\t22"));
+		assertThat(script("unknown-outcomes.sh", file).lines()).isEmpty();
 	}
 
 	private static Result script(String name, String... arguments) throws Exception {
