@@ -11,7 +11,7 @@
 {{ int64 . }}s
 {{- end }}
 
-{{/* The environment of the service. The names are the settings of docs/operations.md. */}}
+{{/* The environment of the service. The names are the settings of docs/settings.md. */}}
 {{- define "ess-facade.env" -}}
 - name: POD_NAME
   valueFrom:

@@ -63,13 +63,13 @@ class WatchingTests {
 			assertThat(alert.getLabels().get("severity")).isIn("critical", "warning");
 			assertThat(alert.getAnnotations()).containsOnlyKeys("summary", "description", "runbook_url");
 			assertThat(alert.getAnnotations()).containsEntry("runbook_url",
-					"docs/operations.md#" + alert.getAlert().toLowerCase(Locale.ROOT));
+					"docs/operations/runbook.md#" + alert.getAlert().toLowerCase(Locale.ROOT));
 		});
 	}
 
 	@Test
 	void hasARunbookForEachAlert() {
-		String page = Chart.read(Path.of("docs", "operations.md"));
+		String page = Chart.read(Path.of("docs", "operations", "runbook.md"));
 
 		assertThat(alerts())
 			.allSatisfy((alert) -> assertThat(page).containsOnlyOnce("\n### " + alert.getAlert() + "\n"));
@@ -97,7 +97,7 @@ class WatchingTests {
 	void leadsToTheRunbooksOfTheTeam() {
 		assertThat(rendered("prometheusRule: {enabled: true, runbookUrl: \"https://wiki.example.com/ess\"}").toString())
 			.contains("https://wiki.example.com/ess#essfacadedown")
-			.doesNotContain("docs/operations.md");
+			.doesNotContain("docs/operations/runbook.md");
 	}
 
 	@Test

@@ -1,0 +1,131 @@
+package dev.essfacade.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.TestGroups;
+import dev.esssimulator.EssSimulator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the scripts of {@code docs/operations/scripts} with bash and jq: over two sample
+ * files, of which the second one ends in a torn line, and over the file of a service.
+ */
+@Tag("containers")
+class AuditScriptsTests {
+
+	private static final Path SCRIPTS = Path.of("docs/operations/scripts");
+
+	private static final Path SAMPLES = Path.of("src/test/resources/dev/essfacade/audit");
+
+	private static final String ROTATED = SAMPLES.resolve("audit.jsonl.1").toString();
+
+	private static final String CURRENT = SAMPLES.resolve("audit.jsonl").toString();
+
+	private static final String GROUP = "cn-hangzhou\tasg-bp18p2yfxow2dloq\t";
+
+	@Test
+	void everyScriptIsValidBash() throws Exception {
+		try (Stream<Path> scripts = Files.list(SCRIPTS)) {
+			List<Path> all = scripts.toList();
+
+			assertThat(all).isNotEmpty();
+			for (Path script : all) {
+				assertThat(run("bash", "-n", script.toString()).exitCode()).as(script.toString()).isZero();
+			}
+		}
+	}
+
+	@Test
+	void detachedListsEachTargetOfAnExecutedWrite() throws Exception {
+		List<String> expected = List.of("2026-11-24T09:00:00Z\talice\t" + GROUP + "sgp-a\t80",
+				"2026-11-24T09:00:00Z\talice\t" + GROUP + "sgp-b\t8080",
+				"2026-11-24T09:02:00Z\tcarol\t" + GROUP + "lb-a", "2026-11-24T09:02:00Z\tcarol\t" + GROUP + "lb-b");
+
+		assertThat(script("detached.sh", ROTATED, CURRENT).lines()).isEqualTo(expected);
+		assertThat(script("detached.sh", CURRENT, ROTATED).lines()).isEqualTo(expected);
+	}
+
+	@Test
+	void unknownOutcomesListsWritesThatNoLaterSuccessExplains() throws Exception {
+		assertThat(script("unknown-outcomes.sh", ROTATED, CURRENT).lines()).containsExactly(
+				"2026-11-24T09:03:00Z\tdave\tDetachLoadBalancers\t" + GROUP + "token-3\tforce=false\tlb-c\tAsync=false",
+				"2026-11-24T09:05:00Z\terin\tDetachAlbServerGroups\t" + GROUP
+						+ "token-4\tforce=false\tsgp-c\tAlbServerGroup.1.Port=443");
+	}
+
+	@Test
+	void repeatRequestPrintsPathAndBodyOfAnAlbDetach() throws Exception {
+		assertThat(script("repeat-request.sh", "token-1", CURRENT, ROTATED).lines()).containsExactly(
+				"/api/v1/regions/cn-hangzhou/scaling-groups/asg-bp18p2yfxow2dloq/alb-server-groups/detach",
+				"{\"forceDetach\":true,\"albServerGroups\":[{\"albServerGroupId\":\"sgp-a\",\"port\":80},"
+						+ "{\"albServerGroupId\":\"sgp-b\",\"port\":8080}]}");
+	}
+
+	@Test
+	void repeatRequestPrintsPathAndBodyOfAClbDetach() throws Exception {
+		assertThat(script("repeat-request.sh", "token-2", CURRENT, ROTATED).lines()).containsExactly(
+				"/api/v1/regions/cn-hangzhou/scaling-groups/asg-bp18p2yfxow2dloq/load-balancers/detach",
+				"{\"forceDetach\":true,\"loadBalancers\":[\"lb-a\",\"lb-b\"],\"async\":true}");
+	}
+
+	@Test
+	void repeatRequestFailsWithoutAnIntentOfTheToken() throws Exception {
+		Result result = run("bash", SCRIPTS.resolve("repeat-request.sh").toString(), "token-6", CURRENT);
+
+		assertThat(result).isEqualTo(new Result(1, List.of("No intent with the client token token-6")));
+	}
+
+	@Test
+	void repeatRequestRepeatsAWriteOfARunningService(@TempDir Path folder) throws Exception {
+		EssSimulator ess = SimulatedEss.simulator();
+		ess.reset();
+		ess.add(TestGroups.group());
+		String file = folder.resolve("audit.jsonl").toString();
+		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {
+			Answer first = facade.caller()
+				.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Idempotency-Key", "change-1");
+			List<String> request = script("repeat-request.sh", "change-1", file).lines();
+			Answer second = facade.caller().post(request.getFirst(), request.getLast(), "Idempotency-Key", "change-1");
+
+			assertThat(second.status()).isEqualTo(202);
+			assertThat(second.field("scalingActivityId")).isEqualTo(first.field("scalingActivityId"));
+			assertThat(ess.ledger()).hasSize(1);
+		}
+		assertThat(script("detached.sh", file).lines()).hasSize(2)
+			.allMatch((line) -> line.endsWith(GROUP + "sgp-ddwb0y0g6y9bjm\t22"));
+		assertThat(script("unknown-outcomes.sh", file).lines()).isEmpty();
+	}
+
+	private static Result script(String name, String... arguments) throws Exception {
+		List<String> command = new ArrayList<>(List.of("bash", SCRIPTS.resolve(name).toString()));
+		command.addAll(List.of(arguments));
+		Result result = run(command.toArray(String[]::new));
+		assertThat(result.exitCode()).as("%s", result).isZero();
+		return result;
+	}
+
+	private static Result run(String... command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		process.getOutputStream().close();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return new Result(process.waitFor(), output.lines().toList());
+	}
+
+	record Result(int exitCode, List<String> lines) {
+	}
+
+}
