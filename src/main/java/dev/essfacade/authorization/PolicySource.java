@@ -75,7 +75,9 @@ record PolicySource(AccessProperties settings, boolean open) {
 		}
 	}
 
-	/** The parent property is named: Boot prints the value of the named one, all rules. */
+	/**
+	 * The parent property is named: Boot prints the value of the named one, all rules.
+	 */
 	private RuntimeException unusable(String reason) {
 		return new InvalidConfigurationPropertyValueException("facade.access", name(),
 				reason + " The page docs/access.md describes their format.");

@@ -28,8 +28,7 @@ final class UnsupportedProperties {
 		NAMES.stream().filter((name) -> isSet(PREFIX + "." + name, settings)).findFirst().ifPresent((name) -> {
 			throw StartupValidator.invalid(PREFIX, name,
 					"%s.%s is not supported. Unset it: only jwt.issuer-uri, jwt.jwk-set-uri and jwt.audiences are. "
-						.formatted(PREFIX, name)
-							+ "The page docs/access.md describes which tokens are valid.");
+						.formatted(PREFIX, name) + "The page docs/access.md describes which tokens are valid.");
 		});
 	}
 

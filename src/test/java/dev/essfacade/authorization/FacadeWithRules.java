@@ -18,8 +18,8 @@ final class FacadeWithRules {
 
 	static StartedFacade under(String rules, String... settings) {
 		PolicySource source = new PolicySource(new AccessProperties(false, null, rules), false);
-		return StartedFacade.with(
-				(context) -> replace(context, new ReloadingPolicy(source, InstantSource.system())), settings);
+		return StartedFacade.with((context) -> replace(context, new ReloadingPolicy(source, InstantSource.system())),
+				settings);
 	}
 
 	private static void replace(GenericApplicationContext context, ReloadingPolicy policy) {

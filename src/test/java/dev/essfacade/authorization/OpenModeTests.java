@@ -32,7 +32,8 @@ class OpenModeTests {
 
 	@Test
 	void deniesADetachFromAProtectedGroup() {
-		try (StartedFacade service = StartedFacade.with("facade.access.rules={protected-groups: [asg-bp18*], rules: []}")) {
+		try (StartedFacade service = StartedFacade
+			.with("facade.access.rules={protected-groups: [asg-bp18*], rules: []}")) {
 			Answer answer = service.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "key-1");
 			assertThat(answer.status()).isEqualTo(403);
 			assertThat(answer.field("code")).isEqualTo("protected");

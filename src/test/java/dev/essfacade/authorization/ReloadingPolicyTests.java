@@ -263,7 +263,8 @@ class ReloadingPolicyTests {
 		policy.reload();
 		policy.reload();
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.ALLOWED);
-		assertThat(output.toString()).containsOnlyOnce("Read-only mode is off: writes are allowed again by " + this.file);
+		assertThat(output.toString())
+			.containsOnlyOnce("Read-only mode is off: writes are allowed again by " + this.file);
 	}
 
 	@Test
@@ -347,8 +348,7 @@ class ReloadingPolicyTests {
 	@Test
 	void openModeNeedsNoRules(CapturedOutput output) {
 		PolicySource source = new PolicySource(new AccessProperties(false, null, null), true);
-		assertThat(new ReloadingPolicy(source, InstantSource.system())
-			.decide(Subject.anonymous("192.0.2.1"), intent())
+		assertThat(new ReloadingPolicy(source, InstantSource.system()).decide(Subject.anonymous("192.0.2.1"), intent())
 			.isAllowed()).isTrue();
 		assertThat(output).doesNotContain("There are no access rules");
 	}

@@ -24,11 +24,11 @@ class RulesAtStartupTests {
 
 	@Test
 	void anErrorInTheFileIsReportedWithItsLine(@TempDir Path directory, CapturedOutput output) throws IOException {
-		Path file = Files.writeString(directory.resolve("rules.yaml"), "read-only: false\nprotected-groups: [a*b]\nrules: []\n");
+		Path file = Files.writeString(directory.resolve("rules.yaml"),
+				"read-only: false\nprotected-groups: [a*b]\nrules: []\n");
 		doesNotStart("facade.access.rules-file=" + file);
 		assertThat(output).contains("Invalid value '" + file + "' for configuration property 'facade.access'",
-				"The access rules are invalid: line 2: a pattern may contain * only at its end",
-				"docs/access.md");
+				"The access rules are invalid: line 2: a pattern may contain * only at its end", "docs/access.md");
 	}
 
 	@Test

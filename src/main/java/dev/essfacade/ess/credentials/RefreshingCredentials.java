@@ -78,7 +78,8 @@ public class RefreshingCredentials {
 	}
 
 	/** Refreshes the credentials if that is due. */
-	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a reload with a fixed delay cannot block it
+	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a reload with a fixed delay
+															// cannot block it
 	void refreshIfDue() {
 		if (!this.clock.instant().isBefore(this.nextLook)) {
 			fetch(Duration.ofDays(1)); // every source has a limit of its own

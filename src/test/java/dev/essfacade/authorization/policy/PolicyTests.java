@@ -82,7 +82,8 @@ class PolicyTests {
 	@Test
 	void deniesForceWithoutARuleThatAllowsForce() {
 		assertThat(decide(ANN, intent(true, "lb-f1"))).isEqualTo(new Decision(Verdict.ALLOWED, "forced", ""));
-		assertThat(decide(ANN, intent(false, "lb-f1")).rule()).as("the right to force includes writes without force").isEqualTo("forced");
+		assertThat(decide(ANN, intent(false, "lb-f1")).rule()).as("the right to force includes writes without force")
+			.isEqualTo("forced");
 		Decision decision = decide(ANN, intent(true, "lb-a1"));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decision.rule()).isEqualTo("default-deny");

@@ -158,16 +158,16 @@ class RulesYamlTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "rules: []/protected-groups: [] | line 2: field out of order; the order is read-only,",
-					"protected-groups: []/read-only: true/rules: [] | line 2: field out of order",
-					"exceptions: []/protected-groups: []/rules: [] | line 2: field out of order",
-					"protected-groups: []/rules: []/exceptions: [] | line 3: field out of order",
-					"protected-groups: []/rules: [{callers: {a: b},/name: a}] | line 3: field out of order; the order is name,",
-					"protected-groups: []/exceptions: [{callers: {a: b},/name: a}]/rules: [] | line 3: field out of order",
-					"protected-groups: [] | line 1: rules is missing", "rules: [] | line 1: protected-groups is missing",
-					"{} | line 1: rules is missing", "read-only: true | line 1: rules is missing",
-					"protected-groups: []/rules: | line 2: a list is expected here" })
+	@CsvSource(delimiter = '|', value = {
+			"rules: []/protected-groups: [] | line 2: field out of order; the order is read-only,",
+			"protected-groups: []/read-only: true/rules: [] | line 2: field out of order",
+			"exceptions: []/protected-groups: []/rules: [] | line 2: field out of order",
+			"protected-groups: []/rules: []/exceptions: [] | line 3: field out of order",
+			"protected-groups: []/rules: [{callers: {a: b},/name: a}] | line 3: field out of order; the order is name,",
+			"protected-groups: []/exceptions: [{callers: {a: b},/name: a}]/rules: [] | line 3: field out of order",
+			"protected-groups: [] | line 1: rules is missing", "rules: [] | line 1: protected-groups is missing",
+			"{} | line 1: rules is missing", "read-only: true | line 1: rules is missing",
+			"protected-groups: []/rules: | line 2: a list is expected here" })
 	void fieldsHaveAFixedOrderAndTheLastAreRequired(String text, String message) {
 		assertThatThrownBy(() -> read(text.replace('/', '\n'))).isInstanceOf(InvalidRulesException.class)
 			.hasMessageStartingWith(message);
@@ -205,8 +205,7 @@ class RulesYamlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "rules: \u0000", "rules: \u0007" })
 	void controlCharactersAreAnError(String text) {
-		assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidRulesException.class)
-			.hasMessageContaining("not YAML");
+		assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidRulesException.class).hasMessageContaining("not YAML");
 	}
 
 	@Test
