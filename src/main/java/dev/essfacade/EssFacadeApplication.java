@@ -7,11 +7,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the service. Tokens are validated in {@code security.jwt} only. */
 @SpringBootApplication(
 		exclude = { OAuth2ResourceServerAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class EssFacadeApplication {
 
 	public static void main(String[] args) {

@@ -34,6 +34,7 @@ public final class TestEssFacadeApplication {
 
 	/** Under the profile {@code login}: who may do what, by the groups in the tokens. */
 	private static final String RULES = """
+			protected-groups: []
 			rules:
 			  - name: sandbox-writers
 			    callers: {groups: [sandbox-operator, sandbox-pipeline]}

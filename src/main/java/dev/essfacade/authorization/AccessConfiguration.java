@@ -1,7 +1,6 @@
 package dev.essfacade.authorization;
 
 import java.time.InstantSource;
-import java.util.List;
 
 import dev.essfacade.security.SecurityMode;
 import io.micrometer.core.instrument.Gauge;
@@ -9,46 +8,25 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
-/** Puts the policy in force, and shows how it fares. */
+/** The access policy and its metrics. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
 	@Bean
-	ReadOnlySetting readOnlySetting(AccessProperties settings, ConfigurableEnvironment environment) {
-		return new ReadOnlySetting(environment, settings.readOnly());
+	ReloadingPolicy reloadingPolicy(AccessProperties settings, Environment environment, InstantSource clock) {
+		return new ReloadingPolicy(new PolicySource(settings, SecurityMode.isOpen(environment)), clock);
 	}
 
 	@Bean
-	ReloadingPolicy policyInForce(AccessProperties settings, ReadOnlySetting readOnly, Environment environment,
-			InstantSource clock) {
-		return new ReloadingPolicy(new PolicySource(settings, SecurityMode.isOpen(environment)), readOnly, clock);
-	}
-
-	@Bean
-	PeriodicReload lookAtRules(ReloadingPolicy policy, InstantSource clock) {
-		return new PeriodicReload("access rules", policy::look, PeriodicReload.INTERVAL, clock);
-	}
-
-	/** By itself: whatever hangs, the other is still looked at. */
-	@Bean
-	PeriodicReload lookAtReadOnlySetting(ReadOnlySetting readOnly, InstantSource clock) {
-		return new PeriodicReload("read-only setting", readOnly::look, PeriodicReload.INTERVAL, clock);
-	}
-
-	@Bean
-	MeterBinder accessMeters(ReloadingPolicy policy, ReadOnlySetting readOnly, List<PeriodicReload> looks) {
+	MeterBinder accessMeters(ReloadingPolicy policy) {
 		return (meters) -> {
-			Gauge.builder("facade.read.only", policy, (now) -> now.policy().rules().readOnly() ? 1 : 0)
-				.description("1 while every write is refused")
+			Gauge.builder("facade.read.only", policy, (now) -> now.isReadOnly() ? 1 : 0)
+				.description("1 while read-only mode is on: all writes are rejected")
 				.register(meters);
-			Gauge
-				.builder("facade.access.rules.reload.failed", policy,
-						(now) -> (now.isOutdated() || readOnly.isOutdated()
-								|| looks.stream().anyMatch(PeriodicReload::isLate)) ? 1 : 0)
-				.description("1 while older rules, or an older read-only setting, hold than what is written down")
+			Gauge.builder("facade.access.rules.reload.failed", policy, (now) -> now.isReloadFailed() ? 1 : 0)
+				.description("1 if the last reload of the access rules failed, or has not ended for 10 seconds")
 				.register(meters);
 		};
 	}

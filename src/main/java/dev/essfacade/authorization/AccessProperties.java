@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Who may do what; blank counts as absent.
+ * The settings of authorization. A blank value counts as unset.
  *
- * @param readOnly whether nobody may write, when the service starts; the rules can say
- * so, too
- * @param rulesFile file with the rules, looked at every two seconds
- * @param rules the rules themselves, as the text of such a file
+ * @param readOnly whether read-only mode is on as long as the service runs; the rules can
+ * switch it on and off, too
+ * @param rulesFile file with the access rules, reloaded when it changes
+ * @param rules the access rules themselves, as the text of a rules file
  */
 @ConfigurationProperties("facade.access")
 record AccessProperties(@DefaultValue("false") boolean readOnly, @Nullable Path rulesFile, @Nullable String rules) {
@@ -24,7 +24,7 @@ record AccessProperties(@DefaultValue("false") boolean readOnly, @Nullable Path 
 		rules = (rules == null || rules.isBlank()) ? null : rules;
 		if (rulesFile != null && rules != null) {
 			throw new InvalidConfigurationPropertyValueException("facade.access.rules-file", rulesFile,
-					"There are rules in facade.access.rules, too, and this service does not guess which are meant.");
+					"facade.access.rules is set, too. Unset one of both.");
 		}
 	}
 

@@ -3,7 +3,6 @@ package dev.essfacade.authorization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 import dev.essfacade.authorization.policy.Policy;
 import dev.essfacade.authorization.policy.Rules;
@@ -11,54 +10,77 @@ import dev.essfacade.authorization.rules.InvalidRulesException;
 import dev.essfacade.authorization.rules.RulesYaml;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
 /**
- * Where the rules are written down: in a file, in the settings, or nowhere.
+ * The place of the access rules: a file, the settings, or none.
  *
- * @param settings says where
- * @param open whether nobody is asked who they are
+ * @param settings the settings that name the place
+ * @param open whether the service runs in open mode, which authenticates nobody
  */
 record PolicySource(AccessProperties settings, boolean open) {
 
-	/** What people look for when something is wrong. */
+	private static final long MAX_FILE_SIZE = 1 << 20;
+
+	/** The file or property that contains the rules. */
 	String name() {
 		@Nullable Path file = this.settings.rulesFile();
 		return (file != null) ? file.toString() : "facade.access.rules";
 	}
 
 	/**
-	 * What is written there at this moment; null when nothing is said on where.
-	 * @throws IOException if it cannot be read
+	 * Reads the text of the rules.
+	 * @return null if no place is configured
+	 * @throws IOException if the file cannot be read
+	 * @throws InvalidRulesException if the file is too large
 	 */
 	@Nullable String text() throws IOException {
 		@Nullable Path file = this.settings.rulesFile();
-		return (file != null) ? Files.readString(file) : this.settings.rules();
+		if (file == null) {
+			return (this.settings.rules() != null) ? this.settings.rules() + "\n" : null;
+		}
+		if (Files.size(file) > MAX_FILE_SIZE) {
+			throw new InvalidRulesException("the file is larger than 1 MiB", false);
+		}
+		return Files.readString(file);
 	}
 
 	/**
-	 * The policy that a text makes.
-	 * @throws RulesMistakeException if there is a mistake in it
+	 * Parses the text of the rules. The setting {@code facade.access.read-only} overrides
+	 * the field of the rules while it is true.
+	 * @throws InvalidRulesException if the text contains any error
 	 */
-	Policy policy(@Nullable String text) throws InvalidRulesException {
+	Policy parse(@Nullable String text) {
 		Rules rules = (text != null) ? RulesYaml.read(text) : Rules.NONE;
 		if (this.open && rules.nameCallers()) {
-			throw new InvalidRulesException("there are rules or exceptions for callers, but under "
-					+ "facade.security.mode=open nobody is asked who they are: take them out, or let mode be jwt",
-					rules.readOnly());
+			throw new InvalidRulesException("rules and exceptions for callers need facade.security.mode=jwt; "
+					+ "open mode does not authenticate callers", rules.readOnly());
 		}
-		return new Policy(rules, this.open);
+		return new Policy(rules.withReadOnly(rules.readOnly() || this.settings.readOnly()), this.open);
 	}
 
-	/** The same for what is written there now, told with its place. */
-	Policy policy() {
+	/**
+	 * Reads and parses the rules at the start.
+	 * @throws InvalidConfigurationPropertyValueException if that fails
+	 */
+	Policy load() {
 		try {
-			return policy(text());
+			return parse(text());
 		}
 		catch (IOException ex) {
-			throw new UnusableRulesException(name() + " cannot be read (" + ex.getClass().getSimpleName() + ")");
+			throw unusable("The access rules cannot be read (%s).".formatted(ex.getClass().getSimpleName()));
 		}
 		catch (InvalidRulesException ex) {
-			throw new UnusableRulesException(name() + ", " + Objects.requireNonNull(ex.getMessage()));
+			throw unusable("The access rules are invalid: %s.".formatted(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * The parent property is named: Boot prints the value of the named one, all rules.
+	 */
+	private RuntimeException unusable(String reason) {
+		return new InvalidConfigurationPropertyValueException("facade.access", name(),
+				reason + " The page docs/access.md describes their format.");
 	}
 
 }

@@ -1,9 +1,11 @@
 package dev.essfacade.authorization;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
 
 import dev.essfacade.authorization.policy.Decision;
 import dev.essfacade.authorization.policy.Intent;
@@ -15,122 +17,121 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.scheduling.annotation.Scheduled;
+
 /**
- * The policy that holds at the moment. What is written down takes its place as soon as it
- * changes; while that has a mistake, or is gone, the last good one holds. The read-only
- * setting stands above it, whatever becomes of the rules.
+ * The current policy. Changed access rules replace it within five seconds. If a reload
+ * fails, the previous rules stay active.
  */
 class ReloadingPolicy {
+
+	static final int RELOAD_INTERVAL_SECONDS = 2;
+
+	private static final Duration RELOAD_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final Logger logger = LoggerFactory.getLogger(ReloadingPolicy.class);
 
 	private final PolicySource source;
 
-	private final BooleanSupplier readOnly;
-
 	private final InstantSource clock;
 
 	private volatile Policy policy;
 
-	private @Nullable String taken;
+	/** The text of the last reload; null if it could not be read. */
+	private @Nullable String text;
 
 	private volatile @Nullable String problem;
 
-	/** What has the problem, as far as it could be read. */
-	private @Nullable String refused;
+	private volatile Instant lastReload;
 
-	/**
-	 * Starts with what is written down.
-	 * @param readOnly what the setting says at the moment; it must not take any time
-	 */
-	ReloadingPolicy(PolicySource source, BooleanSupplier readOnly, InstantSource clock) {
+	/** Loads the policy; see {@link PolicySource#load()}. */
+	ReloadingPolicy(PolicySource source, InstantSource clock) {
 		this.source = source;
-		this.readOnly = readOnly;
 		this.clock = clock;
-		this.policy = source.policy();
-		say();
+		this.policy = source.load();
+		this.lastReload = clock.instant();
+		logRules();
 	}
 
-	/** May a write be made now? */
+	/** Decides on a write. */
 	Decision decide(Subject subject, Intent intent) {
-		return policy().decide(subject, intent, this.clock.instant());
+		return this.policy.decide(subject, intent, this.clock.instant());
 	}
 
-	/** May anything be read with an action in a region now? */
+	/** Decides whether a subject may read anything with an action in a region. */
 	Decision decideRead(Subject subject, String action, String regionId) {
 		return this.policy.decideRead(subject, action, regionId);
 	}
 
-	/** May what it says of a group be seen now? */
+	/** Decides whether a subject may read with an action about a scaling group. */
 	boolean mayRead(Subject subject, String action, String regionId, @Nullable String scalingGroupId) {
 		return this.policy.mayRead(subject, action, regionId, scalingGroupId);
 	}
 
-	Policy policy() {
-		Policy now = this.policy;
-		return this.readOnly.getAsBoolean() ? now.withoutWrites() : now;
+	boolean isReadOnly() {
+		return this.policy.rules().readOnly();
 	}
 
-	/** Whether older rules hold than those that are written down. */
-	boolean isOutdated() {
-		return this.problem != null;
+	/** Whether the last reload failed, or has not ended for ten seconds. */
+	boolean isReloadFailed() {
+		return this.problem != null
+				|| Duration.between(this.lastReload, this.clock.instant()).compareTo(RELOAD_TIMEOUT) > 0;
 	}
 
-	/**
-	 * Takes what is written down now, if it has changed. Whatever comes of it, there will
-	 * be a next look.
-	 */
-	synchronized void look() {
-		@Nullable String text = null;
+	/** Reads the access rules again, and activates them if they changed. */
+	@Scheduled(fixedDelay = RELOAD_INTERVAL_SECONDS, timeUnit = TimeUnit.SECONDS)
+	synchronized void reload() {
+		@Nullable String next = null;
 		try {
-			text = this.source.text();
-			if (this.problem != null || !Objects.equals(text, this.taken)) {
-				use(this.source.policy(text));
-				this.taken = text;
+			next = this.source.text();
+			if (!Objects.equals(next, this.text)) {
+				activate(this.source.parse(next));
 				this.problem = null;
 			}
 		}
-		catch (IOException | RuntimeException | Error ex) {
-			keep("it cannot be read (" + ex.getClass().getSimpleName() + ")", text, false);
-		}
 		catch (InvalidRulesException ex) {
-			keep(Objects.requireNonNull(ex.getMessage()), text, ex.saysReadOnly());
+			reject(Objects.requireNonNull(ex.getMessage()), next != null);
+			if (ex.isReadOnly()) {
+				activate(this.policy.withoutWrites());
+			}
 		}
+		catch (IOException | RuntimeException | Error ex) {
+			next = null; // so that the next reload parses the text again
+			reject("it cannot be read (%s)".formatted(ex.getClass().getSimpleName()), false);
+		}
+		this.text = next;
+		this.lastReload = this.clock.instant();
 	}
 
-	private void use(Policy next) {
+	private void reject(String why, boolean changed) {
+		if (changed || !why.equals(this.problem)) {
+			logger.error("Reloading the access rules from {} failed: {}. The previous rules stay active.",
+					this.source.name(), why);
+		}
+		this.problem = why;
+	}
+
+	private void activate(Policy next) {
 		if (!next.equals(this.policy)) {
-			boolean stopped = this.policy.rules().readOnly();
+			boolean wasReadOnly = isReadOnly();
 			this.policy = next;
-			say();
-			if (stopped && !next.rules().readOnly()) {
-				logger.warn("Read-only mode, by the access rules, is over");
+			logRules();
+			if (wasReadOnly && !isReadOnly()) {
+				logger.warn("Read-only mode is off: writes are allowed again by {}", this.source.name());
 			}
 		}
 	}
 
-	/** A mistake elsewhere must not keep anybody from stopping all writes. */
-	private void keep(String why, @Nullable String text, boolean stopsWrites) {
-		if (!why.equals(this.problem) || !Objects.equals(text, this.refused)) {
-			this.problem = why;
-			this.refused = text;
-			logger.error("The access rules are not taken over from {}, {}; the last good ones still hold",
-					this.source.name(), why);
-		}
-		if (stopsWrites) {
-			use(this.policy.withoutWrites());
-		}
-	}
-
-	private void say() {
+	private void logRules() {
 		Rules rules = this.policy.rules();
-		logger.info("Access rules: {} rules, {} protected groups or patterns, {} exceptions", rules.rules().size(),
+		logger.info("Access rules are active: {} rules, {} protected groups, {} exceptions", rules.rules().size(),
 				rules.protectedGroups().any().size(), rules.exemptions().size());
 		if (rules.readOnly()) {
-			logger.warn("Read-only mode, by the access rules: every write is refused");
+			logger.warn("Read-only mode is on: all writes are rejected because of {}",
+					this.source.settings().readOnly() ? "facade.access.read-only" : this.source.name());
 		}
 		if (rules.rules().isEmpty() && !this.policy.open()) {
-			logger.warn("There are no access rules: every call of ESS is refused");
+			logger.warn("There are no access rules: all calls are denied");
 		}
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Who may do what: the gate that every call of ESS on behalf of somebody goes through.
+ * Authorization: who may do what. Every call to ESS for a caller passes through it.
  */
 @NullMarked
 package dev.essfacade.authorization;

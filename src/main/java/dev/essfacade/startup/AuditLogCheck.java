@@ -12,37 +12,37 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether audit records come through to some log: by the levels, by the thresholds of
- * what writes, and by whether anything writes at all.
+ * Checks whether any appender of the log writes audit records, with regard to levels and
+ * thresholds.
  */
 final class AuditLogCheck {
 
 	private AuditLogCheck() {
 	}
 
-	/** Asks the log itself, however it has been set up. */
+	/** Returns true, too, if the log is not Logback. */
 	static boolean isWritten() {
 		return !(LoggerFactory.getLogger("audit") instanceof Logger audit)
 				|| (audit.isInfoEnabled() && isWritten(audit, record(audit)));
 	}
 
 	private static ILoggingEvent record(Logger audit) {
-		return new LoggingEvent(AuditLogCheck.class.getName(), audit, Level.INFO, "a record", null, null);
+		return new LoggingEvent(AuditLogCheck.class.getName(), audit, Level.INFO, "record", null, null);
 	}
 
-	/** By its own appenders, or by those of the root, which is all that is above it. */
+	/** Checks the appenders of the logger, and of the root logger, its only ancestor. */
 	private static boolean isWritten(Logger audit, ILoggingEvent record) {
 		Logger root = audit.getLoggerContext().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-		return comesThrough(audit.iteratorForAppenders(), record)
-				|| (audit.isAdditive() && comesThrough(root.iteratorForAppenders(), record));
+		return anyWrites(audit.iteratorForAppenders(), record)
+				|| (audit.isAdditive() && anyWrites(root.iteratorForAppenders(), record));
 	}
 
-	private static boolean comesThrough(Iterator<Appender<ILoggingEvent>> appenders, ILoggingEvent record) {
+	private static boolean anyWrites(Iterator<Appender<ILoggingEvent>> appenders, ILoggingEvent record) {
 		while (appenders.hasNext()) {
 			Appender<ILoggingEvent> appender = appenders.next();
 			if (appender.isStarted() && appender.getFilterChainDecision(record) != FilterReply.DENY
 					&& (!(appender instanceof AsyncAppender queue)
-							|| comesThrough(queue.iteratorForAppenders(), record))) {
+							|| anyWrites(queue.iteratorForAppenders(), record))) {
 				return true;
 			}
 		}

@@ -15,14 +15,15 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Keeps the libraries that see secrets from writing them down, whatever level is set: the
- * URL of a signed request holds the access key id, the signature and the STS token.
+ * Denies log records below WARN of libraries that handle secrets, at any configured
+ * level. The URL of a signed request contains the access key id, the signature and the
+ * STS token.
  */
 public class SecretLoggersFilter extends TurboFilter
 		implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** The last one sees the callers' tokens. */
-	private static final List<String> SEE_SECRETS = List.of("org.apache.hc.", "com.aliyuncs.",
+	/** The last one reads the callers' tokens. */
+	private static final List<String> PREFIXES = List.of("org.apache.hc.", "com.aliyuncs.",
 			"org.apache.coyote.http11.Http11InputBuffer");
 
 	@Override
@@ -36,8 +37,8 @@ public class SecretLoggersFilter extends TurboFilter
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable thrown) {
-		boolean chatter = !level.isGreaterOrEqual(Level.WARN);
-		return (chatter && SEE_SECRETS.stream().anyMatch(logger.getName()::startsWith)) ? FilterReply.DENY
+		boolean belowWarn = !level.isGreaterOrEqual(Level.WARN);
+		return (belowWarn && PREFIXES.stream().anyMatch(logger.getName()::startsWith)) ? FilterReply.DENY
 				: FilterReply.NEUTRAL;
 	}
 

@@ -1,4 +1,4 @@
-/** Start-up: validation of settings, and messages for a failed start. */
+/** Validation of the settings before the service starts. */
 @NullMarked
 package dev.essfacade.startup;
 

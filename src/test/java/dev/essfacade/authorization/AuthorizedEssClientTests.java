@@ -38,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 class AuthorizedEssClientTests {
 
 	private static final String RULES = """
+			protected-groups: []
 			rules:
 			  - name: ann
 			    callers: {sub: [ann, eve]}

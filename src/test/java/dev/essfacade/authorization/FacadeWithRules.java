@@ -8,8 +8,8 @@ import dev.essfacade.support.StartedFacade;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * A service that takes each caller's word for who they are, and holds them to rules.
- * Tokens are tested elsewhere.
+ * A service with access rules that reads the caller's name from a header, in place of a
+ * token.
  */
 final class FacadeWithRules {
 
@@ -18,8 +18,7 @@ final class FacadeWithRules {
 
 	static StartedFacade under(String rules, String... settings) {
 		PolicySource source = new PolicySource(new AccessProperties(false, null, rules), false);
-		return StartedFacade.with(
-				(context) -> replace(context, new ReloadingPolicy(source, () -> false, InstantSource.system())),
+		return StartedFacade.with((context) -> replace(context, new ReloadingPolicy(source, InstantSource.system())),
 				settings);
 	}
 

@@ -58,6 +58,7 @@ class FloodTests {
 	private static final Duration FLOOD_PAUSE = Duration.ofMillis(40);
 
 	private static final String RULES = """
+			protected-groups: []
 			rules:
 			  - name: everybody
 			    callers: {sub: "*"}

@@ -14,12 +14,10 @@ import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What holds although nobody is asked who they are. */
+/** Protected groups and read-only mode in open mode. */
 class OpenModeTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,14 +25,15 @@ class OpenModeTests {
 	private final EssSimulator ess = SimulatedEss.simulator();
 
 	@BeforeEach
-	void oneGroup() {
+	void addAGroup() {
 		this.ess.reset();
 		this.ess.add(TestGroups.group());
 	}
 
 	@Test
-	void nobodyDetachesFromAProtectedGroup() {
-		try (StartedFacade service = StartedFacade.with("facade.access.rules=protected-groups: [asg-bp18*]")) {
+	void deniesADetachFromAProtectedGroup() {
+		try (StartedFacade service = StartedFacade
+			.with("facade.access.rules={protected-groups: [asg-bp18*], rules: []}")) {
 			Answer answer = service.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "key-1");
 			assertThat(answer.status()).isEqualTo(403);
 			assertThat(answer.field("code")).isEqualTo("protected");
@@ -45,7 +44,7 @@ class OpenModeTests {
 	}
 
 	@Test
-	void nobodyWritesInReadOnlyMode() {
+	void rejectsWritesInReadOnlyMode() {
 		try (StartedFacade service = StartedFacade.with("facade.access.read-only=true")) {
 			for (String path : new String[] { Caller.ALB_DETACH, Caller.CLB_DETACH }) {
 				Answer answer = service.caller()
@@ -61,22 +60,25 @@ class OpenModeTests {
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "facade.access.rules-file, read-only", "spring.config.additional-location, facade.access.read-only" })
-	void readOnlyModeIsSwitchedInAFileWithoutARestart(String place, String name, @TempDir Path directory)
-			throws IOException {
-		Path file = Files.writeString(directory.resolve("mounted.yaml"), name + ": false");
-		try (StartedFacade service = StartedFacade.with(place + "=" + file)) {
+	@Test
+	void readOnlyModeIsSwitchedInTheRulesFileWithoutARestart(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("rules.yaml"), rules("false"));
+		try (StartedFacade service = StartedFacade.with("facade.access.rules-file=" + file)) {
 			assertThat(write(service).status()).isEqualTo(200);
-			Files.writeString(file, name + ": true");
+			Files.writeString(file, rules("true"));
 			eventuallyAnswers(service, "read-only");
-			Files.writeString(file, name + ": maybe");
+			Files.writeString(file, rules("maybe"));
 			eventuallyShows(service, "facade_access_rules_reload_failed 1.0", "facade_read_only 1.0");
-			assertThat(write(service).field("code")).as("the last good value holds").isEqualTo("read-only");
-			Files.writeString(file, name + ": false");
+			assertThat(write(service).field("code")).as("the previous value").isEqualTo("read-only");
+			Files.writeString(file, rules("false"));
 			eventuallyAnswers(service, "not-attached");
-			assertThat(metrics(service)).contains("facade_access_rules_reload_failed 0.0", "facade_read_only 0.0");
+			assertThat(metrics(service)).contains("facade_access_rules_reload_failed 0.0", "facade_read_only 0.0")
+				.doesNotContain("tasks_scheduled");
 		}
+	}
+
+	private static String rules(String readOnly) {
+		return "read-only: %s\nprotected-groups: []\nrules: []\n".formatted(readOnly);
 	}
 
 	private static void eventuallyAnswers(StartedFacade service, String code) {

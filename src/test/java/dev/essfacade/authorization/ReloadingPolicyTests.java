@@ -1,14 +1,13 @@
 package dev.essfacade.authorization;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
@@ -17,27 +16,28 @@ import dev.essfacade.authorization.policy.Decision.Verdict;
 import dev.essfacade.authorization.policy.Intent;
 import dev.essfacade.authorization.policy.Subject;
 import dev.essfacade.authorization.policy.Subjects;
+import dev.essfacade.authorization.rules.InvalidRulesException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** When changed rules hold, and what holds while they cannot. */
+/** Reloading of the access rules, and the policy after a failed reload. */
 @ExtendWith(OutputCaptureExtension.class)
 class ReloadingPolicyTests {
 
 	private static final String ANN = """
+			protected-groups: []
 			rules:
 			  - name: ann
 			    callers: {sub: ann}
@@ -49,7 +49,9 @@ class ReloadingPolicyTests {
 
 	private static final String BOB = ANN.replace("ann", "bob");
 
-	private static final String MISTAKEN = BOB.replace("actions", "action");
+	private static final String INVALID = BOB.replace("actions", "action");
+
+	private static final String READ_ONLY = "read-only: true\n";
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
 
@@ -59,294 +61,331 @@ class ReloadingPolicyTests {
 		this.file = directory.resolve("rules.yaml");
 	}
 
-	/** Tests are quiet otherwise. */
+	/** The log is silent in other tests. */
 	@BeforeEach
-	void whatIsSaidIsHeard() {
+	void enableLog() {
 		((Logger) LoggerFactory.getLogger(ReloadingPolicy.class)).setLevel(Level.INFO);
 	}
 
 	@AfterEach
-	void quietAgain() {
+	void resetLog() {
 		((Logger) LoggerFactory.getLogger(ReloadingPolicy.class)).setLevel(null);
 	}
 
 	@BeforeEach
-	void annMay() throws IOException {
+	void allowAnn() throws IOException {
 		Files.writeString(this.file, ANN);
 	}
 
+	/** A change is promised to take effect within five seconds. */
 	@Test
-	void otherRulesHoldFromTheNextLook() throws IOException {
-		ReloadingPolicy policy = inForce();
-		policy.look();
-		assertThat(may(policy, "ann")).isTrue();
+	void twoReloadsFitIntoFiveSeconds() {
+		assertThat(Duration.ofSeconds(ReloadingPolicy.RELOAD_INTERVAL_SECONDS).multipliedBy(2))
+			.isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void changedRulesTakeEffectWithTheNextReload() throws IOException {
+		ReloadingPolicy policy = policy();
+		policy.reload();
+		assertThat(isAllowed(policy, "ann")).isTrue();
 		Files.writeString(this.file, BOB);
-		assertThat(may(policy, "ann")).isTrue();
-		policy.look();
-		assertThat(may(policy, "ann")).isFalse();
-		assertThat(may(policy, "bob")).isTrue();
-		assertThat(policy.isOutdated()).isFalse();
+		assertThat(isAllowed(policy, "ann")).isTrue();
+		policy.reload();
+		assertThat(isAllowed(policy, "ann")).isFalse();
+		assertThat(isAllowed(policy, "bob")).isTrue();
+		assertThat(policy.isReloadFailed()).isFalse();
 	}
 
 	@Test
-	void rulesWithAMistakeLeaveTheLastGoodOnes(CapturedOutput output) throws IOException {
-		ReloadingPolicy policy = inForce();
-		Files.writeString(this.file, MISTAKEN);
-		policy.look();
-		assertThat(may(policy, "ann")).isTrue();
-		assertThat(may(policy, "bob")).isFalse();
-		assertThat(policy.isOutdated()).isTrue();
-		assertThat(output.toString()).containsOnlyOnce(this.file + ", line 4: unknown field");
+	void invalidRulesLeaveThePreviousRulesActive(CapturedOutput output) throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, INVALID);
+		policy.reload();
+		assertThat(isAllowed(policy, "ann")).isTrue();
+		assertThat(isAllowed(policy, "bob")).isFalse();
+		assertThat(policy.isReloadFailed()).isTrue();
+		assertThat(output.toString()).containsOnlyOnce("Reloading the access rules from " + this.file
+				+ " failed: line 5: unknown field; the fields are name, callers, actions, regions, scaling-groups, "
+				+ "targets, force. The previous rules stay active.");
 	}
 
 	@Test
-	void aMistakeIsToldOnceUntilThereIsAnother(CapturedOutput output) throws IOException {
-		ReloadingPolicy policy = inForce();
-		Files.writeString(this.file, MISTAKEN);
-		policy.look();
-		policy.look();
-		assertThat(output.toString()).containsOnlyOnce("are not taken over");
-		Files.writeString(this.file, MISTAKEN + "# mended?");
-		policy.look();
-		policy.look();
-		assertThat(output.toString().split("are not taken over")).as("another text, the same mistake").hasSize(3);
-		Files.writeString(this.file, MISTAKEN.replace("regions", "region"));
-		policy.look();
+	void anErrorIsLoggedOncePerChangeOfTheFile(CapturedOutput output) throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, INVALID);
+		policy.reload();
+		policy.reload();
+		assertThat(failures(output)).isEqualTo(1);
+		Files.writeString(this.file, INVALID + "# mended?");
+		policy.reload();
+		policy.reload();
+		assertThat(failures(output)).as("another text").isEqualTo(2);
 		Files.writeString(this.file, BOB.replace("regions", "region"));
-		policy.look();
-		assertThat(output.toString()).contains("line 5: unknown field");
-		assertThat(policy.isOutdated()).isTrue();
+		policy.reload();
+		assertThat(output.toString()).contains("line 6: unknown field");
+		assertThat(policy.isReloadFailed()).isTrue();
 	}
 
 	@Test
-	void aMistakeThatIsMendedIsOver() throws IOException {
-		ReloadingPolicy policy = inForce();
-		Files.writeString(this.file, MISTAKEN);
-		policy.look();
+	void correctedRulesTakeEffect() throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, INVALID);
+		policy.reload();
 		Files.writeString(this.file, BOB);
-		policy.look();
-		assertThat(policy.isOutdated()).isFalse();
-		assertThat(may(policy, "bob")).isTrue();
+		policy.reload();
+		assertThat(policy.isReloadFailed()).isFalse();
+		assertThat(isAllowed(policy, "bob")).isTrue();
 	}
 
 	@Test
-	void soIsOneThatIsTakenBack() throws IOException {
-		ReloadingPolicy policy = inForce();
-		policy.look();
-		Files.writeString(this.file, "read-only: true\n" + MISTAKEN);
-		policy.look();
+	void aRevertedChangeEndsReadOnlyMode() throws IOException {
+		ReloadingPolicy policy = policy();
+		policy.reload();
+		Files.writeString(this.file, READ_ONLY + INVALID);
+		policy.reload();
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
 		Files.writeString(this.file, ANN);
-		policy.look();
-		assertThat(policy.isOutdated()).isFalse();
-		assertThat(may(policy, "ann")).isTrue();
+		policy.reload();
+		assertThat(policy.isReloadFailed()).isFalse();
+		assertThat(isAllowed(policy, "ann")).isTrue();
 	}
 
 	@Test
-	void aFileThatIsGoneLeavesTheLastGoodRules(CapturedOutput output) throws IOException {
-		ReloadingPolicy policy = inForce();
+	void aMissingFileLeavesThePreviousRulesActive(CapturedOutput output) throws IOException {
+		ReloadingPolicy policy = policy();
 		Files.delete(this.file);
-		policy.look();
-		assertThat(may(policy, "ann")).isTrue();
-		assertThat(policy.isOutdated()).isTrue();
-		assertThat(output).contains(this.file + ", it cannot be read (NoSuchFileException)");
+		policy.reload();
+		policy.reload();
+		assertThat(isAllowed(policy, "ann")).isTrue();
+		assertThat(policy.isReloadFailed()).isTrue();
+		assertThat(output.toString())
+			.containsOnlyOnce(this.file + " failed: it cannot be read (NoSuchFileException). The previous");
 		Files.writeString(this.file, BOB);
-		policy.look();
-		assertThat(may(policy, "bob")).isTrue();
-		assertThat(policy.isOutdated()).isFalse();
-	}
-
-	/** Java has no text so long; it is an error, no exception. */
-	@Test
-	void aFileThatNoMemoryHoldsLeavesTheLastGoodRules(CapturedOutput output) throws IOException {
-		ReloadingPolicy policy = inForce();
-		try (RandomAccessFile sparse = new RandomAccessFile(this.file.toFile(), "rw")) {
-			sparse.setLength(3L << 30);
-		}
-		policy.look();
-		assertThat(may(policy, "ann")).isTrue();
-		assertThat(policy.isOutdated()).isTrue();
-		assertThat(output).contains(this.file + ", it cannot be read (OutOfMemoryError)");
+		policy.reload();
+		assertThat(isAllowed(policy, "bob")).isTrue();
+		assertThat(policy.isReloadFailed()).isFalse();
 	}
 
 	@Test
-	void anEmptiedFileTakesNoRuleAway() throws IOException {
-		ReloadingPolicy policy = inForce();
-		Files.writeString(this.file, "");
-		policy.look();
-		assertThat(may(policy, "ann")).isTrue();
-		assertThat(policy.isOutdated()).isTrue();
-	}
-
-	@Test
-	void textThatIsNoUtf8IsAMistake() throws IOException {
-		ReloadingPolicy policy = inForce();
-		Files.write(this.file, new byte[] { 'r', (byte) 0xC3, (byte) 0x28 });
-		policy.look();
-		assertThat(may(policy, "ann")).isTrue();
-		assertThat(policy.isOutdated()).isTrue();
-	}
-
-	@Test
-	void writesCanBeStoppedEvenInAFileWithAMistake(CapturedOutput output) throws IOException {
-		ReloadingPolicy policy = inForce();
-		Files.writeString(this.file, MISTAKEN);
-		policy.look();
-		Files.writeString(this.file, "read-only: true\n" + MISTAKEN);
-		policy.look();
-		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
-		assertThat(policy.policy().open()).isFalse();
-		assertThat(output).contains("Read-only mode");
-	}
-
-	@Test
-	void butNotAllowedAgain() throws IOException {
-		Files.writeString(this.file, "read-only: true\n" + ANN);
-		ReloadingPolicy policy = inForce();
-		Files.writeString(this.file, "read-only: false\n" + MISTAKEN);
-		policy.look();
-		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
-	}
-
-	@Test
-	void theSettingAndTheFileCanEachStopWrites() throws IOException {
-		Files.writeString(this.file, "read-only: false\n" + ANN);
-		assertThat(verdict(new ReloadingPolicy(source(this.file, null), () -> true, this.now::get), "ann"))
-			.isEqualTo(Verdict.READ_ONLY);
-		Files.writeString(this.file, "read-only: true\n" + ANN);
-		assertThat(verdict(inForce(), "ann")).isEqualTo(Verdict.READ_ONLY);
-	}
-
-	@Test
-	void theSettingHoldsAtOnceAndTheRulesByThemselves(CapturedOutput output) throws IOException {
-		AtomicBoolean readOnly = new AtomicBoolean();
-		ReloadingPolicy policy = new ReloadingPolicy(source(this.file, null), readOnly::get, this.now::get);
-		readOnly.set(true);
-		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
-		assertThat(policy.policy().rules().readOnly()).isTrue();
-		Files.writeString(this.file, "read-only: true\n" + ANN);
-		policy.look();
-		readOnly.set(false);
-		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
-		assertThat(output).contains("Read-only mode, by the access rules: every write is refused")
-			.doesNotContain("is over");
+	void aRestoredFileEndsTheFailure() throws IOException {
+		ReloadingPolicy policy = policy();
+		policy.reload();
+		Files.delete(this.file);
+		policy.reload();
 		Files.writeString(this.file, ANN);
-		policy.look();
-		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.ALLOWED);
-		assertThat(output.toString()).containsOnlyOnce("Read-only mode, by the access rules, is over");
+		policy.reload();
+		assertThat(policy.isReloadFailed()).isFalse();
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void theSettingStopsWritesWhateverIsWrongWithTheFile(boolean gone) throws IOException {
-		AtomicBoolean readOnly = new AtomicBoolean();
-		ReloadingPolicy policy = new ReloadingPolicy(source(this.file, null), readOnly::get, this.now::get);
-		if (gone) {
-			Files.delete(this.file);
-		}
-		else {
-			Files.writeString(this.file, MISTAKEN);
-		}
-		readOnly.set(true);
-		policy.look();
+	@Test
+	void aFileOfOneMebibyteIsRead() throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, sized(1 << 20));
+		policy.reload();
+		assertThat(policy.isReloadFailed()).isFalse();
+		assertThat(isAllowed(policy, "bob")).isTrue();
+	}
+
+	@Test
+	void aFileOfMoreThanOneMebibyteIsRejected(CapturedOutput output) throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, sized((1 << 20) + 1));
+		policy.reload();
+		policy.reload();
+		assertThat(isAllowed(policy, "ann")).isTrue();
+		assertThat(policy.isReloadFailed()).isTrue();
+		assertThat(output.toString()).containsOnlyOnce(this.file + " failed: the file is larger than 1 MiB. The");
+		assertThatThrownBy(this::policy).hasMessageContaining("The access rules are invalid: the file is larger");
+	}
+
+	private static String sized(int size) {
+		return "#" + " ".repeat(size - BOB.length() - 2) + "\n" + BOB;
+	}
+
+	@Test
+	void anEmptyFileLeavesThePreviousRulesActive() throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, "");
+		policy.reload();
+		assertThat(isAllowed(policy, "ann")).isTrue();
+		assertThat(policy.isReloadFailed()).isTrue();
+	}
+
+	@Test
+	void invalidUtf8LeavesThePreviousRulesActive() throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.write(this.file, new byte[] { 'r', (byte) 0xC3, (byte) 0x28 });
+		policy.reload();
+		assertThat(isAllowed(policy, "ann")).isTrue();
+		assertThat(policy.isReloadFailed()).isTrue();
+	}
+
+	@Test
+	void readOnlyTakesEffectBesideAnError(CapturedOutput output) throws IOException {
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, INVALID);
+		policy.reload();
+		Files.writeString(this.file, READ_ONLY + INVALID);
+		policy.reload();
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
-		readOnly.set(false);
-		policy.look();
-		assertThat(verdict(policy, "ann")).as("by the last good rules").isEqualTo(Verdict.ALLOWED);
+		assertThat(policy.isReadOnly()).isTrue();
+		assertThat(output).contains("Read-only mode is on: all writes are rejected because of " + this.file);
+	}
+
+	@Test
+	void readOnlyDoesNotEndBesideAnError() throws IOException {
+		Files.writeString(this.file, READ_ONLY + ANN);
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, "read-only: false\n" + INVALID);
+		policy.reload();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+	}
+
+	@Test
+	void readOnlyDoesNotEndWithAMissingOrEmptyFile() throws IOException {
+		Files.writeString(this.file, READ_ONLY + ANN);
+		ReloadingPolicy policy = policy();
+		Files.writeString(this.file, "");
+		policy.reload();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+		Files.delete(this.file);
+		policy.reload();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+	}
+
+	@Test
+	void readOnlyEndsWhenTheFileSaysSo(CapturedOutput output) throws IOException {
+		Files.writeString(this.file, READ_ONLY + ANN);
+		ReloadingPolicy policy = policy();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
+		Files.writeString(this.file, "read-only: false\n" + ANN);
+		policy.reload();
+		policy.reload();
+		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.ALLOWED);
+		assertThat(output.toString())
+			.containsOnlyOnce("Read-only mode is off: writes are allowed again by " + this.file);
+	}
+
+	@Test
+	void theReadOnlySettingOverridesTheFile(CapturedOutput output) throws IOException {
+		ReloadingPolicy policy = new ReloadingPolicy(source(true, this.file, null), this.now::get);
+		assertThat(output).contains("Read-only mode is on: all writes are rejected because of facade.access.read-only");
+		for (String text : List.of("read-only: false\n" + ANN, READ_ONLY + INVALID, READ_ONLY + BOB, BOB)) {
+			Files.writeString(this.file, text);
+			policy.reload();
+			assertThat(verdict(policy, "ann")).as(text).isEqualTo(Verdict.READ_ONLY);
+			assertThat(policy.isReadOnly()).isTrue();
+		}
+		assertThat(output).doesNotContain("Read-only mode is off");
 	}
 
 	/**
-	 * Kubernetes changes no file: it swaps the folder that the files are links into.
+	 * Kubernetes changes no mounted file: it replaces the directory that the file links
+	 * into.
 	 */
 	@Test
-	void aFolderThatKubernetesSwapsIsSeen(@TempDir Path mount) throws IOException {
+	void aDirectoryThatKubernetesReplacesIsReloaded(@TempDir Path mount) throws IOException {
 		Files.createDirectory(mount.resolve("..1"));
 		Files.writeString(mount.resolve("..1/rules.yaml"), ANN);
 		Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
 		Files.createSymbolicLink(mount.resolve("rules.yaml"), Path.of("..data/rules.yaml"));
-		ReloadingPolicy policy = new ReloadingPolicy(source(mount.resolve("rules.yaml"), null), () -> false,
-				this.now::get);
+		ReloadingPolicy policy = new ReloadingPolicy(source(false, mount.resolve("rules.yaml"), null), this.now::get);
 		Files.createDirectory(mount.resolve("..2"));
 		Files.writeString(mount.resolve("..2/rules.yaml"), BOB);
 		Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..2"));
 		Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE,
 				StandardCopyOption.REPLACE_EXISTING);
-		policy.look();
-		assertThat(may(policy, "bob")).isTrue();
-		assertThat(may(policy, "ann")).isFalse();
+		policy.reload();
+		assertThat(isAllowed(policy, "bob")).isTrue();
+		assertThat(isAllowed(policy, "ann")).isFalse();
 	}
 
 	@Test
-	void anExceptionEndsByTheClock() throws IOException {
-		Files.writeString(this.file, ANN + """
+	void anExceptionEndsAtItsTimeWithoutAReload() throws IOException {
+		Files.writeString(this.file, ANN.replace("protected-groups: []", """
 				protected-groups: [asg-1]
-				exceptions: [{name: CHG-1, callers: {sub: ann}, until: "2026-11-24T12:00:01Z"}]
-				""");
-		ReloadingPolicy policy = inForce();
-		assertThat(may(policy, "ann")).isTrue();
+				exceptions: [{name: CHG-1, callers: {sub: ann}, until: "2026-11-24T12:00:01Z"}]"""));
+		ReloadingPolicy policy = policy();
+		assertThat(isAllowed(policy, "ann")).isTrue();
 		this.now.set(Instant.parse("2026-11-24T12:00:01Z"));
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.PROTECTED);
 	}
 
 	@Test
-	void whatHoldsIsSaidWhenItChanges(CapturedOutput output) throws IOException {
-		ReloadingPolicy policy = inForce();
-		assertThat(output.toString()).containsOnlyOnce("Access rules: 1 rules, 0 protected groups");
-		policy.look();
-		policy.look();
-		assertThat(output.toString()).containsOnlyOnce("Access rules:");
-		Files.writeString(this.file, ANN + "protected-groups: [a, b]");
-		policy.look();
+	void activeRulesAreLoggedWhenTheyChange(CapturedOutput output) throws IOException {
+		ReloadingPolicy policy = policy();
+		assertThat(output.toString()).containsOnlyOnce("Access rules are active: 1 rules, 0 protected groups");
+		policy.reload();
+		policy.reload();
+		assertThat(output.toString()).containsOnlyOnce("Access rules are active");
+		Files.writeString(this.file, ANN.replace("[]", "[a, b]"));
+		policy.reload();
 		assertThat(output.toString()).containsOnlyOnce("1 rules, 2 protected groups")
 			.doesNotContain("Read-only mode", "There are no access rules");
 	}
 
 	@Test
-	void thatNobodyMayDoAnythingIsSaid(CapturedOutput output) {
-		ReloadingPolicy none = new ReloadingPolicy(source(null, null), () -> false, InstantSource.system());
-		assertThat(output).contains("There are no access rules: every call of ESS is refused");
-		none.look();
-		assertThat(none.isOutdated()).isFalse();
+	void withoutRulesEveryCallIsDeniedAndTheLogSaysSo(CapturedOutput output) {
+		ReloadingPolicy none = new ReloadingPolicy(source(false, null, null), InstantSource.system());
+		assertThat(output).contains("There are no access rules: all calls are denied");
+		none.reload();
+		assertThat(none.isReloadFailed()).isFalse();
 		assertThat(verdict(none, "ann")).isEqualTo(Verdict.FORBIDDEN);
 	}
 
 	@Test
-	void whereNobodyIsAskedWhoTheyAreNoRuleIsNeeded(CapturedOutput output) {
+	void aReloadThatHangsForTenSecondsCountsAsFailed() {
+		ReloadingPolicy policy = policy();
+		this.now.set(this.now.get().plusSeconds(10));
+		assertThat(policy.isReloadFailed()).isFalse();
+		this.now.set(this.now.get().plusMillis(1));
+		assertThat(policy.isReloadFailed()).isTrue();
+		policy.reload();
+		assertThat(policy.isReloadFailed()).isFalse();
+	}
+
+	@Test
+	void openModeNeedsNoRules(CapturedOutput output) {
 		PolicySource source = new PolicySource(new AccessProperties(false, null, null), true);
-		assertThat(new ReloadingPolicy(source, () -> false, InstantSource.system())
-			.decide(Subject.anonymous("192.0.2.1"), intent())
+		assertThat(new ReloadingPolicy(source, InstantSource.system()).decide(Subject.anonymous("192.0.2.1"), intent())
 			.isAllowed()).isTrue();
 		assertThat(output).doesNotContain("There are no access rules");
 	}
 
 	@Test
-	void thereRulesForCallersAreAMistake() {
+	void openModeRejectsRulesForCallers() {
 		PolicySource source = new PolicySource(new AccessProperties(false, this.file, null), true);
-		assertThatThrownBy(source::policy).isInstanceOf(UnusableRulesException.class)
-			.hasMessageStartingWith(this.file + ", there are rules or exceptions for callers");
+		assertThatThrownBy(() -> source.parse(READ_ONLY + ANN))
+			.isInstanceOfSatisfying(InvalidRulesException.class, (error) -> assertThat(error.isReadOnly()).isTrue())
+			.hasMessageStartingWith("rules and exceptions for callers need facade.security.mode=jwt");
 	}
 
 	@Test
-	void withAMistakeThereIsNoStart() throws IOException {
-		Files.writeString(this.file, MISTAKEN);
-		assertThatThrownBy(this::inForce).isInstanceOf(UnusableRulesException.class)
-			.hasMessageStartingWith(this.file + ", line 4: unknown field");
+	void invalidRulesPreventTheStart() throws IOException {
+		Files.writeString(this.file, INVALID);
+		assertThatThrownBy(this::policy).isInstanceOf(InvalidConfigurationPropertyValueException.class)
+			.hasMessageContaining("The access rules are invalid: line 5: unknown field");
 		Files.delete(this.file);
-		assertThatThrownBy(this::inForce).isInstanceOf(UnusableRulesException.class)
-			.hasMessage(this.file + " cannot be read (NoSuchFileException)");
-		assertThatThrownBy(() -> source(null, "rules: 7").policy())
-			.hasMessageStartingWith("facade.access.rules, line 1: a list");
+		assertThatThrownBy(this::policy).isInstanceOf(InvalidConfigurationPropertyValueException.class)
+			.hasMessageContaining("The access rules cannot be read (NoSuchFileException).");
+		assertThatThrownBy(() -> source(false, null, "rules: 7").load())
+			.hasMessageContaining("line 1: a list is expected here");
 	}
 
-	private ReloadingPolicy inForce() {
-		return new ReloadingPolicy(source(this.file, null), () -> false, this.now::get);
+	private ReloadingPolicy policy() {
+		return new ReloadingPolicy(source(false, this.file, null), this.now::get);
 	}
 
-	private static PolicySource source(@Nullable Path file, @Nullable String rules) {
-		return new PolicySource(new AccessProperties(false, file, rules), false);
+	private static PolicySource source(boolean readOnly, @Nullable Path file, @Nullable String rules) {
+		return new PolicySource(new AccessProperties(readOnly, file, rules), false);
 	}
 
-	private static boolean may(ReloadingPolicy policy, String caller) {
+	private static int failures(CapturedOutput output) {
+		return output.toString().split("Reloading the access rules", -1).length - 1;
+	}
+
+	private static boolean isAllowed(ReloadingPolicy policy, String caller) {
 		return verdict(policy, caller) == Verdict.ALLOWED;
 	}
 

@@ -26,11 +26,16 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the rules do to requests over the wire. */
+/** Access rules applied to HTTP requests. */
 @ExtendWith(OutputCaptureExtension.class)
 class RuleEnforcementTests {
 
 	private static final String RULES = """
+			protected-groups: [asg-core]
+			exceptions:
+			  - name: CHG-1
+			    callers: {sub: zoe}
+			    until: 9999-12-31
 			rules:
 			  - name: ann-detaches
 			    callers: {sub: ann}
@@ -50,11 +55,6 @@ class RuleEnforcementTests {
 			    actions: [DescribeScalingActivities]
 			    regions: [cn-hangzhou]
 			    scaling-groups: [asg-max]
-			protected-groups: [asg-core]
-			exceptions:
-			  - name: CHG-1
-			    callers: {sub: zoe}
-			    until: 9999-12-31
 			""";
 
 	private static final EssSimulator ess = SimulatedEss.simulator();
@@ -72,20 +72,20 @@ class RuleEnforcementTests {
 	}
 
 	@BeforeEach
-	void twoGroups() {
+	void addTwoGroups() {
 		ess.reset();
 		ess.add(TestGroups.group());
 		ess.add(SimulatedGroup.in("cn-hangzhou").id("asg-core").loadBalancer("lb-bp1u7etiogg38yvwz"));
 	}
 
 	@Test
-	void whoHasARuleDetaches() {
+	void allowsADetachThatARuleAllows() {
 		assertThat(post("ann", Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).isEqualTo(200);
 		assertThat(ess.ledger()).hasSize(1);
 	}
 
 	@Test
-	void whoHasNoneIsToldWhichRightIsMissingAndNothingIsSent() {
+	void deniesACallWithoutARuleAndNamesTheMissingRight() {
 		isForbidden(post("bob", Caller.ALB_DETACH, TestGroups.ALB_DETACH),
 				"No rule lets this caller call DetachAlbServerGroups on this scaling group.");
 		isForbidden(
@@ -106,17 +106,17 @@ class RuleEnforcementTests {
 	}
 
 	@Test
-	void aProtectedGroupIsOnlyForTheException() {
+	void deniesAWriteToAProtectedGroupWithoutAnException() {
 		String core = Caller.REGION + "/scaling-groups/asg-core/load-balancers/detach";
-		Answer refused = post("ann", core, TestGroups.CLB_DETACH);
-		assertThat(refused.status()).isEqualTo(403);
-		assertThat(refused.field("code")).isEqualTo("protected");
+		Answer denied = post("ann", core, TestGroups.CLB_DETACH);
+		assertThat(denied.status()).isEqualTo(403);
+		assertThat(denied.field("code")).isEqualTo("protected");
 		assertThat(ess.received()).isEmpty();
 		assertThat(post("zoe", core, TestGroups.CLB_DETACH).status()).isEqualTo(200);
 	}
 
 	@Test
-	void anotherTeamsActivityLooksLikeOneThatIsNotThere() {
+	void hidesAnotherTeamsActivityAsIfItDidNotExist() {
 		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
 		String theirs = location.substring(0, location.indexOf('?'));
 		assertThat(get("ann", theirs).status()).isEqualTo(200);
@@ -126,7 +126,7 @@ class RuleEnforcementTests {
 	}
 
 	@Test
-	void notEvenInItsFirstMoments() {
+	void hidesAnotherTeamsActivityThatJustStarted() {
 		String since = "?since=" + Instant.now().getEpochSecond();
 		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
 		Answer hidden = get("max", location.substring(0, location.indexOf('?')) + since);
@@ -134,9 +134,9 @@ class RuleEnforcementTests {
 		assertThat(withoutIds(hidden)).isEqualTo(withoutIds(get("max", Caller.ACTIVITY + since)));
 	}
 
-	/** Who probes is told less than the record says. */
+	/** The audit record names what the response hides. */
 	@Test
-	void recordsADeniedReadWithWhatTheCallerWasShown(CapturedOutput output) {
+	void recordsADeniedReadWithTheCodeOfTheResponse(CapturedOutput output) {
 		String since = "?since=" + Instant.now().getEpochSecond();
 		String location = post("zoe", Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
 		String theirs = location.substring(0, location.indexOf('?'));
@@ -162,7 +162,7 @@ class RuleEnforcementTests {
 	}
 
 	@Test
-	void whoMayReadNothingInARegionIsRefusedBeforeEssIsAsked() {
+	void deniesAReadWithoutARuleInTheRegionBeforeCallingEss() {
 		isForbidden(get("bob", Caller.ACTIVITY),
 				"No rule lets this caller call DescribeScalingActivities in this region.");
 		isForbidden(get("max", "/api/v1/regions/cn-beijing/scaling-activities/asa-1"),
@@ -170,13 +170,13 @@ class RuleEnforcementTests {
 	}
 
 	@Test
-	void regionsAreNoSecret() {
+	void allowsEveryCallerToListTheRegions() {
 		assertThat(get("bob", "/api/v1/regions").status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/scaling-groups/asg-1/load-balancers/detach", "/scaling-activities/asa-1" })
-	void aRegionThatIsNotServedIsSaidToBeSoBeforeAnythingIsDecided(String path) {
+	void rejectsAnUnknownRegionBeforeTheAccessDecision(String path) {
 		String address = "/api/v1/regions/cn-nowhere" + path;
 		Answer answer = path.endsWith("detach") ? post("bob", address, TestGroups.CLB_DETACH) : get("bob", address);
 		assertThat(answer.status()).isEqualTo(400);

@@ -18,45 +18,47 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is wrong with the rules is told at the start: one paragraph, no stack trace. */
+/** Invalid access rules at the start: one paragraph, no stack trace. */
 @ExtendWith(OutputCaptureExtension.class)
 class RulesAtStartupTests {
 
 	@Test
-	void aMistakeInTheFileIsToldWithItsLine(@TempDir Path directory, CapturedOutput output) throws IOException {
-		Path file = Files.writeString(directory.resolve("rules.yaml"), "read-only: false\nprotected-groups: [a*b]");
+	void anErrorInTheFileIsReportedWithItsLine(@TempDir Path directory, CapturedOutput output) throws IOException {
+		Path file = Files.writeString(directory.resolve("rules.yaml"),
+				"read-only: false\nprotected-groups: [a*b]\nrules: []\n");
 		doesNotStart("facade.access.rules-file=" + file);
-		assertThat(output).contains(file + ", line 2: this may have a * only at its end");
+		assertThat(output).contains("Invalid value '" + file + "' for configuration property 'facade.access'",
+				"The access rules are invalid: line 2: a pattern may contain * only at its end", "docs/access.md");
 	}
 
 	@Test
-	void soIsAFileThatIsNotThere(@TempDir Path directory, CapturedOutput output) {
+	void aMissingFileIsReported(@TempDir Path directory, CapturedOutput output) {
 		doesNotStart("facade.access.rules-file=" + directory.resolve("none.yaml"));
-		assertThat(output).contains("none.yaml cannot be read");
+		assertThat(output).contains("none.yaml", "The access rules cannot be read (NoSuchFileException)");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"facade.access.rules=rules: 7 | facade.access.rules, line 1: a list is expected here",
-			"facade.access.rules=exceptions: [{name: a, callers: {sub: a}, until: 2026-12-31}] | nobody is asked who they are",
-			"facade.access.rules[0].name=a | has to be one text", "facade.access.rules[0]=a | has to be one text",
-			"facade.access.rules.protected-groups[0]=asg-1 | has to be one text",
-			"facade.access.rules.protected-groups=asg-1 | has to be one text",
-			"facade.access.rules.read-only=true | has to be one text",
-			"facade.access.rules.rules[0].name=a | has to be one text" })
-	void soIsOneInTheSettings(String setting, String told, CapturedOutput output) {
+			"facade.access.rules={protected-groups: [], rules: canary} | line 1: a list is expected here",
+			"facade.access.rules={protected-groups: [], exceptions: [{name: a, callers: {sub: canary}, until: 2026-12-31}], rules: []} | need facade.security.mode=jwt",
+			"facade.access.rules[0].name=canary | must be one text", "facade.access.rules[0]=canary | must be one text",
+			"facade.access.rules.protected-groups[0]=canary | must be one text",
+			"facade.access.rules.protected-groups=canary | must be one text",
+			"facade.access.rules.read-only=true | must be one text",
+			"facade.access.rules.rules[0].name=canary | must be one text" })
+	void anErrorInTheSettingsIsReportedWithoutValues(String setting, String message, CapturedOutput output) {
 		doesNotStart(setting);
-		assertThat(output).contains(told);
+		assertThat(output).contains("facade.access.rules", message).doesNotContain("canary");
 	}
 
 	@Test
-	void rulesInTwoPlacesAreTooMany(@TempDir Path directory, CapturedOutput output) {
+	void rulesInTwoPlacesAreRejected(@TempDir Path directory, CapturedOutput output) {
 		doesNotStart("facade.access.rules-file=" + directory.resolve("rules.yaml"), "facade.access.rules=rules: []");
-		assertThat(output).contains("facade.access.rules-file", "does not guess");
+		assertThat(output).contains("facade.access.rules-file", "facade.access.rules is set, too. Unset one of both.");
 	}
 
 	@AfterEach
-	void inOneParagraph(CapturedOutput output) {
+	void theReportIsOneParagraph(CapturedOutput output) {
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("\tat ");
 	}
 

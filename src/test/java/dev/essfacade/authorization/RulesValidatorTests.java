@@ -12,31 +12,33 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Rules that come by environment variables. */
+/** Access rules in environment variables. */
 class RulesValidatorTests {
 
 	@Test
-	void theNameOfTheFileIsNoRule(@TempDir Path directory) {
-		assertThatThrownBy(() -> check("FACADE_ACCESS_RULES_FILE", directory.resolve("none.yaml").toString()))
-			.hasMessageContaining("none.yaml cannot be read");
-		assertThatCode(() -> check("FACADE_ACCESS_RULES_FILE", "")).doesNotThrowAnyException();
+	void theVariableOfTheFileIsNotMistakenForRules(@TempDir Path directory) {
+		assertThatThrownBy(() -> validate("FACADE_ACCESS_RULES_FILE", directory.resolve("none.yaml").toString()))
+			.hasMessageContaining("none.yaml")
+			.hasMessageContaining("The access rules cannot be read");
+		assertThatCode(() -> validate("FACADE_ACCESS_RULES_FILE", "")).doesNotThrowAnyException();
 	}
 
 	@Test
-	void oneTextIsTaken() {
-		assertThatThrownBy(() -> check("FACADE_ACCESS_RULES", "rules: 7"))
-			.hasMessage("facade.access.rules, line 1: a list is expected here");
-		assertThatCode(() -> check("FACADE_ACCESS_RULES", "rules: []")).doesNotThrowAnyException();
+	void rulesInOneVariableAreValidated() {
+		assertThatThrownBy(() -> validate("FACADE_ACCESS_RULES", "protected-groups: []\nrules: 7"))
+			.hasMessageContaining("line 2: a list is expected here");
+		assertThatCode(() -> validate("FACADE_ACCESS_RULES", "protected-groups: []\nrules: []"))
+			.doesNotThrowAnyException();
 	}
 
 	@Test
-	void severalVariablesAreNot() {
-		assertThatThrownBy(() -> check("FACADE_ACCESS_RULES_0_NAME", "a")).hasMessageContaining("has to be one text");
-		assertThatThrownBy(() -> check("FACADE_ACCESS_RULES_PROTECTEDGROUPS_0", "a"))
-			.hasMessageContaining("has to be one text");
+	void rulesInSeveralVariablesAreRejected() {
+		assertThatThrownBy(() -> validate("FACADE_ACCESS_RULES_0_NAME", "a")).hasMessageContaining("must be one text");
+		assertThatThrownBy(() -> validate("FACADE_ACCESS_RULES_PROTECTEDGROUPS_0", "a"))
+			.hasMessageContaining("must be one text");
 	}
 
-	private static void check(String variable, String value) {
+	private static void validate(String variable, String value) {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			context.getEnvironment()
 				.getPropertySources()

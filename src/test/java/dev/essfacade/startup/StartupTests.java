@@ -22,13 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What happens when settings are missing or wrong: one paragraph, no stack trace. */
+/** The start with missing or invalid settings: one paragraph, no stack trace. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupTests {
 
@@ -46,18 +47,18 @@ class StartupTests {
 	}
 
 	@Test
-	void withoutAnIssuerItDoesNotStart(CapturedOutput output) {
-		assertThatThrownBy(() -> start(KEYS)).isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI");
+	void doesNotStartWithoutATokenIssuer(CapturedOutput output) {
+		assertThatThrownBy(() -> start(KEYS)).isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI");
 		assertThat(output).contains("FACADE_SECURITY_MODE=open");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "issuer-uri=https://issuer.example", "jwk-set-uri=https://issuer.example/keys" })
-	void withoutAnAudienceItDoesNotStart(String setting, CapturedOutput output) {
+	void doesNotStartWithoutAnAudience(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(KEYS, JWT + setting, JWT + "audiences= ,"))
-			.isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES");
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES");
 	}
 
 	@ParameterizedTest
@@ -66,73 +67,73 @@ class StartupTests {
 			"jwt.principal-claim-name=email", "jwt.authorities-claim-expressions=[groups]", "jwt.jws-algorithm=RS256",
 			"jwt.jws-algorithms[0]=RS256", "opaquetoken.introspection-uri=https://issuer.example/introspect",
 			"opaquetoken.client-id=facade", "opaquetoken.client-secret=hush" })
-	void aSettingOfBootsThatNobodyHeedsIsNotPassedOver(String setting, CapturedOutput output) {
+	void doesNotStartWithAnUnsupportedSettingOfBoot(String setting, CapturedOutput output) {
 		String name = "spring.security.oauth2.resourceserver." + setting;
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + name))
-			.isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, name.replaceFirst("(\\[0])?=.*", "") + " is not heeded");
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, name.replaceFirst("(\\[0])?=.*", "") + " is not supported");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "OPEN", "JWT", "none", "true", "jwt,open", "" })
-	void aModeThatThereIsNotIsNotAccepted(String mode, CapturedOutput output) {
+	void doesNotStartWithAnUnknownSecurityMode(String mode, CapturedOutput output) {
 		assertThatThrownBy(() -> start(KEYS, "--facade.security.mode=" + mode))
-			.isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "FACADE_SECURITY_MODE");
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "FACADE_SECURITY_MODE");
 	}
 
 	@Test
-	void aSecretForThePageOfSwaggerUiIsRefused(CapturedOutput output) {
+	void doesNotStartWithAClientSecretForSwaggerUi(CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--springdoc.swagger-ui.oauth.client-secret=hush"))
-			.isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "springdoc.swagger-ui.oauth.client-secret");
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "springdoc.swagger-ui.oauth.client-secret");
 	}
 
 	@Test
-	void openModeIsLoud(CapturedOutput output) {
+	void logsAWarningInOpenMode(CapturedOutput output) {
 		StartedFacade.with().close();
 		assertThat(output.getOut().lines())
 			.anyMatch((line) -> line.contains(" WARN ") && line.contains("facade.security.mode is open"));
 	}
 
 	@Test
-	void withoutCredentialsItDoesNotStart(CapturedOutput output) {
-		assertThatThrownBy(() -> start(OPEN)).isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "ALIBABA_CLOUD_ACCESS_KEY_ID");
+	void doesNotStartWithoutCredentials(CapturedOutput output) {
+		assertThatThrownBy(() -> start(OPEN)).isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "ALIBABA_CLOUD_ACCESS_KEY_ID");
 	}
 
 	@Test
-	void halfAKeyPairIsNone(CapturedOutput output) {
+	void doesNotStartWithHalfAnAccessKey(CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, "--ess.credentials.access-key-id=id"))
-			.isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "ALIBABA_CLOUD_ACCESS_KEY_SECRET");
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "ALIBABA_CLOUD_ACCESS_KEY_SECRET");
 	}
 
 	@Test
-	void twoKindsOfCredentialsAtOnceAreTooMany(CapturedOutput output) {
+	void doesNotStartWithTwoSourcesOfCredentials(CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--ess.credentials.role-arn=arn"))
-			.isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "access key, rrsa");
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "access key, rrsa");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "logging.level.audit=off", "logging.level.audit=warn", "logging.level.audit=false",
 			"logging.threshold.console=warn" })
-	void withoutAnyPlaceForAuditRecordsItDoesNotStart(String setting, CapturedOutput output) {
+	void doesNotStartWithoutADestinationForAuditRecords(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting))
-			.isInstanceOf(MissingSettingException.class);
-		saysInOneParagraph(output, "FACADE_AUDIT_FILE");
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class);
+		reportsInOneParagraph(output, "FACADE_AUDIT_FILE");
 	}
 
 	@Test
-	void norWithoutAnyLog() {
+	void doesNotStartWithoutALogOrAnAuditFile() {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--logging.console.enabled=false"))
-			.isInstanceOf(MissingSettingException.class)
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class)
 			.hasMessageContaining("FACADE_AUDIT_FILE");
 	}
 
 	@Test
-	void aFileIsPlaceEnoughForAuditRecords(@TempDir Path directory, CapturedOutput output) throws IOException {
+	void startsWithAnAuditFileAndNoAuditLog(@TempDir Path directory, CapturedOutput output) throws IOException {
 		Path file = directory.resolve("audit.jsonl");
 		detachesAndPolls("logging.level.audit=off", "facade.audit.file=" + file);
 		assertThat(Files.readString(file)).contains("\"record\":\"intent\"", "\"record\":\"outcome\"");
@@ -142,10 +143,12 @@ class StartupTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ess.endpoint=http://ess.example", "ess.endpoint=ftp://127.0.0.1",
 			"ess.endpoint=127.0.0.1", "ess.endpoint=https://ess.example/path", "ess.endpoint=https://user@ess.example",
-			"ess.endpoints.cn-hangzhou=http://10.0.0.1", "ess.deadline=0s", "ess.read-timeout=-1s",
-			"ess.connect-timeout=0", "ess.max-concurrent-calls=0", "ess.max-concurrent-calls-per-region=0",
-			"ess.credentials.ecs-role=a/b", "ess.network=moon", "ess.signature-version=v2",
-			"facade.cors.allowed-origins=*", "facade.cors.allowed-origins=https://a.example/path",
+			"ess.endpoints.cn-hangzhou=http://10.0.0.1", "ess.deadline=0s", "ess.deadline=soon",
+			"ess.connect-timeout=2 fortnights", "ess.max-concurrent-calls=many", "ess.max-concurrent-calls=1.5",
+			"facade.access.read-only=maybe", "ess.read-timeout=-1s", "ess.connect-timeout=0",
+			"ess.max-concurrent-calls=0", "ess.max-concurrent-calls-per-region=0", "ess.credentials.ecs-role=a/b",
+			"ess.network=moon", "ess.signature-version=v2", "facade.cors.allowed-origins=*",
+			"facade.cors.allowed-origins=https://a.example/path",
 			"facade.swagger-login.token-url=https://issuer.example/token",
 			"facade.swagger-login.authorization-url=http://issuer.example/login",
 			"spring.security.oauth2.resourceserver.jwt.issuer-uri=http://issuer.example",
@@ -154,7 +157,7 @@ class StartupTests {
 			"spring.security.oauth2.resourceserver.jwt.issuer-uri=https://user@issuer.example",
 			"facade.trusted-proxies=10.0.0.0/40", "facade.trusted-proxies=gateway",
 			"facade.audit.file=/nowhere/audit.jsonl", "facade.audit.file=/dev" })
-	void aSettingThatCannotBeUsedIsNamed(String setting, CapturedOutput output) {
+	void aFailedStartNamesTheInvalidSetting(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start(OPEN, KEYS[0], KEYS[1], "--" + setting)).isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("hush", "\tat ");
 		assertThat(output.toString().replace("-", "")).containsIgnoringCase(name(setting));
@@ -162,7 +165,7 @@ class StartupTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "th-TH-u-ca-buddhist-nu-thai", "ar-EG-u-nu-arab", "fa-IR-u-nu-arabext", "tr-TR", "zh-CN" })
-	void itWorksUnderAnyLocaleAndTimeZone(String language) {
+	void worksWithAnyLocaleAndTimeZone(String language) {
 		Locale locale = Locale.getDefault();
 		TimeZone zone = TimeZone.getDefault();
 		Locale.setDefault(Locale.forLanguageTag(language));
@@ -177,14 +180,14 @@ class StartupTests {
 	}
 
 	@Test
-	void itSignsInTheNewWayWhenToldSo() {
+	void signsWithVersion3IfConfigured() {
 		detachesAndPolls("ess.signature-version=v3");
 		assertThat(SimulatedEss.simulator().received())
 			.allMatch((request) -> request.headers().toString().contains("ACS3-HMAC-SHA256"));
 	}
 
 	@Test
-	void itServesOnlyRegionsWithAVpcHostInsideTheVpc() {
+	void servesOnlyRegionsWithAVpcHostInAVpc() {
 		try (StartedFacade service = StartedFacade.with("ess.network=vpc")) {
 			Caller caller = service.caller();
 			assertThat(caller.get("/api/v1/regions").http().body()).contains("cn-hangzhou")
@@ -217,7 +220,7 @@ class StartupTests {
 		return setting.substring(0, setting.indexOf('=')).replace("-", "");
 	}
 
-	private static void saysInOneParagraph(CapturedOutput output, String what) {
+	private static void reportsInOneParagraph(CapturedOutput output, String what) {
 		assertThat(output).contains("APPLICATION FAILED TO START", what, "./mvnw spring-boot:test-run")
 			.doesNotContain("\tat ", "hush");
 	}

@@ -1,4 +1,4 @@
-/** Start-up: settings that are required, and the messages of a failed start. */
+/** Tests of the validation of settings, and of the report of a failed start. */
 @NullMarked
 package dev.essfacade.startup;
 

@@ -42,6 +42,7 @@ public final class TestIssuer implements AutoCloseable {
 	public static final String AUDIENCE = "ess-facade";
 
 	private static final String RULES = """
+			protected-groups: []
 			rules: [{name: some, callers: {sub: some*}, actions: ["*"], regions: ["*"], scaling-groups: ["*"],
 			targets: ["*"], force: true}]""";
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom a rule is about, by what their token says of them.
+ * The callers that a rule applies to, by the claims of their tokens.
  *
- * @param claims what each claim has to be; of a claim with several values one is enough
+ * @param claims patterns by claim; every claim must match with at least one of its values
  */
 public record Callers(Map<String, Wildcards> claims) {
 
 	/**
-	 * Checks that somebody in particular is meant.
-	 * @throws IllegalArgumentException if not; the message says why
+	 * Requires a claim.
+	 * @throws IllegalArgumentException if there is none
 	 */
 	public Callers {
 		if (claims.isEmpty()) {
@@ -21,9 +21,7 @@ public record Callers(Map<String, Wildcards> claims) {
 		claims = Map.copyOf(claims);
 	}
 
-	/**
-	 * Nobody vouches for the claims of an anonymous caller, so that it is never meant.
-	 */
+	/** Never includes an unauthenticated subject, whose claims are not verified. */
 	boolean include(Subject subject) {
 		return subject.authenticated() && this.claims.entrySet()
 			.stream()

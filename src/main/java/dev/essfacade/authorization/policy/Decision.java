@@ -3,12 +3,12 @@ package dev.essfacade.authorization.policy;
 import java.util.List;
 
 /**
- * What the rules say of a request.
+ * The access decision on a request.
  *
- * @param verdict yes, or which kind of no
- * @param rule name of the rule that gave it
- * @param detail for the caller: which right is missing; never what exists behind it
- * @param scopes what the token would have to be good for, if that is what is missing
+ * @param verdict whether the request is allowed, or why not
+ * @param rule name of the rule that decided
+ * @param detail text for the caller: the missing right, never whether a resource exists
+ * @param scopes the scopes that the request requires, if the token lacks one of them
  */
 public record Decision(Verdict verdict, String rule, String detail, List<Scope> scopes) {
 
@@ -34,30 +34,30 @@ public record Decision(Verdict verdict, String rule, String detail, List<Scope> 
 				needed);
 	}
 
-	/** No rule allows it. */
+	/** Returns the decision on a request that no rule allows. */
 	public static Decision withoutRule(String action, String onWhat) {
 		return new Decision(Verdict.FORBIDDEN, "default-deny",
 				"No rule lets this caller call %s %s.".formatted(action, onWhat));
 	}
 
-	/** Whether it may be done. */
+	/** Whether the request is allowed. */
 	public boolean isAllowed() {
 		return this.verdict == Verdict.ALLOWED;
 	}
 
-	/** Yes, or which kind of no. */
+	/** The kind of a decision. */
 	public enum Verdict {
 
-		/** Some rule allows it. */
+		/** A rule allows the request. */
 		ALLOWED,
 
-		/** No rule allows it, or the token's scopes do not suffice. */
+		/** No rule allows the request, or the token lacks a scope. */
 		FORBIDDEN,
 
 		/** The scaling group is protected. */
 		PROTECTED,
 
-		/** Nobody may write at the moment. */
+		/** Read-only mode is on. */
 		READ_ONLY
 
 	}

@@ -3,14 +3,14 @@ package dev.essfacade.authorization.policy;
 import java.time.Instant;
 
 /**
- * A named, dated exception from protection. It allows nothing by itself: a rule has to,
- * as well.
+ * A named exception from protection that ends at a given time. It only lifts protection:
+ * a rule must allow the request as well.
  *
- * @param name what the audit record calls it
- * @param callers for whom
- * @param until when it ends
- * @param scalingGroups for which of the protected groups
- * @param targets for which load balancers or ALB server groups
+ * @param name name in audit records
+ * @param callers callers it applies to
+ * @param until end of the exception
+ * @param scalingGroups protected groups it applies to
+ * @param targets load balancers or ALB server groups it applies to
  */
 public record Exemption(String name, Callers callers, Instant until, Wildcards scalingGroups, Wildcards targets) {
 

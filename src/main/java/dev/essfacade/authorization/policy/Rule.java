@@ -3,15 +3,15 @@ package dev.essfacade.authorization.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets somebody do something. Whatever it does not name it does not allow.
+ * An access rule. It allows only what it names.
  *
- * @param name what the audit record calls it
- * @param callers who
- * @param actions ESS's names of the operations
- * @param regions where
- * @param scalingGroups on which groups
- * @param targets which load balancers or ALB server groups; none for reading only
- * @param force whether the instances may have to leave these, too
+ * @param name name in audit records
+ * @param callers callers it applies to
+ * @param actions ESS's names of the allowed operations
+ * @param regions allowed regions
+ * @param scalingGroups allowed scaling groups
+ * @param targets allowed load balancers or ALB server groups; empty allows only reads
+ * @param force whether writes with force are allowed, too
  */
 public record Rule(String name, Callers callers, Wildcards actions, Wildcards regions, Wildcards scalingGroups,
 		Wildcards targets, boolean force) {
@@ -20,7 +20,7 @@ public record Rule(String name, Callers callers, Wildcards actions, Wildcards re
 		return this.actions.match(action) && this.regions.match(regionId) && this.callers.include(subject);
 	}
 
-	/** An unnamed group may be any: only a rule about all groups covers it. */
+	/** If the group is unknown, only a rule for all groups covers it. */
 	boolean covers(@Nullable String scalingGroupId) {
 		return (scalingGroupId != null) ? this.scalingGroups.match(scalingGroupId)
 				: this.scalingGroups.matchEverything();

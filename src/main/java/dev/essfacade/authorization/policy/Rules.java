@@ -3,16 +3,16 @@ package dev.essfacade.authorization.policy;
 import java.util.List;
 
 /**
- * All that is written down on who may do what.
+ * The content of a rules file.
  *
- * @param readOnly whether nobody may write
- * @param rules who may do what; nobody may do anything else
- * @param protectedGroups scaling groups that nobody may write to, whatever a rule says
- * @param exemptions who may nonetheless, and until when
+ * @param readOnly whether read-only mode is on: all writes are rejected
+ * @param rules the access rules; everything that no rule allows is denied
+ * @param protectedGroups scaling groups that reject writes in spite of the rules
+ * @param exemptions exceptions from protection
  */
 public record Rules(boolean readOnly, List<Rule> rules, Wildcards protectedGroups, List<Exemption> exemptions) {
 
-	/** Nothing is written down: nobody may do anything. */
+	/** No rules: every call is denied. */
 	public static final Rules NONE = new Rules(false, List.of(), Wildcards.NONE, List.of());
 
 	public Rules {
@@ -20,12 +20,12 @@ public record Rules(boolean readOnly, List<Rule> rules, Wildcards protectedGroup
 		exemptions = List.copyOf(exemptions);
 	}
 
-	/** Whether anything here is about somebody, and so needs to know who calls. */
+	/** Whether any rule or exception needs an authenticated caller. */
 	public boolean nameCallers() {
 		return !this.rules.isEmpty() || !this.exemptions.isEmpty();
 	}
 
-	/** The same, with writes switched off or not. */
+	/** Returns a copy with read-only mode on or off. */
 	public Rules withReadOnly(boolean readOnly) {
 		return new Rules(readOnly, this.rules, this.protectedGroups, this.exemptions);
 	}

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who asks.
+ * The caller of a request.
  *
- * @param id what its issuer calls it ({@code sub}); {@code anonymous} in open mode
- * @param address where the request came from
- * @param claims what its token says of it, by name; a single value is a list of one
- * @param scopes what its token may be used for
- * @param authenticated whether somebody vouches for it
+ * @param id the {@code sub} of its token; {@code anonymous} in open mode
+ * @param address IP address of the caller
+ * @param claims claims of its token by name; a single value is a list of one
+ * @param scopes scopes of its token
+ * @param authenticated whether a token identified the caller
  */
 public record Subject(String id, String address, Map<String, List<String>> claims, Set<Scope> scopes,
 		boolean authenticated) {
 
-	/** Anybody, where nobody is asked who they are: open mode. */
+	/** Returns the subject of every request in open mode. */
 	public static Subject anonymous(String address) {
 		return new Subject("anonymous", address, Map.of(), EnumSet.allOf(Scope.class), false);
 	}

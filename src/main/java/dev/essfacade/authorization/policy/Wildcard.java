@@ -3,28 +3,28 @@ package dev.essfacade.authorization.policy;
 import java.util.Locale;
 
 /**
- * What a name has to be: exactly this, or, with a star at the end, anything that begins
- * with it.
+ * A pattern for names: an exact name, or a prefix followed by {@code *}.
  *
- * @param text the name, or its beginning and a star
+ * @param text the pattern
  */
 public record Wildcard(String text) {
 
 	private static final char STAR = '*';
 
 	/**
-	 * Checks that it is one of both.
-	 * @throws IllegalArgumentException if not; the message says why
+	 * Validates the pattern.
+	 * @throws IllegalArgumentException if it is invalid; the message completes the
+	 * sentence "A pattern …"
 	 */
 	public Wildcard {
 		if (text.isEmpty()) {
 			throw new IllegalArgumentException("must not be empty");
 		}
 		if (text.substring(0, text.length() - 1).indexOf(STAR) >= 0) {
-			throw new IllegalArgumentException("may have a * only at its end");
+			throw new IllegalArgumentException("may contain * only at its end");
 		}
 		if (!text.equals(text.strip()) || text.chars().anyMatch(Character::isISOControl)) {
-			throw new IllegalArgumentException("must not begin or end with a space, or hold control characters");
+			throw new IllegalArgumentException("must not begin or end with a space, or contain control characters");
 		}
 	}
 

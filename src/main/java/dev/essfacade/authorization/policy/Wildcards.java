@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names of which any will do.
+ * Patterns of which at least one must match.
  *
- * @param any the names; none matches nothing
+ * @param any the patterns; an empty list matches nothing
  */
 public record Wildcards(List<Wildcard> any) {
 
-	/** Nothing. */
+	/** Matches nothing. */
 	public static final Wildcards NONE = new Wildcards(List.of());
 
-	/** Everything. */
+	/** Matches everything. */
 	public static final Wildcards ALL = new Wildcards(List.of(new Wildcard("*")));
 
 	public Wildcards {
@@ -24,12 +24,12 @@ public record Wildcards(List<Wildcard> any) {
 		return this.any.stream().anyMatch((wildcard) -> wildcard.matches(name));
 	}
 
-	/** For what is denied: who spells it otherwise is denied, too. */
+	/** Ignores case, so that another spelling of a protected name is protected, too. */
 	boolean matchInAnyCase(String name) {
 		return this.any.stream().anyMatch((wildcard) -> wildcard.inLowerCase().matches(name.toLowerCase(Locale.ROOT)));
 	}
 
-	/** Whether each of the names matches. Of no names at all none does. */
+	/** Whether every name matches. An empty list does not. */
 	boolean matchAll(List<String> names) {
 		return !names.isEmpty() && names.stream().allMatch(this::match);
 	}

@@ -1,4 +1,4 @@
-/** The rules, and what they say of a request: plain objects without any framework. */
+/** The access rules and the decisions by them: plain objects without any framework. */
 @NullMarked
 package dev.essfacade.authorization.policy;
 

@@ -1,22 +1,29 @@
 package dev.essfacade.authorization.rules;
 
-/** What is written down cannot be used as rules. */
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The access rules contain an error. The message quotes no value of the rules. */
 @SuppressWarnings("serial") // never serialized
-public final class InvalidRulesException extends Exception {
+public final class InvalidRulesException extends RuntimeException {
 
 	private final boolean readOnly;
 
 	/**
-	 * Says what is wrong, and where.
-	 * @param readOnly whether they say nonetheless that nobody may write
+	 * Describes an error.
+	 * @param readOnly whether the rules request read-only mode in spite of the error
 	 */
-	public InvalidRulesException(String what, boolean readOnly) {
-		super(what);
+	public InvalidRulesException(String message, boolean readOnly) {
+		super(message);
 		this.readOnly = readOnly;
 	}
 
-	/** Whether they say nonetheless, and readably, that nobody may write. */
-	public boolean saysReadOnly() {
+	/** Describes an error at a place in the text. */
+	InvalidRulesException(Node place, String message) {
+		this("line %d: %s".formatted(place.getStartMark().getLine() + 1, message), false);
+	}
+
+	/** Whether the rules request read-only mode in spite of the error. */
+	public boolean isReadOnly() {
 		return this.readOnly;
 	}
 

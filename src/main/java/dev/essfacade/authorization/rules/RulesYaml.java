@@ -1,8 +1,8 @@
 package dev.essfacade.authorization.rules;
 
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,48 +23,59 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads rules from YAML. Only its tree is used: no value is guessed, no object built. */
+/**
+ * Reads access rules from YAML. Only SnakeYAML's node tree is used, because a binding
+ * would convert texts to other types.
+ */
 public final class RulesYaml {
 
 	private static final String READ_ONLY = "read-only";
 
-	private static final Set<String> READ_ONLYS = Set.of(READ_ONLY, "readonly", "read_only");
+	private static final List<String> FIELDS = List.of(READ_ONLY, "protected-groups", "exceptions", "rules");
 
-	private static final Set<String> TRUES = Set.of("true", "yes", "on", "y", "1");
+	private static final List<String> EXCEPTION = List.of("name", "callers", "until", "scaling-groups", "targets");
 
-	private static final Set<String> FIELDS = Set.of(READ_ONLY, "rules", "protected-groups", "exceptions");
+	private static final List<String> RULE = List.of("name", "callers", "actions", "regions", "scaling-groups",
+			"targets", "force");
+
+	private static final Set<String> READ_ONLY_SPELLINGS = Set.of(READ_ONLY, "readonly", "read_only");
+
+	private static final Set<String> TRUE_SPELLINGS = Set.of("true", "yes", "on", "y", "1");
 
 	private RulesYaml() {
 	}
 
 	/**
-	 * Reads them.
-	 * @throws RulesMistakeException if anything in the text is not as it has to be
+	 * Reads access rules.
+	 * @param text YAML that ends with a line break, so that a truncated line is detected
+	 * @throws InvalidRulesException if the text contains any error
 	 */
-	public static Rules read(String text) throws InvalidRulesException {
-		boolean readOnly = false;
+	public static Rules read(String text) {
+		Node root = compose(text);
 		try {
-			Node root = compose(text);
-			// First of all: in an emergency it has to be seen, whatever else is wrong.
-			readOnly = stopsWrites(root);
+			if (!text.endsWith("\n")) {
+				throw new InvalidRulesException("the last line has no line break; the text may be truncated", false);
+			}
 			return rules(Section.of(root, FIELDS));
 		}
-		catch (RulesSyntaxException mistake) {
-			throw new InvalidRulesException(String.valueOf(mistake.getMessage()), readOnly);
+		catch (InvalidRulesException ex) {
+			throw new InvalidRulesException(String.valueOf(ex.getMessage()), requestsReadOnly(root));
 		}
 	}
 
 	/**
-	 * Of two such fields, which are a mistake, true wins; and whatever means true stops
-	 * writes, although only one way to write it is none.
+	 * Whether any field requests read-only mode. Other spellings of the field and of true
+	 * are errors, and request it too: in an emergency nobody reads the documentation. Of
+	 * duplicate fields, true wins.
 	 */
-	private static boolean stopsWrites(Node root) {
+	private static boolean requestsReadOnly(Node root) {
 		return root instanceof MappingNode fields && fields.getValue()
 			.stream()
-			.anyMatch((field) -> means(READ_ONLYS, field.getKeyNode()) && means(TRUES, field.getValueNode()));
+			.anyMatch((field) -> isOneOf(READ_ONLY_SPELLINGS, field.getKeyNode())
+					&& isOneOf(TRUE_SPELLINGS, field.getValueNode()));
 	}
 
-	private static boolean means(Set<String> words, Node node) {
+	private static boolean isOneOf(Set<String> words, Node node) {
 		return node instanceof ScalarNode scalar && words.contains(scalar.getValue().strip().toLowerCase(Locale.ROOT));
 	}
 
@@ -72,66 +83,67 @@ public final class RulesYaml {
 		try {
 			@Nullable Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
 			if (root == null) {
-				throw new RulesSyntaxException("there is nothing in it; to allow nothing, say so: rules: []");
+				throw new InvalidRulesException(
+						"the rules are empty; to allow nothing, write protected-groups: [] and rules: []", false);
 			}
 			return root;
 		}
 		catch (MarkedYAMLException ex) {
-			throw new RulesSyntaxException(ex.getProblemMark().getLine(), "this is not YAML: " + ex.getProblem());
+			throw new InvalidRulesException(
+					"line %d: invalid YAML: %s".formatted(ex.getProblemMark().getLine() + 1, ex.getProblem()), false);
 		}
 		catch (YAMLException _) {
-			throw new RulesSyntaxException("it is not YAML, or too long");
+			throw new InvalidRulesException("the text is not YAML, or too long", false);
 		}
 	}
 
 	private static Rules rules(Section root) {
-		@Nullable Node readOnly = root.get(READ_ONLY);
-		@Nullable Node groups = root.get("protected-groups");
-		return new Rules(readOnly != null && Values.flag(readOnly), named(root.get("rules"), RulesYaml::rule),
-				(groups != null) ? Values.wildcards(groups) : Wildcards.NONE,
-				named(root.get("exceptions"), RulesYaml::exemption));
+		@Nullable Node readOnly = root.optional(READ_ONLY);
+		@Nullable Node exceptions = root.optional("exceptions");
+		return new Rules(readOnly != null && Values.flag(readOnly), named(root.required("rules"), RulesYaml::rule),
+				Values.wildcards(root.required("protected-groups")),
+				(exceptions != null) ? named(exceptions, RulesYaml::exemption) : List.of());
 	}
 
-	private static <T> List<T> named(@Nullable Node list, Function<Node, T> reading) {
-		List<Node> nodes = (list != null) ? Values.list(list) : List.of();
-		List<T> read = nodes.stream().map(reading).toList();
+	private static <T> List<T> named(Node list, Function<Node, T> reader) {
+		List<T> read = Values.list(list).stream().map(reader).toList();
 		Set<String> names = new HashSet<>();
-		for (Node node : nodes) {
-			Node name = Section.of(node).need("name");
+		for (Node node : Values.list(list)) {
+			Node name = Section.of(node).required("name");
 			if (!names.add(Values.name(name))) {
-				throw new RulesSyntaxException(name, "this name is there twice");
+				throw new InvalidRulesException(name, "duplicate name");
 			}
 		}
 		return read;
 	}
 
 	private static Rule rule(Node node) {
-		Section rule = Section.of(node,
-				Set.of("name", "callers", "actions", "regions", "scaling-groups", "targets", "force"));
-		@Nullable Node force = rule.get("force");
-		return new Rule(Values.name(rule.need("name")), callers(rule.need("callers")),
-				Values.someWildcards(rule.need("actions")), Values.someWildcards(rule.need("regions")),
-				Values.someWildcards(rule.need("scaling-groups")), wildcards(rule, "targets", Wildcards.NONE),
+		Section rule = Section.of(node, RULE);
+		@Nullable Node force = rule.optional("force");
+		return new Rule(Values.name(rule.required("name")), callers(rule),
+				Values.nonEmptyWildcards(rule.required("actions")), Values.nonEmptyWildcards(rule.required("regions")),
+				Values.nonEmptyWildcards(rule.required("scaling-groups")), wildcards(rule, "targets", Wildcards.NONE),
 				force != null && Values.flag(force));
 	}
 
 	private static Exemption exemption(Node node) {
-		Section exception = Section.of(node, Set.of("name", "callers", "until", "scaling-groups", "targets"));
-		return new Exemption(Values.name(exception.need("name")), callers(exception.need("callers")),
-				Values.end(exception.need("until")), wildcards(exception, "scaling-groups", Wildcards.ALL),
+		Section exception = Section.of(node, EXCEPTION);
+		return new Exemption(Values.name(exception.required("name")), callers(exception),
+				Values.end(exception.required("until")), wildcards(exception, "scaling-groups", Wildcards.ALL),
 				wildcards(exception, "targets", Wildcards.ALL));
 	}
 
-	private static Wildcards wildcards(Section section, String name, Wildcards otherwise) {
-		@Nullable Node node = section.get(name);
-		return (node != null) ? Values.someWildcards(node) : otherwise;
+	private static Wildcards wildcards(Section section, String name, Wildcards defaultValue) {
+		@Nullable Node node = section.optional(name);
+		return (node != null) ? Values.nonEmptyWildcards(node) : defaultValue;
 	}
 
-	private static Callers callers(Node node) {
-		Map<String, Wildcards> claims = new LinkedHashMap<>();
-		Section.of(node).all().forEach((claim, values) -> claims.put(claim, Values.oneOrMore(values)));
+	private static Callers callers(Section section) {
+		Node node = section.required("callers");
+		Map<String, Wildcards> claims = new HashMap<>();
+		Section.of(node).fields().forEach((claim, values) -> claims.put(claim, Values.oneOrMore(values)));
 		if (claims.isEmpty()) {
-			throw new RulesSyntaxException(node, "at least one claim has to be named: else everybody would be meant");
+			throw new InvalidRulesException(node, "at least one claim is required; without one, everybody would match");
 		}
 		return new Callers(claims);
 	}

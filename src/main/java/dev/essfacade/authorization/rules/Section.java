@@ -1,69 +1,73 @@
 package dev.essfacade.authorization.rules;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
-/** Fields under their names: none twice, none that is not known. */
-final class Section {
+/**
+ * The fields of a YAML mapping, by name.
+ *
+ * @param place the mapping
+ * @param fields the values
+ */
+record Section(Node place, Map<String, Node> fields) {
 
-	private final Node place;
-
-	private final Map<String, Node> fields = new LinkedHashMap<>();
-
-	private Section(Node place) {
-		this.place = place;
-	}
-
-	/** Reads a mapping that may have these fields. */
-	static Section of(Node node, Set<String> known) {
-		Section section = of(node);
-		if (node instanceof MappingNode mapping) {
-			for (NodeTuple field : mapping.getValue()) {
-				if (!known.contains(Values.text(field.getKeyNode()))) {
-					throw new RulesSyntaxException(field.getKeyNode(),
-							"unknown field; there may be " + String.join(", ", known.stream().sorted().toList()));
-				}
-			}
-		}
-		return section;
-	}
-
-	/** Reads a mapping that may have any fields. */
+	/** Reads a mapping with any fields. A duplicate field is an error. */
 	static Section of(Node node) {
-		if (!(node instanceof MappingNode mapping)) {
-			throw new RulesSyntaxException(node, "fields with values are expected here");
-		}
-		Section section = new Section(node);
-		for (NodeTuple field : mapping.getValue()) {
-			if (section.fields.put(Values.text(field.getKeyNode()), field.getValueNode()) != null) {
-				throw new RulesSyntaxException(field.getKeyNode(), "this field is there twice");
+		Map<String, Node> fields = new LinkedHashMap<>();
+		for (NodeTuple field : mapping(node).getValue()) {
+			if (fields.put(Values.text(field.getKeyNode()), field.getValueNode()) != null) {
+				throw new InvalidRulesException(field.getKeyNode(), "duplicate field");
 			}
+		}
+		return new Section(node, fields);
+	}
+
+	/**
+	 * Reads a mapping with fixed fields.
+	 * @param known the names of all fields, in the order that the mapping must keep: what
+	 * comes last only grants more, so that a truncated text never does
+	 */
+	static Section of(Node node, List<String> known) {
+		Section section = of(node);
+		int position = 0;
+		for (NodeTuple field : mapping(node).getValue()) {
+			int index = known.indexOf(Values.text(field.getKeyNode()));
+			if (index < 0) {
+				throw new InvalidRulesException(field.getKeyNode(),
+						"unknown field; the fields are " + String.join(", ", known));
+			}
+			if (index < position) {
+				throw new InvalidRulesException(field.getKeyNode(),
+						"field out of order; the order is " + String.join(", ", known));
+			}
+			position = index;
 		}
 		return section;
 	}
 
-	/** A field that may be left out. */
-	@Nullable Node get(String name) {
+	private static MappingNode mapping(Node node) {
+		if (!(node instanceof MappingNode mapping)) {
+			throw new InvalidRulesException(node, "fields with values are expected here");
+		}
+		return mapping;
+	}
+
+	@Nullable Node optional(String name) {
 		return this.fields.get(name);
 	}
 
-	/** A field that may not. */
-	Node need(String name) {
+	Node required(String name) {
 		@Nullable Node value = this.fields.get(name);
 		if (value == null) {
-			throw new RulesSyntaxException(this.place, name + " is missing");
+			throw new InvalidRulesException(this.place, name + " is missing");
 		}
 		return value;
-	}
-
-	Map<String, Node> all() {
-		return this.fields;
 	}
 
 }

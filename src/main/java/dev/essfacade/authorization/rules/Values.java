@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Single values. Text is taken as it stands: YAML would make 83 of 0123, and a truth of
- * yes.
+ * Conversion of YAML values. A text is never converted: YAML would read {@code 0123} as
+ * 83 and {@code yes} as true.
  */
 final class Values {
 
@@ -25,36 +25,36 @@ final class Values {
 	private Values() {
 	}
 
+	/** A text of several lines is an error, so that a truncated text is detected. */
 	static String text(Node node) {
 		if (!(node instanceof ScalarNode scalar) || node.getTag().equals(Tag.NULL)) {
-			throw new RulesSyntaxException(node, "a text is expected here");
+			throw new InvalidRulesException(node, "a text is expected here");
+		}
+		if (node.getStartMark().getLine() != node.getEndMark().getLine()) {
+			throw new InvalidRulesException(node, "a text must be on one line");
 		}
 		return scalar.getValue();
 	}
 
-	/** What the audit record can quote without harm. */
+	/** Reads the name of a rule or exception, which audit records quote. */
 	static String name(Node node) {
 		String name = text(node);
 		if (!name.matches(NAME)) {
-			throw new RulesSyntaxException(node, "a name has 1 to 64 letters, digits, dots, dashes and underscores");
+			throw new InvalidRulesException(node, "a name has 1 to 64 letters, digits, dots, dashes and underscores");
 		}
 		return name;
 	}
 
+	/** Accepts only {@code true} and {@code false}, without quotes. */
 	static boolean flag(Node node) {
-		boolean value = isPlain(node, "true");
-		if (!value && !isPlain(node, "false")) {
-			throw new RulesSyntaxException(node, "true or false is expected here");
+		String value = (node instanceof ScalarNode scalar && scalar.isPlain()) ? scalar.getValue() : "";
+		if (!value.equals("true") && !value.equals("false")) {
+			throw new InvalidRulesException(node, "true or false is expected here");
 		}
-		return value;
+		return value.equals("true");
 	}
 
-	/** Whether this is the word, and nothing that could pass for it. */
-	private static boolean isPlain(Node node, String word) {
-		return node instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals(word);
-	}
-
-	/** A date counts to its end, in UTC. */
+	/** Reads a time, or a date, which ends with the end of that day in UTC. */
 	static Instant end(Node node) {
 		String value = text(node);
 		try {
@@ -62,14 +62,14 @@ final class Values {
 					: LocalDate.parse(value).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
 		}
 		catch (DateTimeException _) {
-			throw new RulesSyntaxException(node,
+			throw new InvalidRulesException(node,
 					"a date such as 2026-12-31, or 2026-12-31T18:00:00Z, is expected here");
 		}
 	}
 
 	static List<Node> list(Node node) {
 		if (!(node instanceof SequenceNode sequence)) {
-			throw new RulesSyntaxException(node, "a list is expected here");
+			throw new InvalidRulesException(node, "a list is expected here");
 		}
 		return sequence.getValue();
 	}
@@ -78,17 +78,17 @@ final class Values {
 		return new Wildcards(list(node).stream().map(Values::wildcard).toList());
 	}
 
-	static Wildcards someWildcards(Node node) {
-		Wildcards some = wildcards(node);
-		if (some.any().isEmpty()) {
-			throw new RulesSyntaxException(node, "this list must not be empty");
+	static Wildcards nonEmptyWildcards(Node node) {
+		Wildcards wildcards = wildcards(node);
+		if (wildcards.any().isEmpty()) {
+			throw new InvalidRulesException(node, "this list must not be empty");
 		}
-		return some;
+		return wildcards;
 	}
 
-	/** One needs no list around it. */
+	/** Accepts a single value without a list. */
 	static Wildcards oneOrMore(Node node) {
-		return (node instanceof ScalarNode) ? new Wildcards(List.of(wildcard(node))) : someWildcards(node);
+		return (node instanceof ScalarNode) ? new Wildcards(List.of(wildcard(node))) : nonEmptyWildcards(node);
 	}
 
 	private static Wildcard wildcard(Node node) {
@@ -96,7 +96,7 @@ final class Values {
 			return new Wildcard(text(node));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RulesSyntaxException(node, "this " + ex.getMessage());
+			throw new InvalidRulesException(node, "a pattern " + ex.getMessage());
 		}
 	}
 

@@ -1,4 +1,4 @@
-/** How rules are written down: YAML, read to the letter, every mistake with its line. */
+/** The reader of the access rules: strict YAML, every error with its line. */
 @NullMarked
 package dev.essfacade.authorization.rules;
 

@@ -54,11 +54,6 @@ class CredentialsConfiguration {
 	}
 
 	@Bean
-	CredentialsRefresh keyRenewal(RefreshingCredentials keys) {
-		return new CredentialsRefresh(keys);
-	}
-
-	@Bean
 	HealthIndicator essCredentialsHealthIndicator(RefreshingCredentials keys) {
 		return new CredentialsHealthIndicator(keys);
 	}

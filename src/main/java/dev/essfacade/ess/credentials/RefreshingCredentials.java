@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.scheduling.annotation.Scheduled;
+
 /**
  * Holds the keys that sign, and gets new ones in time. The last good keys are handed out
  * until they really end, whatever became of the attempts to renew them. However many
@@ -75,8 +77,10 @@ public class RefreshingCredentials {
 		return now != null && !now.keys.equals(refused);
 	}
 
-	/** Renews the keys if it is time to. */
-	void look() {
+	/** Refreshes the credentials if that is due. */
+	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a reload with a fixed delay
+															// cannot block it
+	void refreshIfDue() {
 		if (!this.clock.instant().isBefore(this.nextLook)) {
 			fetch(Duration.ofDays(1)); // every source has a limit of its own
 		}

@@ -9,35 +9,35 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Whom a rule is about. */
+/** The callers that a rule applies to. */
 class CallersTests {
 
 	private final Callers callers = new Callers(Map.of("azp", some("deployer"), "groups", some("pay-*", "ops")));
 
 	@Test
-	void everyNamedClaimHasToMatch() {
-		assertThat(meant(Map.of("azp", List.of("deployer"), "groups", List.of("pay-a")))).isTrue();
-		assertThat(meant(Map.of("azp", List.of("deployer"), "groups", List.of("shop-a")))).isFalse();
-		assertThat(meant(Map.of("azp", List.of("other"), "groups", List.of("pay-a")))).isFalse();
-		assertThat(meant(Map.of("azp", List.of("deployer")))).isFalse();
-		assertThat(meant(Map.of())).isFalse();
+	void includesACallerOnlyIfEveryClaimMatches() {
+		assertThat(included(Map.of("azp", List.of("deployer"), "groups", List.of("pay-a")))).isTrue();
+		assertThat(included(Map.of("azp", List.of("deployer"), "groups", List.of("shop-a")))).isFalse();
+		assertThat(included(Map.of("azp", List.of("other"), "groups", List.of("pay-a")))).isFalse();
+		assertThat(included(Map.of("azp", List.of("deployer")))).isFalse();
+		assertThat(included(Map.of())).isFalse();
 	}
 
 	@Test
-	void ofAClaimWithSeveralValuesOneIsEnough() {
-		assertThat(meant(Map.of("azp", List.of("deployer"), "groups", List.of("shop", "ops", "x")))).isTrue();
-		assertThat(meant(Map.of("azp", List.of("deployer"), "groups", List.of()))).isFalse();
+	void aClaimMatchesIfAnyOfItsValuesMatches() {
+		assertThat(included(Map.of("azp", List.of("deployer"), "groups", List.of("shop", "ops", "x")))).isTrue();
+		assertThat(included(Map.of("azp", List.of("deployer"), "groups", List.of()))).isFalse();
 	}
 
 	@Test
-	void aStarMeansThatTheClaimIsThere() {
+	void aStarMatchesAnyValueOfAPresentClaim() {
 		Callers anybody = new Callers(Map.of("sub", Wildcards.ALL));
 		assertThat(anybody.include(Subjects.named("ann"))).isTrue();
 		assertThat(anybody.include(Subjects.with(Map.of("azp", List.of("deployer"))))).isFalse();
 	}
 
 	@Test
-	void claimsThatNobodyVouchesForCountNothing() {
+	void excludesAnUnauthenticatedSubject() {
 		Subject said = Subjects.named("ann");
 		Subject unproven = new Subject(said.id(), said.address(), said.claims(), said.scopes(), false);
 		assertThat(new Callers(Map.of("sub", some("ann"))).include(said)).isTrue();
@@ -45,11 +45,11 @@ class CallersTests {
 	}
 
 	@Test
-	void noClaimAtAllWouldBeEverybody() {
+	void rejectsCallersWithoutClaims() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Callers(Map.of())).withMessageContaining("claim");
 	}
 
-	private boolean meant(Map<String, List<String>> claims) {
+	private boolean included(Map<String, List<String>> claims) {
 		return this.callers.include(Subjects.with(claims));
 	}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What the rules say of a request. */
+/** Access decisions by the rules. */
 class PolicyTests {
 
 	private static final List<Scope> DETACH_SCOPES = List.of(Scope.DETACH);
@@ -42,7 +42,7 @@ class PolicyTests {
 	private final Policy policy = policy(rule("reading", "ann", null, true), this.plain, this.forced);
 
 	@Test
-	void whatNoRuleAllowsIsForbidden() {
+	void deniesWhatNoRuleAllows() {
 		Decision decision = decide(new Policy(Rules.NONE, false), ANN, intent(false, "lb-a1"));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decision.isAllowed()).isFalse();
@@ -52,7 +52,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void theRuleThatAllowsIsNamed() {
+	void namesTheRuleThatAllows() {
 		assertThat(decide(ANN, intent(false, "lb-a1", "lb-a2"))).isEqualTo(new Decision(Verdict.ALLOWED, "plain", ""));
 		assertThat(decide(ANN, intent(false, "lb-a1")).isAllowed()).isTrue();
 	}
@@ -60,7 +60,7 @@ class PolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "bob, DetachLoadBalancers, cn-hangzhou, asg-a1", "ann, DetachAlbServerGroups, cn-hangzhou, asg-a1",
 			"ann, DetachLoadBalancers, cn-beijing, asg-a1", "ann, DetachLoadBalancers, cn-hangzhou, asg-b1" })
-	void callerActionRegionAndGroupHaveToFitTogether(String caller, String action, String region, String group) {
+	void deniesIfCallerActionRegionOrGroupDoesNotMatch(String caller, String action, String region, String group) {
 		Decision decision = decide(Subjects.named(caller),
 				new Intent(action, region, group, List.of("lb-a1"), List.of(), false, DETACH_SCOPES, "token", null));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
@@ -68,7 +68,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void oneRuleHasToCoverEveryTarget() {
+	void deniesUnlessOneRuleCoversEveryTarget() {
 		for (Intent intent : List.of(intent(false, "lb-a1", "lb-f1"), intent(false, "lb-x"), intent(false),
 				intent(true, "lb-x"))) {
 			Decision decision = decide(ANN, intent);
@@ -80,9 +80,10 @@ class PolicyTests {
 	}
 
 	@Test
-	void forceIsARightOfItsOwn() {
+	void deniesForceWithoutARuleThatAllowsForce() {
 		assertThat(decide(ANN, intent(true, "lb-f1"))).isEqualTo(new Decision(Verdict.ALLOWED, "forced", ""));
-		assertThat(decide(ANN, intent(false, "lb-f1")).rule()).as("who may force need not").isEqualTo("forced");
+		assertThat(decide(ANN, intent(false, "lb-f1")).rule()).as("the right to force includes writes without force")
+			.isEqualTo("forced");
 		Decision decision = decide(ANN, intent(true, "lb-a1"));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decision.rule()).isEqualTo("default-deny");
@@ -93,7 +94,7 @@ class PolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "READ, false, ess.detach", "READ, true, ess.detach", "DETACH_FORCE, true, ess.detach",
 			"DETACH, true, ess.detach.force" })
-	void aRuleIsNotEnoughWithoutTheScope(Scope scope, boolean force, String missing) {
+	void deniesAWriteWithoutTheScopeInSpiteOfARule(Scope scope, boolean force, String missing) {
 		Decision decision = decide(Subjects.scoped(scope), intent(force, "lb-f1"));
 		assertThat(decision)
 			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope " + missing + ".",
@@ -101,14 +102,14 @@ class PolicyTests {
 	}
 
 	@Test
-	void theScopesThatSuffice() {
+	void allowsAWriteWithTheRequiredScopes() {
 		assertThat(decide(Subjects.scoped(Scope.DETACH), intent(false, "lb-f1")).isAllowed()).isTrue();
 		assertThat(decide(Subjects.scoped(Scope.DETACH, Scope.DETACH_FORCE), intent(true, "lb-f1")).isAllowed())
 			.isTrue();
 	}
 
 	@Test
-	void nobodyWritesInReadOnlyMode() {
+	void rejectsAWriteWhileReadOnlyModeIsOn() {
 		Rules rules = this.policy.rules().withReadOnly(true);
 		for (Policy readOnly : List.of(new Policy(rules, false), new Policy(rules, true))) {
 			for (Subject anybody : List.of(ANN, BOB, Subject.anonymous("192.0.2.1"), Subjects.scoped(Scope.READ))) {
@@ -122,7 +123,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void nobodyWritesToAProtectedGroupWhateverARuleSays() {
+	void deniesAWriteToAProtectedGroupInSpiteOfARule() {
 		Policy guarded = guarded();
 		assertThat(decide(guarded, ANN, intent(false, "lb-a1"))).isEqualTo(Decision.protectedGroup());
 		assertThat(Decision.protectedGroup().verdict()).isEqualTo(Verdict.PROTECTED);
@@ -132,7 +133,7 @@ class PolicyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "ASG-a1, asg-A1", "ASG-A*, asg-a1", "asg-a1, ASG-A1", "I*, i1", "asg-b1, asg-a1x" })
-	void protectionHoldsHoweverAGroupIsSpelt(String written, String group) {
+	void protectsAGroupInAnySpellingOfCase(String written, String group) {
 		Policy guarded = new Policy(new Rules(false, List.of(), some(written), List.of()), true);
 		Intent intent = new Intent(DETACH, "cn-hangzhou", group, List.of("lb-a1"), List.of(), false, DETACH_SCOPES,
 				"token", null);
@@ -141,7 +142,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void butARuleThatAllowsAndAnExceptionAreExact() {
+	void matchesRulesAndExceptionsCaseSensitively() {
 		Intent shouted = new Intent(DETACH, "cn-hangzhou", "ASG-A1", List.of("lb-a1"), List.of(), false, DETACH_SCOPES,
 				"token", null);
 		assertThat(decide(ANN, shouted).verdict()).isEqualTo(Verdict.FORBIDDEN);
@@ -150,13 +151,13 @@ class PolicyTests {
 	}
 
 	@Test
-	void protectionIsNotToldToWhoHasNoRightAnyway() {
+	void hidesProtectionFromCallersWithoutARight() {
 		assertThat(decide(guarded(), BOB, intent(false, "lb-a1")).verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decide(guarded(), Subjects.scoped(Scope.READ), intent(false, "lb-a1")).rule()).isEqualTo("scopes");
 	}
 
 	@Test
-	void anExceptionLiftsProtectionUntilItEnds() {
+	void liftsProtectionUntilTheExceptionEnds() {
 		Policy guarded = guarded(exemption("ann", "asg-a*", "lb-a1", NOW.plusNanos(1)));
 		assertThat(decide(guarded, ANN, intent(false, "lb-a1")))
 			.isEqualTo(new Decision(Verdict.ALLOWED, "plain, exception CHG-1", ""));
@@ -167,7 +168,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void anExceptionIsForItsCallersGroupsAndTargetsOnly() {
+	void limitsAnExceptionToItsCallersGroupsAndTargets() {
 		Instant later = NOW.plusSeconds(60);
 		for (Exemption other : List.of(exemption("bob", "asg-a1", "lb-a1", later),
 				exemption("ann", "asg-a2", "lb-a1", later), exemption("ann", "asg-a1", "lb-a2", later),
@@ -179,7 +180,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void anExceptionAllowsNothingByItself() {
+	void deniesAWriteWithAnExceptionButNoRule() {
 		assertThat(
 				decide(guarded(exemption("bob", "asg-a1", "lb-a1", NOW.plusSeconds(60))), BOB, intent(false, "lb-a1"))
 					.verdict())
@@ -187,7 +188,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void whereNobodyIsAskedWhoTheyAreEverythingIsAllowedButProtectedGroups() {
+	void allowsAllButProtectedGroupsInOpenMode() {
 		Subject anybody = Subject.anonymous("192.0.2.1");
 		Policy open = new Policy(new Rules(false, List.of(), some("asg-core*"), List.of()), true);
 		assertThat(decide(open, anybody, intent(true, "lb-a1"))).isEqualTo(new Decision(Verdict.ALLOWED, "open", ""));
@@ -203,7 +204,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void whoNobodyVouchesForMayDoNothingWhereCallersAreAsked() {
+	void deniesAnUnauthenticatedCallerOutsideOpenMode() {
 		Policy anybody = policy(new Rule("anybody", new Callers(Map.of("sub", Wildcards.ALL)), Wildcards.ALL,
 				Wildcards.ALL, Wildcards.ALL, Wildcards.ALL, true));
 		Subject anonymous = Subject.anonymous("192.0.2.1");
@@ -213,7 +214,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void whoMayReadSomethingInARegionMayAsk() {
+	void allowsAReadOnlyInTheRegionsOfARule() {
 		assertThat(this.policy.decideRead(ANN, READ, "cn-hangzhou"))
 			.isEqualTo(new Decision(Verdict.ALLOWED, "reading", ""));
 		for (Decision no : List.of(this.policy.decideRead(BOB, READ, "cn-hangzhou"),
@@ -226,7 +227,7 @@ class PolicyTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Scope.class, names = "READ", mode = EnumSource.Mode.EXCLUDE)
-	void readingTakesItsScope(Scope other) {
+	void deniesAReadWithoutTheReadScope(Scope other) {
 		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou")).isEqualTo(
 				new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read.", List.of(Scope.READ)));
 		assertThat(this.policy.mayRead(Subjects.scoped(other), READ, "cn-hangzhou", "asg-a1")).isFalse();
@@ -235,7 +236,7 @@ class PolicyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "asg-b1", "asg", "asg-A1" })
-	void whatConcernsAGroupIsReadOnlyByWhoMayReadThatGroup(String other) {
+	void deniesAReadAboutAGroupWithoutARuleForTheGroup(String other) {
 		assertThat(this.policy.mayRead(ANN, READ, "cn-hangzhou", "asg-a1")).isTrue();
 		assertThat(this.policy.mayRead(ANN, READ, "cn-hangzhou", other)).isFalse();
 		assertThat(this.policy.mayRead(ANN, READ, "cn-beijing", "asg-a1")).isFalse();
@@ -244,7 +245,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void whatConcernsAnUnnamedGroupIsReadByWhoMayReadThemAll() {
+	void allowsAReadAboutAnUnknownGroupToReadersOfAllGroups() {
 		assertThat(this.policy.mayRead(ANN, READ, "cn-hangzhou", null)).isFalse();
 		Policy all = policy(new Rule("all", callers("ann"), some(READ), some("cn-hangzhou"), some("asg-a", "*"),
 				Wildcards.NONE, false));
@@ -252,7 +253,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void rulesAboutNobodyNeedNoIdentities() {
+	void onlyRulesAndExceptionsNeedAuthenticatedCallers() {
 		assertThat(Rules.NONE.nameCallers()).isFalse();
 		assertThat(new Rules(true, List.of(), Wildcards.ALL, List.of()).nameCallers()).isFalse();
 		assertThat(new Rules(false, List.of(this.plain), Wildcards.NONE, List.of()).nameCallers()).isTrue();
@@ -261,14 +262,14 @@ class PolicyTests {
 	}
 
 	@Test
-	void whatIsReadOnlyIsOtherwiseTheSame() {
+	void aReadOnlyCopyKeepsTheOtherFields() {
 		Rules rules = guarded(exemption("ann", "*", "*", NOW)).rules();
 		assertThat(rules.withReadOnly(true))
 			.isEqualTo(new Rules(true, rules.rules(), rules.protectedGroups(), rules.exemptions()));
 	}
 
 	@Test
-	void anIntentIsWhatTheCallDeclares() {
+	void anIntentContainsWhatTheCallDeclares() {
 		EssCall<Detached> call = EssCall.write(DETACH, "cn-hangzhou", "token", Detached.class)
 			.scalingGroup("asg-a1")
 			.targets("LoadBalancer", List.of("lb-a1", "lb-a2"))
@@ -282,7 +283,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void anUnknownScopeOfACallIsAnError() {
+	void rejectsACallWithAnUnknownScope() {
 		EssCall<Detached> call = EssCall.write(DETACH, "cn-hangzhou", "token", Detached.class)
 			.scalingGroup("asg-a1")
 			.targets("LoadBalancer", List.of("lb-a1"))
@@ -292,7 +293,7 @@ class PolicyTests {
 	}
 
 	@Test
-	void scopesAreNamedAsInATokenAndAnonymousHasAll() {
+	void scopesHaveTheNamesInTokensAndAnonymousHasAll() {
 		assertThat(Stream.of(Scope.values()).map(Scope::id)).containsExactly("ess.read", "ess.detach",
 				"ess.detach.force");
 		Subject anonymous = Subject.anonymous("192.0.2.1");

@@ -11,7 +11,7 @@ public final class Subjects {
 	private Subjects() {
 	}
 
-	/** Somebody with a token for everything. */
+	/** Returns a caller whose token has every scope. */
 	public static Subject named(String id) {
 		return with(Map.of("sub", List.of(id)));
 	}

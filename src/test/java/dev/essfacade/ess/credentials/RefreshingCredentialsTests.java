@@ -65,12 +65,12 @@ class RefreshingCredentialsTests {
 	@Test
 	void keysAreRenewedAfterThreeQuartersOfTheirLife() {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		this.clock.advance(Duration.ofMinutes(44));
-		keys.look();
+		keys.refreshIfDue();
 		assertThat(this.sts.issued()).isEqualTo(1);
 		this.clock.advance(Duration.ofMinutes(2));
-		keys.look();
+		keys.refreshIfDue();
 		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated2");
 		assertThat(keys.timeLeft()).isEqualTo(3600);
 	}
@@ -78,11 +78,11 @@ class RefreshingCredentialsTests {
 	@Test // F17
 	void whileStsIsDownTheLastGoodKeysServeUntilTheirEnd() {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		this.sts.become(StsSimulator.State.FAILING);
 		for (int second = 0; second < 3599; second++) {
 			this.clock.advance(Duration.ofSeconds(1));
-			keys.look();
+			keys.refreshIfDue();
 			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
 		}
 		this.sts.become(StsSimulator.State.UP);
@@ -94,7 +94,7 @@ class RefreshingCredentialsTests {
 	@Test // F16
 	void manyCallersAtTheEndOfTheKeysCostOneFetch() throws Exception {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		this.clock.advance(Duration.ofHours(1));
 		List<Callable<String>> callers = new ArrayList<>();
 		for (int i = 0; i < 64; i++) {
@@ -128,15 +128,15 @@ class RefreshingCredentialsTests {
 	@Test // F18
 	void aTokenFileThatIsMissingOrHalfWrittenIsSurvived() throws Exception {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		for (String content : List.of("", "simulated.oid")) {
 			Files.writeString(this.tokenFile, content);
 			this.clock.advance(Duration.ofMinutes(46));
-			keys.look();
+			keys.refreshIfDue();
 			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated" + this.sts.issued());
 			Files.writeString(this.tokenFile, StsSimulator.OIDC_TOKEN);
 			this.clock.advance(Duration.ofSeconds(12));
-			keys.look();
+			keys.refreshIfDue();
 		}
 		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated3");
 	}
@@ -158,7 +158,7 @@ class RefreshingCredentialsTests {
 	void aChangedFileIsReadWithinAMinute() throws Exception {
 		write("first", "secret-1");
 		RefreshingCredentials keys = keyRing(new DirectoryCredentialsSource(this.directory));
-		keys.look();
+		keys.refreshIfDue();
 		assertThat(keys.keys(PATIENCE)).isEqualTo(new EssCredentials("first", "secret-1", null, null));
 		write("second", "");
 		pass(Duration.ofSeconds(30), keys);
@@ -191,7 +191,7 @@ class RefreshingCredentialsTests {
 	private void pass(Duration duration, RefreshingCredentials keys) {
 		for (long second = 0; second < duration.toSeconds(); second++) {
 			this.clock.advance(Duration.ofSeconds(1));
-			keys.look();
+			keys.refreshIfDue();
 		}
 	}
 
