@@ -15,7 +15,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 public class EssFacadeApplication {
 
 	public static void main(String[] args) {
-		DnsCacheTtl.keepShort();
+		DnsCacheTtl.shorten();
 		SpringApplication.run(EssFacadeApplication.class, args);
 	}
 

@@ -107,7 +107,7 @@ class RoleCredentialsTests {
 		KnownSecrets.mustNotBeInAny("a span", this.spans.texts);
 		List<String> log = LogCapture.takeRecent();
 		KnownSecrets.mustNotBeInAny("the log", log);
-		assertThat(log).anyMatch((line) -> line.contains("There are new credentials"))
+		assertThat(log).anyMatch((line) -> line.contains("Credentials refreshed"))
 			.noneMatch((line) -> line.contains("SDK."));
 	}
 

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 import dev.essfacade.ess.credentials.EssCredentials;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +131,7 @@ class TlsTests {
 
 	private static EssException send(int port) throws Exception {
 		EssProperties settings = Settings.of("ess.endpoint", "https://127.0.0.1:" + port, "ess.connect-timeout", "20s");
-		SdkSender sender = new SdkSender(settings);
+		SdkSender sender = new SdkSender(settings, EgressProxyProperties.NONE);
 		try {
 			EssEndpoint endpoint = new EssRegions(settings).endpoint("cn-hangzhou");
 			return catchThrowableOfType(EssException.class, () -> sender.send(CALL, endpoint,

@@ -35,7 +35,7 @@ final class CredentialsRefresh implements AutoCloseable {
 	/** Who stops looking has no keys an hour later: nothing ends this thread. */
 	private void look() {
 		try {
-			this.keys.look();
+			this.keys.refreshIfDue();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The renewal of the credentials stumbled, and goes on: {}", ex.getClass().getName());

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,8 @@ class JwtConfiguration {
 			new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT, null);
 
 	@Bean
-	BoundedResourceRetriever issuerFetch() {
-		return new BoundedResourceRetriever();
+	BoundedResourceRetriever issuerFetch(EgressProxyProperties proxy) {
+		return new BoundedResourceRetriever(proxy);
 	}
 
 	@Bean

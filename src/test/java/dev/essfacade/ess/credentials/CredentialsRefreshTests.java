@@ -18,7 +18,7 @@ class CredentialsRefreshTests {
 				new StaticCredentialsSource(new EssCredentials("id", "secret", null, null)), clockThatFailsAtFirst(),
 				() -> 0.5);
 		try (CredentialsRefresh _ = new CredentialsRefresh(keys)) {
-			await().until(keys::hasKeys);
+			await().until(keys::wereFetched);
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.ess.http.UnsignedHttpClient;
 import dev.esssimulator.sts.StsSimulator;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class RefreshingCredentialsTests {
 	private final StsSimulator sts = StsSimulator.start(this.clock, (key) -> {
 	});
 
-	private final UnsignedHttpClient http = new UnsignedHttpClient(PATIENCE, PATIENCE);
+	private final UnsignedHttpClient http = new UnsignedHttpClient(PATIENCE, PATIENCE, 10_000, EgressProxyProperties.NONE);
 
 	@TempDir
 	private Path directory = Path.of("");
@@ -51,10 +52,10 @@ class RefreshingCredentialsTests {
 	@Test
 	void keysOfARoleAreFetchedOnceAndKept() {
 		RefreshingCredentials keys = keyRing(role());
-		assertThat(keys.hasKeys()).isFalse();
+		assertThat(keys.wereFetched()).isFalse();
 		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
 		assertThat(keys.keys(PATIENCE).securityToken()).isEqualTo("sts-token-1");
-		assertThat(keys.hasKeys()).isTrue();
+		assertThat(keys.wereFetched()).isTrue();
 		assertThat(this.sts.received()).singleElement()
 			.satisfies((request) -> assertThat(request).containsEntry("RoleArn", "acs:ram::1:role/ess-facade")
 				.containsEntry("OIDCProviderArn", "acs:ram::1:oidc-provider/ack")
@@ -65,24 +66,24 @@ class RefreshingCredentialsTests {
 	@Test
 	void keysAreRenewedAfterThreeQuartersOfTheirLife() {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		this.clock.advance(Duration.ofMinutes(44));
-		keys.look();
+		keys.refreshIfDue();
 		assertThat(this.sts.issued()).isEqualTo(1);
 		this.clock.advance(Duration.ofMinutes(2));
-		keys.look();
+		keys.refreshIfDue();
 		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated2");
-		assertThat(keys.timeLeft()).isEqualTo(3600);
+		assertThat(keys.secondsToExpiry()).isEqualTo(3600);
 	}
 
 	@Test // F17
 	void whileStsIsDownTheLastGoodKeysServeUntilTheirEnd() {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		this.sts.become(StsSimulator.State.FAILING);
 		for (int second = 0; second < 3599; second++) {
 			this.clock.advance(Duration.ofSeconds(1));
-			keys.look();
+			keys.refreshIfDue();
 			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
 		}
 		this.sts.become(StsSimulator.State.UP);
@@ -94,7 +95,7 @@ class RefreshingCredentialsTests {
 	@Test // F16
 	void manyCallersAtTheEndOfTheKeysCostOneFetch() throws Exception {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		this.clock.advance(Duration.ofHours(1));
 		List<Callable<String>> callers = new ArrayList<>();
 		for (int i = 0; i < 64; i++) {
@@ -113,7 +114,8 @@ class RefreshingCredentialsTests {
 	@Test // F17
 	void stsIsAskedOnceInTenSecondsHoweverManyCallersThereAre() {
 		this.sts.become(StsSimulator.State.SILENT);
-		try (UnsignedHttpClient hasty = new UnsignedHttpClient(PATIENCE, Duration.ofSeconds(1))) {
+		try (UnsignedHttpClient hasty = new UnsignedHttpClient(PATIENCE, Duration.ofSeconds(1), 10_000,
+				EgressProxyProperties.NONE)) {
 			RefreshingCredentials keys = keyRing(role(hasty));
 			for (int i = 0; i < 100; i++) {
 				assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> keys.keys(PATIENCE));
@@ -128,15 +130,15 @@ class RefreshingCredentialsTests {
 	@Test // F18
 	void aTokenFileThatIsMissingOrHalfWrittenIsSurvived() throws Exception {
 		RefreshingCredentials keys = keyRing(role());
-		keys.look();
+		keys.refreshIfDue();
 		for (String content : List.of("", "simulated.oid")) {
 			Files.writeString(this.tokenFile, content);
 			this.clock.advance(Duration.ofMinutes(46));
-			keys.look();
+			keys.refreshIfDue();
 			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated" + this.sts.issued());
 			Files.writeString(this.tokenFile, StsSimulator.OIDC_TOKEN);
 			this.clock.advance(Duration.ofSeconds(12));
-			keys.look();
+			keys.refreshIfDue();
 		}
 		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated3");
 	}
@@ -158,7 +160,7 @@ class RefreshingCredentialsTests {
 	void aChangedFileIsReadWithinAMinute() throws Exception {
 		write("first", "secret-1");
 		RefreshingCredentials keys = keyRing(new DirectoryCredentialsSource(this.directory));
-		keys.look();
+		keys.refreshIfDue();
 		assertThat(keys.keys(PATIENCE)).isEqualTo(new EssCredentials("first", "secret-1", null, null));
 		write("second", "");
 		pass(Duration.ofSeconds(30), keys);
@@ -173,7 +175,7 @@ class RefreshingCredentialsTests {
 		RefreshingCredentials keys = keyRing(
 				new EcsRoleCredentialsSource(this.sts.endpoint(), StsSimulator.ROLE, this.http));
 		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
-		assertThat(keys.timeLeft()).isEqualTo(3600);
+		assertThat(keys.secondsToExpiry()).isEqualTo(3600);
 		RefreshingCredentials other = keyRing(
 				new EcsRoleCredentialsSource(this.sts.endpoint(), "another-role", this.http));
 		assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> other.keys(PATIENCE));
@@ -191,7 +193,7 @@ class RefreshingCredentialsTests {
 	private void pass(Duration duration, RefreshingCredentials keys) {
 		for (long second = 0; second < duration.toSeconds(); second++) {
 			this.clock.advance(Duration.ofSeconds(1));
-			keys.look();
+			keys.refreshIfDue();
 		}
 	}
 

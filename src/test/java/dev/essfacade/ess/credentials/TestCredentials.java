@@ -18,7 +18,7 @@ public final class TestCredentials {
 
 	/** As the background renewal does every second. */
 	public static void look(RefreshingCredentials keys) {
-		keys.look();
+		keys.refreshIfDue();
 	}
 
 }

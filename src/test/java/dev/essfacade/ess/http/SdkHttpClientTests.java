@@ -104,7 +104,7 @@ class SdkHttpClientTests {
 		acceptAndReadTheRequest();
 		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NO_FREE_CONNECTION);
 		this.accepted.getFirst().close();
-		assertThat(first.get()).isEqualTo(Stage.BROKEN_OFF);
+		assertThat(first.get()).isEqualTo(Stage.CONNECTION_LOST);
 	}
 
 	@Test
