@@ -52,7 +52,7 @@ public class RefreshingCredentials {
 	 * @param wait how long to wait for a fetch if there are none
 	 * @throws CredentialsUnavailableException if there are no valid credentials
 	 */
-	public EssCredentials keys(Duration wait) {
+	public EssCredentials get(Duration wait) {
 		@Nullable Fetched now = this.current;
 		if (now == null || !now.credentials.areValidAt(this.clock.instant())) {
 			fetch(wait);
