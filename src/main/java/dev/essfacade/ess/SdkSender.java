@@ -49,7 +49,8 @@ class SdkSender implements DisposableBean {
 		useAsciiDigitsInTimestamps();
 		DefaultProfile profile = DefaultProfile.getProfile("");
 		profile.setHttpClientConfig(httpClientConfig(settings, proxy));
-		profile.setCloseTrace(true); // the SDK's spans contain parameters and stack traces
+		profile.setCloseTrace(true); // the SDK's spans contain parameters and stack
+										// traces
 		this.sdk = new DefaultAcsClient(profile, () -> sdkCredentials(SIGNING.get()));
 		this.v3 = settings.signatureVersion() == EssProperties.Signature.V3;
 	}

@@ -53,7 +53,8 @@ final class SecretRedactor {
 	}
 
 	private boolean quotes(JsonNode value) {
-		return value.isString() && this.secrets.stream().anyMatch(value.stringValue().toLowerCase(Locale.ROOT)::contains);
+		return value.isString()
+				&& this.secrets.stream().anyMatch(value.stringValue().toLowerCase(Locale.ROOT)::contains);
 	}
 
 	private static String encoded(String text) {

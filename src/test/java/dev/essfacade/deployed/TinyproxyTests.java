@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The service behind Debian's tinyproxy with a password. A second proxy behind tinyproxy
- * stands for DNS and the internet: it leads {@code ess.example} to the simulator.
+ * replaces DNS and the internet: it leads {@code ess.example} to the simulator.
  */
 @Tag("containers")
 class TinyproxyTests {
@@ -58,8 +58,7 @@ class TinyproxyTests {
 				MaxClients 100
 				""".formatted(this.port, ConnectProxy.CREDENTIALS.replace(':', ' '),
 				this.internet.url().replace("http://", "")));
-		this.tinyproxy = new ProcessBuilder("tinyproxy", "-d", "-c", configuration.toString())
-			.redirectErrorStream(true)
+		this.tinyproxy = new ProcessBuilder("tinyproxy", "-d", "-c", configuration.toString()).redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve("tinyproxy.log").toFile())
 			.start();
 		await().until(this::accepts);

@@ -41,9 +41,8 @@ class EgressProxyTests {
 
 	private final TestIssuer issuer = new TestIssuer();
 
-	private final ConnectProxy proxy = new ConnectProxy(
-			Map.of(ExampleTls.HOST + ":443", this.ess.endpoint(), ExampleTls.HOST + ":8443", this.sts.endpoint(),
-					ExampleTls.HOST + ":9443", URI.create(this.issuer.uri())),
+	private final ConnectProxy proxy = new ConnectProxy(Map.of(ExampleTls.HOST + ":443", this.ess.endpoint(),
+			ExampleTls.HOST + ":8443", this.sts.endpoint(), ExampleTls.HOST + ":9443", URI.create(this.issuer.uri())),
 			ExampleTls.server());
 
 	@TempDir
@@ -94,9 +93,8 @@ class EgressProxyTests {
 	void anErrorOfTheProxyIsNeverAnUnknownOutcome(String status) {
 		String body = "{\"RequestId\":\"a-request-id\",\"Code\":\"InternalError.Gone\"}";
 		try (StartedFacade service = StartedFacade.with(settings("https_proxy=" + this.proxy.urlWithCredentials()))) {
-			this.proxy.respond(ExampleTls.HOST + ":443",
-					"HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-							+ "\r\n\r\n" + body);
+			this.proxy.respond(ExampleTls.HOST + ":443", "HTTP/1.1 " + status
+					+ "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
 			Caller caller = readyService(service);
 			Answer write = caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, authorization());
 			assertThat(write.status()).isEqualTo(503);
@@ -114,7 +112,8 @@ class EgressProxyTests {
 	}
 
 	private void detaches(StartedFacade service) {
-		assertThat(readyService(service).post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, authorization()).status()).isEqualTo(200);
+		assertThat(readyService(service).post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, authorization()).status())
+			.isEqualTo(200);
 	}
 
 	private String[] authorization() {
@@ -124,10 +123,11 @@ class EgressProxyTests {
 
 	private String[] settings(String... more) {
 		List<String> usual = Stream.of(this.issuer.settings()).filter((s) -> !s.contains("issuer-uri")).toList();
-		List<String> own = List.of("spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https://" + ExampleTls.HOST
-				+ ":9443/keys", "ess.endpoint=https://" + ExampleTls.HOST,
-				"ess.credentials.access-key-id=", "ess.credentials.access-key-secret=",
-				"ess.credentials.security-token=", "ALIBABA_CLOUD_ROLE_ARN=acs:ram::1:role/ess-facade",
+		List<String> own = List.of(
+				"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https://" + ExampleTls.HOST + ":9443/keys",
+				"ess.endpoint=https://" + ExampleTls.HOST, "ess.credentials.access-key-id=",
+				"ess.credentials.access-key-secret=", "ess.credentials.security-token=",
+				"ALIBABA_CLOUD_ROLE_ARN=acs:ram::1:role/ess-facade",
 				"ALIBABA_CLOUD_OIDC_PROVIDER_ARN=acs:ram::1:oidc-provider/ack",
 				"ALIBABA_CLOUD_OIDC_TOKEN_FILE=" + this.directory.resolve("token"),
 				"ALIBABA_CLOUD_STS_ENDPOINT=https://" + ExampleTls.HOST + ":8443");

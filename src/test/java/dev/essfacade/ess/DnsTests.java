@@ -75,10 +75,10 @@ class DnsTests {
 	}
 
 	@Test // F11
-	void aSilentNameServerDelaysNoCallBeyondTheDeadline() throws IOException {
-		Runnable release = DnsLookupRecorder.leaveUnanswered("silent.test");
+	void anUnresponsiveNameServerDelaysNoCallBeyondTheDeadline() throws IOException {
+		Runnable release = DnsLookupRecorder.leaveUnanswered("unresponsive.test");
 		try (PauseDetector pauses = new PauseDetector();
-				TestEssClient client = TestEssClient.to(URI.create("http://silent.test"))
+				TestEssClient client = TestEssClient.to(URI.create("http://unresponsive.test"))
 					.with("ess.allow-plain-http", true)
 					.with("ess.deadline", "2s")
 					.open()) {

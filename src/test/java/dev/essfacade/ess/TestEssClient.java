@@ -40,7 +40,7 @@ final class TestEssClient implements AutoCloseable {
 	private final EssClient client;
 
 	private TestEssClient(EssProperties settings, EgressProxyProperties proxy, RefreshingCredentials keys,
-			 Ticker ticker, DoubleSupplier random) {
+			Ticker ticker, DoubleSupplier random) {
 		EssRegions regions = new EssRegions(settings);
 		this.regions = new ResilienceRegistry(regions, ticker, this.meters);
 		this.sender = new SdkSender(settings, proxy);

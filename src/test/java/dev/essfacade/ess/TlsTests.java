@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * A server without a trusted certificate receives no byte of a request. The two
- * certificates were made with {@code keytool -genkeypair -alias server -keyalg EC -groupname secp256r1
+ * certificates were made with
+ * {@code keytool -genkeypair -alias server -keyalg EC -groupname secp256r1
  * -dname CN=this-machine -ext san=ip:127.0.0.1 -validity 36500 -keystore this-machine.p12
  * -storepass changeit}, and {@code elsewhere} with {@code san=dns:ess.example}.
  */
@@ -86,8 +87,7 @@ class TlsTests {
 				ConnectProxy proxy = new ConnectProxy(
 						Map.of("ess.example:443", URI.create("https://127.0.0.1:" + server.getLocalPort())), null)) {
 			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
-			AttemptFailedException failure = send("https://ess.example",
-					new EgressProxyProperties(proxy.url(), null));
+			AttemptFailedException failure = send("https://ess.example", new EgressProxyProperties(proxy.url(), null));
 			assertThat(failure.outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
 			assertThat(seen.get()).isZero();
 		}

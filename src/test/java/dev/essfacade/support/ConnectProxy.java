@@ -113,8 +113,9 @@ public final class ConnectProxy implements AutoCloseable {
 			String head = readHead(client.getInputStream());
 			this.requests.add(head);
 			String target = head.split(" ", 3)[1];
-			String answer = isDenied(head) ? "HTTP/1.1 407 Proxy Authentication Required\r\n"
-					+ "Proxy-Authenticate: Basic realm=\"egress\"\r\nContent-Length: 0\r\n\r\n"
+			String answer = isDenied(head)
+					? "HTTP/1.1 407 Proxy Authentication Required\r\n"
+							+ "Proxy-Authenticate: Basic realm=\"egress\"\r\nContent-Length: 0\r\n\r\n"
 					: this.responses.getOrDefault(target, ESTABLISHED);
 			client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
 			if (answer.equals(ESTABLISHED)) {

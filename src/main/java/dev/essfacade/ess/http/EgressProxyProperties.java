@@ -24,8 +24,8 @@ import org.springframework.util.StringUtils;
  * The proxy for calls to ESS, STS and the token issuer. The ECS metadata service is never
  * called through it.
  *
- * @param url address of a CONNECT proxy, {@code http://[user:password@]host:port}; special
- * characters of user and password are percent-encoded
+ * @param url address of a CONNECT proxy, {@code http://[user:password@]host:port};
+ * special characters of user and password are percent-encoded
  * @param noProxy hosts that are called without the proxy, separated by commas: host names
  * with all their subdomains, IP addresses, CIDR ranges, each with an optional port, or
  * {@code *}

@@ -82,12 +82,13 @@ class CredentialTextTests {
 		this.server.stop(0);
 	}
 
-	/** A text that stands around a credential, before and after. */
+	/** Texts before and after a credential. */
 	static Stream<String> surroundings() {
-		return Stream.of("\n", "\r\n", " ", "\t", "\uFEFF", "\u00A0", "\u3000", "\u200B", "\u0000", "\uFEFF \r\n\u0085");
+		return Stream.of("\n", "\r\n", " ", "\t", "\uFEFF", "\u00A0", "\u3000", "\u200B", "\u0000",
+				"\uFEFF \r\n\u0085");
 	}
 
-	/** A text that must not stand inside of a credential. */
+	/** Texts that a credential must not contain. */
 	static Stream<String> insides() {
 		return Stream.of(" ", "\n", "\t", "\uFEFF", "\u00A0", "\u0000", "\u007F", "\uFFFD", "é");
 	}
@@ -152,8 +153,7 @@ class CredentialTextTests {
 	void rejectsAFileThatIsMissingOrNotInUtf8ByItsName() throws IOException {
 		DirectoryCredentialsSource source = new DirectoryCredentialsSource(this.directory);
 		write("access-key-id", "an-id");
-		assertThatIOException().isThrownBy(source::fetch)
-			.withMessage("The file access-key-secret is missing or empty");
+		assertThatIOException().isThrownBy(source::fetch).withMessage("The file access-key-secret is missing or empty");
 		Files.write(this.directory.resolve("access-key-secret"), "hush".getBytes(StandardCharsets.UTF_16));
 		assertThatIOException().isThrownBy(source::fetch).withMessage("The file access-key-secret is not in UTF-8");
 	}

@@ -118,7 +118,8 @@ class RefreshingCredentialsTests {
 				EgressProxyProperties.NONE)) {
 			RefreshingCredentials credentials = refreshing(role(impatient));
 			for (int i = 0; i < 100; i++) {
-				assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> credentials.get(WAIT));
+				assertThatExceptionOfType(CredentialsUnavailableException.class)
+					.isThrownBy(() -> credentials.get(WAIT));
 			}
 			assertThat(this.sts.received()).hasSize(1);
 			this.clock.advance(Duration.ofSeconds(10));

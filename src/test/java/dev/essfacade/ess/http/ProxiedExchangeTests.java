@@ -1,8 +1,11 @@
 package dev.essfacade.ess.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +48,7 @@ class ProxiedExchangeTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.host = HttpServer.create(new java.net.InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+		this.host = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
 		this.host.createContext("/", (exchange) -> {
 			this.received.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().keySet());
 			exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"host\"");
@@ -73,7 +76,7 @@ class ProxiedExchangeTests {
 	}
 
 	@Test // R12
-	void userAndPasswordAreSentToTheProxyAndToNobodyElse() throws IOException {
+	void userAndPasswordAreSentToTheProxyAlone() throws IOException {
 		this.proxy.requireCredentials();
 		assertThat(get(this.proxy.urlWithCredentials(), "http://host.test").status()).isEqualTo(200);
 		assertThat(sdk(this.proxy.urlWithCredentials(), "http://host.test")).isNull();
@@ -82,7 +85,7 @@ class ProxiedExchangeTests {
 	}
 
 	@Test // R12
-	void aProxyThatRejectsThePasswordIsNotAskedAgain() throws IOException {
+	void aRejectedPasswordIsNotSentAgain() throws IOException {
 		this.proxy.requireCredentials();
 		String wrong = this.proxy.url().replace("http://", "http://user:wrong@");
 		ExchangeFailedException failure = failure(wrong, "http://host.test");
@@ -94,8 +97,9 @@ class ProxiedExchangeTests {
 
 	@ParameterizedTest // R12
 	@ValueSource(strings = { "407 A", "403 A", "502 A", "503 A", "500 A", "204 A", "301 A", "201 A", "304 A" })
-	void aTunnelThatTheProxyDeniesIsNotSent(String statusLine) throws IOException {
-		this.proxy.respond("host.test:80", "HTTP/1.1 " + statusLine + "\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n");
+	void aDeniedTunnelIsNotSent(String statusLine) throws IOException {
+		this.proxy.respond("host.test:80",
+				"HTTP/1.1 " + statusLine + "\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n");
 		assertThat(failure(this.proxy.url(), "http://host.test").stage()).isEqualTo(Stage.NOT_SENT);
 		assertThat(sdk(this.proxy.url(), "http://host.test")).isEqualTo(Stage.NOT_SENT);
 		assertThat(this.received).isEmpty();
@@ -104,7 +108,7 @@ class ProxiedExchangeTests {
 	@ParameterizedTest // R12
 	@ValueSource(strings = { "", "HTTP/1.1 200 OK", "SSH-2.0-OpenSSH\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
 			"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 9\r\n\r\n<html" })
-	void aProxyThatSaysNothingUsefulIsNotSentAndCostsTheConnectTimeout(String response) throws IOException {
+	void anIncompleteResponseOfTheProxyIsNotSent(String response) throws IOException {
 		this.proxy.respond("host.test:80", response);
 		long start = System.nanoTime();
 		assertThat(failure(this.proxy.url(), "http://host.test").stage()).isEqualTo(Stage.NOT_SENT);
@@ -114,7 +118,7 @@ class ProxiedExchangeTests {
 	}
 
 	@Test // R12
-	void aProxyThatIsDownIsNotSent() throws IOException {
+	void aProxyThatIsDownMeansNotSent() throws IOException {
 		this.proxy.close();
 		ExchangeFailedException failure = failure(this.proxy.url(), "http://host.test");
 		assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
@@ -122,10 +126,10 @@ class ProxiedExchangeTests {
 	}
 
 	@Test // R12
-	void aHandshakeThatNeverEndsInsideATunnelIsNotSent() throws IOException {
-		try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
+	void aTlsHandshakeTimeoutInsideATunnelIsNotSent() throws IOException {
+		try (ServerSocket unresponsive = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
 				ConnectProxy other = new ConnectProxy(
-						Map.of("host.test:443", URI.create("http://127.0.0.1:" + silent.getLocalPort())), null)) {
+						Map.of("host.test:443", URI.create("http://127.0.0.1:" + unresponsive.getLocalPort())), null)) {
 			assertThat(failure(other.url(), "https://host.test").stage()).isEqualTo(Stage.NOT_SENT);
 			assertThat(sdk(other.url(), "https://host.test")).isEqualTo(Stage.NOT_SENT);
 			assertThat(other.targets()).containsOnly("host.test:443");
@@ -151,12 +155,12 @@ class ProxiedExchangeTests {
 						Map.of("host.test:80", URI.create("http://127.0.0.1:" + server.getLocalPort())), null)) {
 			Thread.ofVirtual().start(() -> {
 				try {
-					var socket = server.accept();
+					Socket socket = server.accept();
 					socket.getInputStream().readNBytes(10);
 					socket.close();
 				}
 				catch (IOException ex) {
-					throw new java.io.UncheckedIOException(ex);
+					throw new UncheckedIOException(ex);
 				}
 			});
 			assertThat(sdk(other.url(), "http://host.test")).isEqualTo(Stage.CONNECTION_LOST);

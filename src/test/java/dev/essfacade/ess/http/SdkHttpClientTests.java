@@ -72,7 +72,7 @@ class SdkHttpClientTests {
 	}
 
 	@Test
-	void aRefusedConnectionIsNotSent() throws IOException {
+	void aClosedPortIsNotSent() throws IOException {
 		int port = this.server.getLocalPort();
 		this.server.close();
 		assertThat(failure("http://127.0.0.1:" + port, LONG)).isEqualTo(Stage.NOT_SENT);
@@ -201,7 +201,9 @@ class SdkHttpClientTests {
 		}
 	}
 
-	/** Fills the accept queue: the kernel ignores further connections, like a firewall. */
+	/**
+	 * Fills the accept queue: the kernel ignores further connections, like a firewall.
+	 */
 	private void fillTheBacklog() throws IOException {
 		for (int i = 0; i < 4; i++) {
 			Socket socket = new Socket();

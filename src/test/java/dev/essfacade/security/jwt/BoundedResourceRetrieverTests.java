@@ -38,8 +38,7 @@ class BoundedResourceRetrieverTests {
 
 	private final CompletableFuture<Boolean> disconnected = new CompletableFuture<>();
 
-	private final BoundedResourceRetriever retriever = new BoundedResourceRetriever(
-			EgressProxyProperties.NONE);
+	private final BoundedResourceRetriever retriever = new BoundedResourceRetriever(EgressProxyProperties.NONE);
 
 	private HttpServer issuer;
 
@@ -63,7 +62,8 @@ class BoundedResourceRetrieverTests {
 			respond(exchange, 200, "{\"é\": 1}");
 		});
 		assertThat(this.retriever.retrieveResource(url("/keys")).getContent()).isEqualTo("{\"é\": 1}");
-		assertThat(this.retriever.retrieveResource(url("/keys")).getContentType()).isEqualTo("application/jwk-set+json");
+		assertThat(this.retriever.retrieveResource(url("/keys")).getContentType())
+			.isEqualTo("application/jwk-set+json");
 	}
 
 	@Test
@@ -105,8 +105,8 @@ class BoundedResourceRetrieverTests {
 	@Test // O10
 	void aFailureNamesTheHostAndTheExceptionTypes() throws IOException {
 		this.issuer.stop(0);
-		assertThat(failure(url("/keys?a=secret"))).isEqualTo(
-				host() + ": no connection, the request was not sent: HttpHostConnectException");
+		assertThat(failure(url("/keys?a=secret")))
+			.isEqualTo(host() + ": no connection, the request was not sent: HttpHostConnectException");
 	}
 
 	@Test
