@@ -17,7 +17,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class EssFacadeApplication {
 
 	public static void main(String[] args) {
-		DnsCacheTtl.keepShort();
+		DnsCacheTtl.shorten();
 		SpringApplication.run(EssFacadeApplication.class, args);
 	}
 

@@ -57,7 +57,7 @@ class Attempt {
 
 	private EssCredentials credentials(Supplier<Duration> limit) throws AttemptFailedException {
 		try {
-			return this.credentials.keys(limit.get());
+			return this.credentials.get(limit.get());
 		}
 		catch (CredentialsUnavailableException ex) {
 			throw AttemptFailedException.notSent(CallOutcome.NO_CREDENTIALS, "no valid credentials", ex);

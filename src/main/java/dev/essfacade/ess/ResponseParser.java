@@ -46,6 +46,12 @@ class ResponseParser {
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
 
+	private final ClockOffset clockOffset;
+
+	ResponseParser(ClockOffset clockOffset) {
+		this.clockOffset = clockOffset;
+	}
+
 	/**
 	 * Parses the response to one attempt.
 	 * @param credentials what signed the request; texts that quote them are removed
@@ -55,12 +61,13 @@ class ResponseParser {
 	<T> EssResult<T> parse(EssCall<T> call, RawResponse response, EssCredentials credentials, int attempts)
 			throws AttemptFailedException {
 		JsonNode body = object(call, response);
-		SecretRedactor.silence(body, credentials);
+		SecretRedactor.redact(body, credentials);
 		@Nullable String requestId = visibleAscii(body, "RequestId");
 		@Nullable String code = visibleAscii(body, "Code");
 		if (requestId == null) {
 			throw AttemptFailedException.invalidResponse(call, response, "the response has no RequestId");
 		}
+		this.clockOffset.update(response);
 		if (response.isSuccess() && !body.has("Code")) {
 			return new EssResult<>(value(call, response, body), requestId, attempts);
 		}

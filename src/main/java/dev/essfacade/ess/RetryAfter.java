@@ -9,14 +9,15 @@ import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long ESS asks its caller to wait. The gateway says it per API and per user, as
- * {@code Remain:0,TimeLeft:1500} in milliseconds; whatever stands in front of it says it
- * by {@code Retry-After}, in seconds. Dates are not read: clocks differ.
+ * The pause that a response of ESS asks for. ESS's gateway sends
+ * {@code Remain:0,TimeLeft:1500} per API and per user, in milliseconds. Proxies send
+ * {@code Retry-After} in seconds. A date in {@code Retry-After} is ignored, since clocks
+ * differ.
  */
 final class RetryAfter {
 
-	/** A window that still has room asks nobody to wait. */
-	private static final Pattern ROOM_LEFT = Pattern.compile("Remain\\s*:\\s*0*[1-9]", Pattern.CASE_INSENSITIVE);
+	/** A rate limit with calls left asks for no pause. */
+	private static final Pattern CALLS_LEFT = Pattern.compile("Remain\\s*:\\s*0*[1-9]", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern TIME_LEFT = Pattern.compile("TimeLeft\\s*:\\s*(\\d{1,9})", Pattern.CASE_INSENSITIVE);
 
@@ -25,25 +26,25 @@ final class RetryAfter {
 	private RetryAfter() {
 	}
 
-	/** The longest pause asked for; null if none is. */
-	static @Nullable Duration of(RawResponse answer) {
+	/** Returns the longest pause that the response asks for; null if there is none. */
+	static @Nullable Duration of(RawResponse response) {
 		return Stream
-			.of(millis(answer.field("x-ratelimit-user-api")), millis(answer.field("x-ratelimit-user")),
-					seconds(answer.field("retry-after")))
+			.of(millis(response.field("x-ratelimit-user-api")), millis(response.field("x-ratelimit-user")),
+					seconds(response.field("retry-after")))
 			.filter(Duration::isPositive)
 			.max(Duration::compareTo)
 			.orElse(null);
 	}
 
-	private static Duration millis(@Nullable String field) {
-		String window = (field != null) ? field : "";
-		Matcher found = TIME_LEFT.matcher(window);
-		return (found.find() && !ROOM_LEFT.matcher(window).find()) ? Duration.ofMillis(Long.parseLong(found.group(1)))
+	private static Duration millis(@Nullable String header) {
+		String limit = (header != null) ? header : "";
+		Matcher found = TIME_LEFT.matcher(limit);
+		return (found.find() && !CALLS_LEFT.matcher(limit).find()) ? Duration.ofMillis(Long.parseLong(found.group(1)))
 				: Duration.ZERO;
 	}
 
-	private static Duration seconds(@Nullable String field) {
-		Matcher found = SECONDS.matcher((field != null) ? field : "");
+	private static Duration seconds(@Nullable String header) {
+		Matcher found = SECONDS.matcher((header != null) ? header : "");
 		return found.matches() ? Duration.ofSeconds(Long.parseLong(found.group(1))) : Duration.ZERO;
 	}
 

@@ -19,6 +19,7 @@ import com.aliyuncs.http.MethodType;
 import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.profile.DefaultProfile;
 import dev.essfacade.ess.credentials.EssCredentials;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.ess.http.ExchangeFailedException;
 import dev.essfacade.ess.http.RawResponse;
 import dev.essfacade.ess.http.SdkHttpClient;
@@ -27,74 +28,77 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the SDK sign a call and sends it once. The only place that sees the SDK's client.
+ * Lets the SDK sign a call and sends it once. No other class uses the SDK's client.
  */
 @Component
 class SdkSender implements DisposableBean {
 
-	/** Better to say "busy" at once than to queue for a connection. */
-	private static final Duration POOL_WAIT = Duration.ofMillis(500);
+	/** A call that finds no free connection for this time fails as overloaded. */
+	private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
-	/** The keys of the request that this thread is having signed. */
+	/** Credentials for the request that this thread is signing. */
 	private static final ScopedValue<EssCredentials> SIGNING = ScopedValue.newInstance();
 
 	private final DefaultAcsClient sdk;
 
 	private final boolean v3;
 
-	SdkSender(EssProperties settings) {
+	SdkSender(EssProperties settings, EgressProxyProperties proxy) {
 		useAsciiDigitsInTimestamps();
 		DefaultProfile profile = DefaultProfile.getProfile("");
-		profile.setHttpClientConfig(transport(settings));
-		profile.setCloseTrace(true); // its spans carry parameters and stack traces
-		this.sdk = new DefaultAcsClient(profile, () -> forTheSdk(SIGNING.get()));
+		profile.setHttpClientConfig(httpClientConfig(settings, proxy));
+		profile.setCloseTrace(true); // the SDK's spans contain parameters and stack
+										// traces
+		this.sdk = new DefaultAcsClient(profile, () -> sdkCredentials(SIGNING.get()));
 		this.v3 = settings.signatureVersion() == EssProperties.Signature.V3;
 	}
 
 	/**
-	 * The SDK formats the signed timestamp in the process's default locale: in Thai the
-	 * year is 2569, in Arabic the digits are not ASCII, and ESS refuses both.
+	 * The SDK formats the signed timestamp in the default locale of the process. A Thai
+	 * year or Arabic digits in it make ESS reject the request.
 	 */
 	private static void useAsciiDigitsInTimestamps() {
 		Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
 	}
 
-	private static HttpClientConfig transport(EssProperties settings) {
+	private static HttpClientConfig httpClientConfig(EssProperties settings, EgressProxyProperties proxy) {
 		HttpClientConfig config = HttpClientConfig.getDefault();
 		config.setClientType(HttpClientType.Custom);
 		config.setCustomClientClassName(SdkHttpClient.class.getName());
 		config.setConnectionTimeoutMillis(settings.connectTimeout().toMillis());
-		config.setWriteTimeoutMillis(POOL_WAIT.toMillis());
+		config.setWriteTimeoutMillis(POOL_TIMEOUT.toMillis());
 		config.setKeepAliveDurationMillis(KEEP_ALIVE.toMillis());
 		config.setMaxRequests(settings.maxConcurrentCalls());
 		config.setMaxRequestsPerHost(settings.maxConcurrentCalls());
+		config.setHttpsProxy(proxy.url());
+		config.setNoProxy(proxy.noProxy());
 		return config;
 	}
 
-	private static AlibabaCloudCredentials forTheSdk(EssCredentials keys) {
-		// It sends a token only from exactly this class.
-		return (keys.securityToken() != null)
-				? new BasicSessionCredentials(keys.id(), keys.secret(), keys.securityToken())
-				: new BasicCredentials(keys.id(), keys.secret());
+	private static AlibabaCloudCredentials sdkCredentials(EssCredentials credentials) {
+		// The SDK sends the token of no other class.
+		return (credentials.securityToken() != null)
+				? new BasicSessionCredentials(credentials.id(), credentials.secret(), credentials.securityToken())
+				: new BasicCredentials(credentials.id(), credentials.secret());
 	}
 
 	/**
 	 * Signs with a fresh nonce and timestamp and sends.
-	 * @param limit longest time until the whole answer is here
+	 * @param limit longest time until the response is complete
 	 * @throws AttemptFailedException if no complete response arrived
 	 */
 	@SuppressWarnings("unchecked") // buildRequest returns a raw type
-	RawResponse send(EssCall<?> call, EssEndpoint endpoint, EssCredentials keys, Duration limit)
+	RawResponse send(EssCall<?> call, EssEndpoint endpoint, EssCredentials credentials, Duration limit)
 			throws AttemptFailedException {
 		try {
-			return (RawResponse) ScopedValue.where(SIGNING, keys)
+			return (RawResponse) ScopedValue.where(SIGNING, credentials)
 				.<HttpResponse, ClientException>call(
 						() -> this.sdk.doAction(request(call, endpoint, limit).buildRequest()));
 		}
 		catch (ClientException ex) {
-			// The SDK's message holds the signed URL: it is left out.
+			// The SDK's message contains the signed URL: it is left out.
 			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed)
 					: AttemptFailedException.notSent(CallOutcome.INTERNAL_ERROR,
 							"the SDK could not sign the request: " + ex.getErrCode(), null);
@@ -112,14 +116,12 @@ class SdkSender implements DisposableBean {
 		request.setSysMethod(MethodType.POST);
 		request.setSysReadTimeout(Math.toIntExact(Math.max(1, limit.toMillis())));
 		if (this.v3) {
-			// As the V3 clients do; the declared position of every ESS parameter is the
-			// query.
+			// ESS declares the query as the position of every parameter.
 			request.setSysSignatureVersion(SignatureVersion.V3);
 			call.parameters().forEach(request::putQueryParameter);
 		}
 		else {
-			// In the body a hundred server groups fit; a URL of that length would not
-			// pass a gateway.
+			// A hundred server groups fit into a body, but not into a URL.
 			request.setHttpContentType(FormatType.FORM);
 			call.parameters().forEach(request::putBodyParameter);
 		}
@@ -127,13 +129,13 @@ class SdkSender implements DisposableBean {
 	}
 
 	private static AttemptFailedException failure(EssCall<?> call, ExchangeFailedException failed) {
-		String detail = failed.stage().text();
+		String detail = failed.detail();
 		return switch (failed.stage()) {
 			case NO_FREE_CONNECTION ->
 				AttemptFailedException.notSent(CallOutcome.OVERLOADED, detail, failed.getCause());
 			case NOT_SENT -> AttemptFailedException.notSent(CallOutcome.CONNECT_FAILED, detail, failed.getCause());
-			case TIMED_OUT, BROKEN_OFF -> AttemptFailedException.noResponse(call, detail, failed.getCause());
-			case TOO_LONG -> AttemptFailedException.responseTooLong(call, detail);
+			case TIMED_OUT, CONNECTION_LOST -> AttemptFailedException.noResponse(call, detail, failed.getCause());
+			case RESPONSE_TOO_LONG -> AttemptFailedException.responseTooLong(call, detail);
 		};
 	}
 

@@ -13,32 +13,33 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Empties the texts of an answer that quote what the request was signed with: a refusal
- * can hold the request, and goes on to the caller and the log.
+ * Removes the texts of a response that quote the credentials of the request. ESS repeats
+ * the request in some errors, and those are passed on to the caller and the log.
  */
 final class SecretRedactor {
 
-	/** What is shorter is no key of Aliyun, and could be a part of any text. */
-	private static final int SHORTEST = 8;
+	/** Shorter texts are no credentials of Aliyun and could be part of any text. */
+	private static final int MIN_LENGTH = 8;
 
-	private final List<String> forms;
+	/** The credentials in every encoding, in lower case. */
+	private final List<String> secrets;
 
-	private SecretRedactor(EssCredentials keys) {
-		this.forms = Stream.of(keys.id(), keys.secret(), keys.securityToken())
+	private SecretRedactor(EssCredentials credentials) {
+		this.secrets = Stream.of(credentials.id(), credentials.secret(), credentials.securityToken())
 			.filter(Objects::nonNull)
-			.filter((key) -> key.length() >= SHORTEST)
-			.flatMap((key) -> Stream.of(key, encoded(key), encoded(encoded(key))))
-			.map((form) -> form.toLowerCase(Locale.ROOT))
+			.filter((secret) -> secret.length() >= MIN_LENGTH)
+			.flatMap((secret) -> Stream.of(secret, encoded(secret), encoded(encoded(secret))))
+			.map((secret) -> secret.toLowerCase(Locale.ROOT))
 			.distinct()
 			.toList();
 	}
 
-	/** An emptied text counts as left out. */
-	static void silence(JsonNode answer, EssCredentials keys) {
-		new SecretRedactor(keys).silence(answer);
+	/** Replaces such texts by empty ones, which count as absent. */
+	static void redact(JsonNode response, EssCredentials credentials) {
+		new SecretRedactor(credentials).redact(response);
 	}
 
-	private void silence(JsonNode node) {
+	private void redact(JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			List.copyOf(object.propertyNames())
 				.stream()
@@ -48,11 +49,12 @@ final class SecretRedactor {
 		else if (node instanceof ArrayNode array) {
 			array.removeIf(this::quotes);
 		}
-		node.forEach(this::silence);
+		node.forEach(this::redact);
 	}
 
 	private boolean quotes(JsonNode value) {
-		return value.isString() && this.forms.stream().anyMatch(value.stringValue().toLowerCase(Locale.ROOT)::contains);
+		return value.isString()
+				&& this.secrets.stream().anyMatch(value.stringValue().toLowerCase(Locale.ROOT)::contains);
 	}
 
 	private static String encoded(String text) {

@@ -34,9 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The whole service with the role of a Kubernetes service account, set up by the
- * variables that the cluster sets. What STS gives out, and the account's own token, are
- * canaries like the keys of all other tests.
+ * The whole service with the RAM role of a Kubernetes service account, configured by the
+ * environment variables of the cluster. The credentials and the account's token are
+ * canaries, like the credentials of all other tests.
  */
 class RoleCredentialsTests {
 
@@ -52,7 +52,7 @@ class RoleCredentialsTests {
 	private Path directory = Path.of("");
 
 	@BeforeEach
-	void aGroup() throws IOException {
+	void prepare() throws IOException {
 		Files.writeString(this.directory.resolve("token"), StsSimulator.OIDC_TOKEN);
 		this.ess.reset();
 		this.ess.add(TestGroups.group());
@@ -65,12 +65,12 @@ class RoleCredentialsTests {
 	}
 
 	@Test // F17
-	void itStartsWithoutKeysServesWithThemAndStaysReadyWhenTheyAreLost() {
+	void becomesReadyWithTheFirstCredentialsAndStaysReady() {
 		this.sts.become(StsSimulator.State.FAILING);
 		try (StartedFacade service = start()) {
 			Caller caller = service.caller();
 			await().until(() -> !this.sts.received().isEmpty());
-			hasNoKeys(caller);
+			hasNoCredentials(caller);
 			assertThat(caller.get("/readyz").status()).isEqualTo(503);
 			assertThat(caller.get("/livez").status()).isEqualTo(200);
 
@@ -81,7 +81,7 @@ class RoleCredentialsTests {
 
 			this.sts.become(StsSimulator.State.FAILING);
 			this.clock.advance(Duration.ofHours(1));
-			hasNoKeys(caller);
+			hasNoCredentials(caller);
 			assertThat(caller.get("/readyz").status()).isEqualTo(200);
 			assertThat(caller.get("/livez").status()).isEqualTo(200);
 
@@ -92,10 +92,10 @@ class RoleCredentialsTests {
 	}
 
 	@Test
-	void noSecretOfARoleIsAnywhere() throws IOException {
+	void noOutputContainsASecretOfARole() throws IOException {
 		for (String version : List.of("v1", "v3")) {
 			try (StartedFacade service = start("ess.signature-version=" + version)) {
-				muchGoesWrong(service.caller());
+				provokeFailures(service.caller());
 				for (String page : List.of("/health", "/health/readiness", "/info", "/prometheus")) {
 					assertThat(service.managementCaller().get("/actuator" + page).status()).as(page).isEqualTo(200);
 				}
@@ -107,11 +107,11 @@ class RoleCredentialsTests {
 		KnownSecrets.mustNotBeInAny("a span", this.spans.texts);
 		List<String> log = LogCapture.takeRecent();
 		KnownSecrets.mustNotBeInAny("the log", log);
-		assertThat(log).anyMatch((line) -> line.contains("There are new credentials"))
+		assertThat(log).anyMatch((line) -> line.contains("Credentials refreshed"))
 			.noneMatch((line) -> line.contains("SDK."));
 	}
 
-	private void muchGoesWrong(Caller caller) {
+	private void provokeFailures(Caller caller) {
 		detaches(caller);
 		for (Fault fault : List.of(Fault.error(400, "InvalidSecurityToken.Expired", "?"), Fault.serverError(),
 				Fault.resetAfterCommit(), Fault.truncatedErrorInString(), Fault.notHttp(), Fault.hang())) {
@@ -120,13 +120,13 @@ class RoleCredentialsTests {
 		}
 		this.sts.become(StsSimulator.State.FAILING);
 		this.clock.advance(Duration.ofHours(1));
-		hasNoKeys(caller);
+		hasNoCredentials(caller);
 		this.sts.become(StsSimulator.State.UP);
 		this.clock.advance(Duration.ofMinutes(1));
 		detaches(caller);
 	}
 
-	private static void hasNoKeys(Caller caller) {
+	private static void hasNoCredentials(Caller caller) {
 		Answer answer = caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.field("code")).isEqualTo("credentials-unavailable");
@@ -160,7 +160,7 @@ class RoleCredentialsTests {
 		return Files.readString(file);
 	}
 
-	/** All that a tracer is told. */
+	/** Records everything that a tracer receives. */
 	private static final class Spans implements ObservationHandler<Observation.Context> {
 
 		private final Collection<String> texts = new ConcurrentLinkedQueue<>();

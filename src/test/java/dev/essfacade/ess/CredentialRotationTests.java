@@ -18,6 +18,7 @@ import dev.essfacade.ess.credentials.ManualClock;
 import dev.essfacade.ess.credentials.OidcCredentialsSource;
 import dev.essfacade.ess.credentials.RefreshingCredentials;
 import dev.essfacade.ess.credentials.TestCredentials;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.ess.http.UnsignedHttpClient;
 import dev.esssimulator.AccessKey;
 import dev.esssimulator.EssSimulator;
@@ -50,7 +51,8 @@ class CredentialRotationTests {
 
 	private final StsSimulator sts = StsSimulator.start(this.clock, this::accept);
 
-	private final UnsignedHttpClient http = new UnsignedHttpClient(Duration.ofSeconds(20), Duration.ofSeconds(20));
+	private final UnsignedHttpClient http = new UnsignedHttpClient(Duration.ofSeconds(20), Duration.ofSeconds(20),
+			10_000, EgressProxyProperties.NONE);
 
 	@TempDir
 	private Path directory = Path.of("");

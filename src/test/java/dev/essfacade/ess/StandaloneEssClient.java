@@ -27,7 +27,7 @@ final class StandaloneEssClient {
 	 */
 	@SuppressWarnings("SystemOut")
 	public static void main(String[] arguments) throws IOException {
-		DnsCacheTtl.keepShort();
+		DnsCacheTtl.shorten();
 		((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
 		TestEssClient.Builder settings = TestEssClient.to(URI.create(arguments[0]));
 		for (String setting : List.of(arguments).subList(1, arguments.length)) {

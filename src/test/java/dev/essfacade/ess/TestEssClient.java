@@ -2,6 +2,7 @@ package dev.essfacade.ess;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -10,6 +11,7 @@ import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import dev.essfacade.ess.credentials.RefreshingCredentials;
 import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import dev.essfacade.ess.credentials.TestCredentials;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.ess.resilience.Backoff;
 import dev.essfacade.ess.resilience.RegionResilience;
 import dev.essfacade.ess.resilience.SkippingTicker;
@@ -37,11 +39,13 @@ final class TestEssClient implements AutoCloseable {
 
 	private final EssClient client;
 
-	private TestEssClient(EssProperties settings, RefreshingCredentials keys, Ticker ticker, DoubleSupplier random) {
+	private TestEssClient(EssProperties settings, EgressProxyProperties proxy, RefreshingCredentials keys,
+			Ticker ticker, DoubleSupplier random) {
 		EssRegions regions = new EssRegions(settings);
 		this.regions = new ResilienceRegistry(regions, ticker, this.meters);
-		this.sender = new SdkSender(settings);
-		Attempt attempt = new Attempt(regions, this.sender, new ResponseParser(), keys);
+		this.sender = new SdkSender(settings, proxy);
+		ClockOffset clockOffset = new ClockOffset(InstantSource.system());
+		Attempt attempt = new Attempt(regions, this.sender, new ResponseParser(clockOffset), keys);
 		RetryLoop retries = new RetryLoop(attempt, new Backoff(random), ticker, settings);
 		CallMetrics metrics = new CallMetrics(this.meters, ObservationRegistry.NOOP);
 		this.limiter = new ConcurrencyLimiter(regions, settings, metrics, this.meters);
@@ -126,9 +130,10 @@ final class TestEssClient implements AutoCloseable {
 		}
 
 		TestEssClient open() {
-			EssProperties settings = new Binder(new MapConfigurationPropertySource(this.settings)).bindOrCreate("ess",
-					EssProperties.class);
-			return new TestEssClient(settings, this.keys, this.ticker, this.random);
+			Binder binder = new Binder(new MapConfigurationPropertySource(this.settings));
+			EssProperties settings = binder.bindOrCreate("ess", EssProperties.class);
+			EgressProxyProperties proxy = binder.bindOrCreate("facade.egress-proxy", EgressProxyProperties.class);
+			return new TestEssClient(settings, proxy, this.keys, this.ticker, this.random);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
@@ -16,17 +17,23 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 import dev.essfacade.ess.credentials.EssCredentials;
+import dev.essfacade.ess.http.EgressProxyProperties;
+import dev.essfacade.ess.http.ExchangeFailedException;
+import dev.essfacade.ess.http.UnsignedHttpClient;
+import dev.essfacade.support.ConnectProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * A peer that cannot prove who it is gets not a byte of a request. The two identities
- * were made with {@code keytool -genkeypair -alias server -keyalg EC -groupname secp256r1
+ * A server without a trusted certificate receives no byte of a request. The two
+ * certificates were made with
+ * {@code keytool -genkeypair -alias server -keyalg EC -groupname secp256r1
  * -dname CN=this-machine -ext san=ip:127.0.0.1 -validity 36500 -keystore this-machine.p12
  * -storepass changeit}, and {@code elsewhere} with {@code san=dns:ess.example}.
  */
@@ -43,28 +50,28 @@ class TlsTests {
 	}
 
 	@Test
-	void whoDoesNotSpeakTlsGetsAClientHelloAndNothingElse() throws Exception {
+	void aServerWithoutTlsReceivesOnlyAClientHello() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<byte[]> seen = CompletableFuture.supplyAsync(() -> firstBytes(server));
-			EssException failure = send(server.getLocalPort());
+			AttemptFailedException failure = send(server.getLocalPort());
 			assertThat(failure.outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
 			assertThat(seen.get()[0]).isEqualTo((byte) 22); // a TLS handshake record
 		}
 	}
 
 	@Test
-	void whoVouchesForItselfGetsNothing() throws Exception {
+	void aServerWithASelfSignedCertificateReceivesNothing() throws Exception {
 		isNeverSentTo("this-machine.p12");
 	}
 
 	@Test
-	void whoIsTrustedUnderAnotherNameGetsNothing() throws Exception {
+	void aServerWithTheCertificateOfAnotherHostReceivesNothing() throws Exception {
 		trust("elsewhere.p12");
 		isNeverSentTo("elsewhere.p12");
 	}
 
 	@Test
-	void whoIsTrustedUnderItsOwnNameGetsTheRequest() throws Exception {
+	void aServerWithATrustedCertificateReceivesTheRequest() throws Exception {
 		trust("this-machine.p12");
 		try (SSLServerSocket server = server("this-machine.p12")) {
 			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
@@ -73,8 +80,36 @@ class TlsTests {
 		}
 	}
 
+	@Test // R12
+	void aServerWithTheWrongCertificateReceivesNothingThroughAProxy() throws Exception {
+		trust("this-machine.p12");
+		try (SSLServerSocket server = server("this-machine.p12");
+				ConnectProxy proxy = new ConnectProxy(
+						Map.of("ess.example:443", URI.create("https://127.0.0.1:" + server.getLocalPort())), null)) {
+			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
+			AttemptFailedException failure = send("https://ess.example", new EgressProxyProperties(proxy.url(), null));
+			assertThat(failure.outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
+			assertThat(seen.get()).isZero();
+		}
+	}
+
+	@Test // O10
+	void aRejectedCertificateIsReportedWithHostAndExceptionTypes() throws Exception {
+		try (SSLServerSocket server = server("this-machine.p12");
+				UnsignedHttpClient client = new UnsignedHttpClient(Duration.ofSeconds(20), Duration.ofSeconds(20), 1000,
+						EgressProxyProperties.NONE)) {
+			CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> bytesOfHttp(server));
+			String host = "127.0.0.1:" + server.getLocalPort();
+			assertThatExceptionOfType(ExchangeFailedException.class)
+				.isThrownBy(() -> client.post(URI.create("https://" + host + "/?secret"), Map.of("secret", "secret")))
+				.withMessage(host + ": no connection, the request was not sent: "
+						+ "SSLHandshakeException < ValidatorException < SunCertPathBuilderException");
+			assertThat(seen.get()).isZero();
+		}
+	}
+
 	@AfterEach
-	void trustAsUsual() {
+	void restoreTrust() {
 		System.clearProperty("javax.net.ssl.trustStore");
 		System.clearProperty("javax.net.ssl.trustStorePassword");
 	}
@@ -87,13 +122,13 @@ class TlsTests {
 		}
 	}
 
-	/** At most one is waited for. */
+	/** Returns 1 as soon as the request begins, or 0. */
 	private static int bytesOfHttp(SSLServerSocket server) {
 		try (Socket peer = server.accept(); InputStream in = peer.getInputStream()) {
 			return in.readNBytes(1).length;
 		}
 		catch (IOException _) {
-			return 0; // no handshake, no HTTP
+			return 0; // the handshake failed
 		}
 	}
 
@@ -106,7 +141,7 @@ class TlsTests {
 			.createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
 	}
 
-	/** In place of the JDK's authorities; read when the sender is built. */
+	/** Replaces the JDK's authorities for senders that are created from now on. */
 	private static void trust(String identity) throws Exception {
 		System.setProperty("javax.net.ssl.trustStore", file(identity).getPath());
 		System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
@@ -128,12 +163,16 @@ class TlsTests {
 		}
 	}
 
-	private static EssException send(int port) throws Exception {
-		EssProperties settings = Settings.of("ess.endpoint", "https://127.0.0.1:" + port, "ess.connect-timeout", "20s");
-		SdkSender sender = new SdkSender(settings);
+	private static AttemptFailedException send(int port) throws Exception {
+		return send("https://127.0.0.1:" + port, EgressProxyProperties.NONE);
+	}
+
+	private static AttemptFailedException send(String ess, EgressProxyProperties proxy) throws Exception {
+		EssProperties settings = Settings.of("ess.endpoint", ess, "ess.connect-timeout", "20s");
+		SdkSender sender = new SdkSender(settings, proxy);
 		try {
 			EssEndpoint endpoint = new EssRegions(settings).endpoint("cn-hangzhou");
-			return catchThrowableOfType(EssException.class, () -> sender.send(CALL, endpoint,
+			return catchThrowableOfType(AttemptFailedException.class, () -> sender.send(CALL, endpoint,
 					new EssCredentials("id", "secret", null, null), Duration.ofSeconds(30)));
 		}
 		finally {

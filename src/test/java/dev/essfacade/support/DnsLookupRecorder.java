@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-/** Remembers every host name that anything in the test run has looked up. */
+/** Records every host name of a DNS lookup in the test run. */
 public class DnsLookupRecorder extends InetAddressResolverProvider {
 
 	private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
 
 	private static final Map<String, CountDownLatch> UNANSWERED = new ConcurrentHashMap<>();
 
-	/** From here on who asks for the name waits, until the result is run. */
+	/** Delays lookups of the name until the returned action runs. They fail then. */
 	public static Runnable leaveUnanswered(String host) {
 		CountDownLatch answered = new CountDownLatch(1);
 		UNANSWERED.put(host, answered);
@@ -62,7 +62,7 @@ public class DnsLookupRecorder extends InetAddressResolverProvider {
 
 	@Override
 	public String name() {
-		return "remembers what is looked up";
+		return "records DNS lookups";
 	}
 
 }

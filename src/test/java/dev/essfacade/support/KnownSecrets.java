@@ -2,6 +2,7 @@ package dev.essfacade.support;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,10 @@ public final class KnownSecrets {
 	private static final List<String> CANARIES = List.of(SimulatedEss.KEY.id(), SimulatedEss.KEY.secret(),
 			Objects.requireNonNull(SimulatedEss.KEY.securityToken()), "CanarySecurityToken",
 			// Of a role: what STS gives out, and the token that it is given out for.
-			"STS.simulated", "sts-secret-", "sts-token-", StsSimulator.OIDC_TOKEN);
+			"STS.simulated", "sts-secret-", "sts-token-", StsSimulator.OIDC_TOKEN,
+			// Of the egress proxy, also as its header has it.
+			"CanaryProxyPassword",
+			Base64.getEncoder().encodeToString(ConnectProxy.CREDENTIALS.getBytes(StandardCharsets.US_ASCII)));
 
 	private static final Pattern ACS3 = Pattern.compile("(?<=Signature=)[0-9a-f]{64}");
 

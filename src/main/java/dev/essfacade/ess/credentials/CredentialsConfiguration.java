@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.essfacade.ess.credentials.CredentialsProperties.Place;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.ess.http.UnsignedHttpClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -15,22 +17,27 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Puts the one configured source of keys behind the key ring. */
+/** Creates the configured credentials source and its refresh. */
 @Configuration(proxyBeanMethods = false)
 class CredentialsConfiguration {
 
-	private static final Duration CONNECT = Duration.ofSeconds(2);
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final Duration FETCH = Duration.ofSeconds(5);
+	private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
+	private static final int MAX_RESPONSE_BYTES = 64 * 1024;
+
+	/** The ECS metadata service can only be reached without a proxy. */
 	@Bean
-	UnsignedHttpClient unsignedHttp() {
-		return new UnsignedHttpClient(CONNECT, FETCH);
+	UnsignedHttpClient credentialsHttpClient(CredentialsProperties configured, EgressProxyProperties proxy) {
+		boolean direct = configured.places().contains(Place.ECS_ROLE);
+		return new UnsignedHttpClient(CONNECT_TIMEOUT, FETCH_TIMEOUT, MAX_RESPONSE_BYTES,
+				direct ? EgressProxyProperties.NONE : proxy);
 	}
 
 	@Bean
-	CredentialsSource keySource(CredentialsProperties configured, UnsignedHttpClient http, InstantSource clock,
-			Environment environment) {
+	CredentialsSource credentialsSource(CredentialsProperties configured, UnsignedHttpClient credentialsHttpClient,
+			InstantSource clock, Environment environment) {
 		return switch (configured.places().getFirst()) {
 			case ACCESS_KEY ->
 				new StaticCredentialsSource(new EssCredentials(Objects.requireNonNull(configured.accessKeyId()),
@@ -41,33 +48,33 @@ class CredentialsConfiguration {
 				yield new OidcCredentialsSource(sts, Objects.requireNonNull(configured.roleArn()),
 						Objects.requireNonNull(configured.oidcProviderArn()),
 						Objects.requireNonNull(configured.oidcTokenFile()),
-						Objects.requireNonNull(configured.roleSessionName()), http, clock);
+						Objects.requireNonNull(configured.roleSessionName()), credentialsHttpClient, clock);
 			}
 			case ECS_ROLE -> new EcsRoleCredentialsSource(EcsRoleCredentialsSource.METADATA,
-					Objects.requireNonNull(configured.ecsRole()), http);
+					Objects.requireNonNull(configured.ecsRole()), credentialsHttpClient);
 		};
 	}
 
 	@Bean
-	RefreshingCredentials keyRing(CredentialsSource source, InstantSource clock) {
+	RefreshingCredentials refreshingCredentials(CredentialsSource source, InstantSource clock) {
 		return new RefreshingCredentials(source, clock, () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	@Bean
-	HealthIndicator essCredentialsHealthIndicator(RefreshingCredentials keys) {
-		return new CredentialsHealthIndicator(keys);
+	HealthIndicator essCredentialsHealthIndicator(RefreshingCredentials credentials) {
+		return new CredentialsHealthIndicator(credentials);
 	}
 
 	@Bean
-	MeterBinder credentialsMeters(CredentialsSource source, RefreshingCredentials keys) {
+	MeterBinder credentialsMeters(CredentialsSource source, RefreshingCredentials credentials) {
 		return (meters) -> {
-			Gauge.builder("ess.credentials.age", keys, RefreshingCredentials::age)
-				.description("Time since the credentials came or changed")
+			Gauge.builder("ess.credentials.age", credentials, RefreshingCredentials::secondsSinceChange)
+				.description("Seconds since the credentials were first fetched or changed; NaN before the first fetch")
 				.baseUnit("seconds")
 				.register(meters);
 			if (source.expires()) {
-				Gauge.builder("ess.credentials.expiry", keys, RefreshingCredentials::timeLeft)
-					.description("Time until the credentials end")
+				Gauge.builder("ess.credentials.expiry", credentials, RefreshingCredentials::secondsToExpiry)
+					.description("Seconds until the credentials expire; NaN before the first fetch")
 					.baseUnit("seconds")
 					.register(meters);
 			}

@@ -4,21 +4,21 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Ready once there have been credentials. It does not look at ESS, and stays up when they
- * are lost later: then every replica would leave at once, and callers could not even be
- * told why.
+ * Reports up after the first successful fetch of credentials, and ever after. It never
+ * calls ESS. If it reported a later loss, all replicas would become unready at once, and
+ * callers would get no problem document.
  */
 final class CredentialsHealthIndicator implements HealthIndicator {
 
-	private final RefreshingCredentials keys;
+	private final RefreshingCredentials credentials;
 
-	CredentialsHealthIndicator(RefreshingCredentials keys) {
-		this.keys = keys;
+	CredentialsHealthIndicator(RefreshingCredentials credentials) {
+		this.credentials = credentials;
 	}
 
 	@Override
 	public Health health() {
-		return this.keys.hasKeys() ? Health.up().build() : Health.outOfService().build();
+		return this.credentials.wereFetched() ? Health.up().build() : Health.outOfService().build();
 	}
 
 }

@@ -14,20 +14,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Where the keys come from that sign. Exactly one of four places has to be named; blank
- * counts as absent.
+ * The source of the credentials that sign ESS requests. Exactly one of four sources has
+ * to be set. A blank value counts as absent. Surrounding white space and byte order marks
+ * are removed.
  *
  * @param accessKeyId id of an access key
- * @param accessKeySecret its secret
- * @param securityToken STS token, when the key pair is a temporary one
+ * @param accessKeySecret secret of the access key
+ * @param securityToken STS token, if the access key is temporary
  * @param directory folder with the files {@code access-key-id}, {@code access-key-secret}
  * and {@code security-token}
- * @param roleArn RRSA: the RAM role
- * @param oidcProviderArn RRSA: the identity provider that stands for the cluster
- * @param oidcTokenFile RRSA: the file with the service account's token
- * @param roleSessionName RRSA: the name that ActionTrail shows
+ * @param roleArn RRSA: ARN of the RAM role
+ * @param oidcProviderArn RRSA: ARN of the cluster's identity provider
+ * @param oidcTokenFile RRSA: file with the service account's token
+ * @param roleSessionName RRSA: session name that ActionTrail shows
  * @param stsEndpoint host or URL of STS
- * @param stsRegion region whose STS is asked when {@code ess.network} is {@code vpc}
+ * @param stsRegion region of the STS host if {@code ess.network} is {@code vpc}
  * @param ecsRole name of the RAM role of the ECS instance
  */
 @ConfigurationProperties("ess.credentials")
@@ -37,30 +38,45 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		@Nullable String stsEndpoint, @Nullable String stsRegion, @Nullable String ecsRole) {
 
 	public CredentialsProperties {
-		accessKeyId = blankToNull(accessKeyId);
-		accessKeySecret = blankToNull(accessKeySecret);
-		securityToken = blankToNull(securityToken);
+		accessKeyId = text("access-key-id", "ACCESS_KEY_ID", accessKeyId);
+		accessKeySecret = text("access-key-secret", "ACCESS_KEY_SECRET", accessKeySecret);
+		securityToken = text("security-token", "SECURITY_TOKEN", securityToken);
 		directory = blankToNull(directory);
-		roleArn = blankToNull(roleArn);
-		oidcProviderArn = blankToNull(oidcProviderArn);
+		roleArn = text("role-arn", "ROLE_ARN", roleArn);
+		oidcProviderArn = text("oidc-provider-arn", "OIDC_PROVIDER_ARN", oidcProviderArn);
 		oidcTokenFile = blankToNull(oidcTokenFile);
-		roleSessionName = Objects.requireNonNullElse(blankToNull(roleSessionName), "ess-facade");
-		stsEndpoint = blankToNull(stsEndpoint);
-		stsRegion = blankToNull(stsRegion);
-		ecsRole = blankToNull(ecsRole);
-		// Both become part of an address.
+		roleSessionName = Objects.requireNonNullElse(text("role-session-name", "ROLE_SESSION_NAME", roleSessionName),
+				"ess-facade");
+		stsEndpoint = CredentialText.strip(stsEndpoint);
+		stsRegion = CredentialText.strip(stsRegion);
+		ecsRole = CredentialText.strip(ecsRole);
+		// Both become part of a URL.
 		requireName("ess.credentials.sts-region", stsRegion);
 		requireName("ess.credentials.ecs-role", ecsRole);
+	}
+
+	/**
+	 * Boot's failure analysis prints the value of a setting that it finds by its name.
+	 * The name here finds none, since the value can be a secret.
+	 */
+	private static @Nullable String text(String setting, String variable, @Nullable String value) {
+		@Nullable String text = CredentialText.strip(value);
+		if (text != null && !CredentialText.isUsable(text)) {
+			throw new InvalidConfigurationPropertyValueException(
+					"ess.credentials." + setting + " (ALIBABA_CLOUD_" + variable + ")", "(hidden)",
+					CredentialText.RULE);
+		}
+		return text;
 	}
 
 	private static void requireName(String setting, @Nullable String name) {
 		if (name != null && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
 			throw new InvalidConfigurationPropertyValueException(setting, name,
-					"It may have letters, digits, dots, dashes and underscores.");
+					"It must consist of letters, digits, dots, dashes and underscores.");
 		}
 	}
 
-	/** The places that are named at least in part. */
+	/** Returns the sources of which at least one setting is set. */
 	public List<Place> places() {
 		List<Place> places = new ArrayList<>();
 		addIfAny(places, Place.ACCESS_KEY, this.accessKeyId, this.accessKeySecret, this.securityToken);
@@ -70,7 +86,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		return places;
 	}
 
-	/** Whether nothing is missing that the place needs. */
+	/** Whether all settings of a source are set. */
 	public boolean isComplete(Place place) {
 		return switch (place) {
 			case ACCESS_KEY -> this.accessKeyId != null && this.accessKeySecret != null;
@@ -80,7 +96,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	}
 
 	/**
-	 * Where STS is.
+	 * Returns the URL of STS.
 	 * @param vpc whether calls must not leave the VPC
 	 */
 	URI sts(boolean vpc) {
@@ -92,8 +108,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		}
 		if (this.stsRegion == null) {
 			throw new InvalidConfigurationPropertyValueException("ess.credentials.sts-region", null,
-					"With ess.network=vpc it has to say which region's STS to ask, unless "
-							+ "ess.credentials.sts-endpoint names a host.");
+					"It is required with ess.network=vpc, unless ess.credentials.sts-endpoint is set.");
 		}
 		return URI.create("https://sts-vpc." + this.stsRegion + ".aliyuncs.com");
 	}
@@ -104,12 +119,12 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 				|| ("http".equals(url.getScheme()) && url.getHost() != null && Loopback.is(url.getHost()));
 		if (!safe || url.getHost() == null) {
 			throw new InvalidConfigurationPropertyValueException("ess.credentials.sts-endpoint", endpoint,
-					"It must be a host name or an https URL: what STS answers is a secret.");
+					"It must be a host name or an https URL, since the response of STS contains a secret.");
 		}
 		return url;
 	}
 
-	/** Secrets stay out of logs. */
+	/** Leaves the secrets out. */
 	@Override
 	public String toString() {
 		return "CredentialsProperties" + places();
@@ -121,21 +136,17 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		}
 	}
 
-	private static @Nullable String blankToNull(@Nullable String value) {
-		return (value == null || value.isBlank()) ? null : value;
-	}
-
 	private static @Nullable Path blankToNull(@Nullable Path value) {
 		return (value == null || value.toString().isBlank()) ? null : value;
 	}
 
-	/** A place that keys can come from. */
+	/** A source of credentials. */
 	public enum Place {
 
-		/** The key pair itself. */
+		/** An access key in the settings. */
 		ACCESS_KEY,
 
-		/** A mounted folder. */
+		/** Files in a mounted folder. */
 		DIRECTORY,
 
 		/** The role of a Kubernetes service account. */

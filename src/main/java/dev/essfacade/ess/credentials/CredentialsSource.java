@@ -5,23 +5,22 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where keys come from. */
+/** A source of credentials. */
 public interface CredentialsSource {
 
 	/**
-	 * Gets the keys as they are now.
-	 * @throws IOException if that is not possible at the moment; its message is free of
-	 * secrets
+	 * Fetches the current credentials.
+	 * @throws IOException if that fails; its message contains no secret
 	 */
 	EssCredentials fetch() throws IOException;
 
 	/**
-	 * The shortest time from one fetch to the next; null if a second fetch would never
-	 * bring anything else.
+	 * Returns the shortest time between two fetches; null if the credentials never
+	 * change.
 	 */
-	@Nullable Duration rest();
+	@Nullable Duration minFetchInterval();
 
-	/** Whether the keys have an end, and with it a time to be renewed at. */
+	/** Whether the credentials expire and have to be refreshed before that. */
 	default boolean expires() {
 		return false;
 	}

@@ -1,6 +1,6 @@
 package dev.essfacade.ess.credentials;
 
-/** There is nothing valid to sign with at the moment. */
+/** There are no valid credentials at the moment. */
 @SuppressWarnings("serial") // never serialized
 public final class CredentialsUnavailableException extends RuntimeException {
 

@@ -10,36 +10,40 @@ import dev.essfacade.ess.http.RawResponse;
 import dev.essfacade.ess.http.UnsignedHttpClient;
 
 /**
- * The RAM role of the machine, from its metadata service; only ever the role that was
- * named, and only by the hardened way (a token first, then the question).
+ * Credentials of the ECS instance's RAM role, from the metadata service. Only the role of
+ * the settings is requested, and only in the hardened mode, which requires a token.
  *
- * @param metadata where the metadata service is
- * @param roleName the role
- * @param http sends
+ * @param metadata URL of the metadata service
+ * @param roleName name of the role
+ * @param http the HTTP client, without a proxy
  */
 public record EcsRoleCredentialsSource(URI metadata, String roleName,
 		UnsignedHttpClient http) implements CredentialsSource {
 
-	/** The address that every ECS instance has its metadata service at. */
+	/** URL of the metadata service on every ECS instance. */
 	public static final URI METADATA = URI.create("http://100.100.100.200");
 
-	private static final String TOKEN_LIFE_SECONDS = "60";
+	private static final String TOKEN_TTL_SECONDS = "60";
 
 	@Override
 	public EssCredentials fetch() throws IOException {
-		RawResponse token = this.http.send("PUT", this.metadata.resolve("/latest/api/token"),
-				Map.of("X-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE_SECONDS));
-		if (!token.isSuccess()) {
-			throw new IOException("The metadata service gave no token, but answered " + token.getStatus());
-		}
 		URI role = this.metadata.resolve("/latest/meta-data/ram/security-credentials/" + this.roleName);
-		return TemporaryCredentials.read("The metadata service", this.http.send("GET", role,
-				Map.of("X-aliyun-ecs-metadata-token", new String(token.body(), StandardCharsets.US_ASCII).strip())),
-				"");
+		RawResponse response = this.http.send("GET", role, Map.of("X-aliyun-ecs-metadata-token", token()));
+		return TemporaryCredentials.parse(this.metadata.getAuthority(), response, "");
+	}
+
+	private String token() throws IOException {
+		RawResponse response = this.http.send("PUT", this.metadata.resolve("/latest/api/token"),
+				Map.of("X-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_TTL_SECONDS));
+		if (!response.isSuccess()) {
+			throw new IOException(this.metadata.getAuthority() + " returned no token, but " + response.status());
+		}
+		return CredentialText.require("The token of " + this.metadata.getAuthority(),
+				new String(response.body(), StandardCharsets.UTF_8));
 	}
 
 	@Override
-	public Duration rest() {
+	public Duration minFetchInterval() {
 		return Duration.ofSeconds(10);
 	}
 

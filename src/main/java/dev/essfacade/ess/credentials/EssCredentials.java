@@ -5,24 +5,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is signed with.
+ * Credentials that sign ESS requests.
  *
  * @param id access key id
- * @param secret its secret
- * @param securityToken STS token; null for a permanent key
- * @param expiration when the keys end; null if nobody says
+ * @param secret access key secret
+ * @param securityToken STS token; null for a permanent access key
+ * @param expiration when the credentials expire; null if unknown
  */
 public record EssCredentials(String id, String secret, @Nullable String securityToken, @Nullable Instant expiration) {
 
-	/** Whether ESS would still accept them. */
+	/** Whether the credentials have not expired. */
 	public boolean areValidAt(Instant now) {
 		return this.expiration == null || now.isBefore(this.expiration);
 	}
 
-	/** Secrets stay out of logs. */
+	/** Leaves the secrets out. */
 	@Override
 	public String toString() {
-		return "Keys[temporary=%s, expiration=%s]".formatted(this.securityToken != null, this.expiration);
+		return "EssCredentials[temporary=%s, expiration=%s]".formatted(this.securityToken != null, this.expiration);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.essfacade.ess.credentials;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,21 +13,23 @@ import java.util.UUID;
 import dev.essfacade.ess.http.UnsignedHttpClient;
 
 /**
- * The role of a Kubernetes service account (RRSA): STS gives keys for it in exchange for
- * the account's token, which proves itself, so that the request is not signed.
+ * Credentials of a Kubernetes service account's RAM role (RRSA). STS returns them in
+ * exchange for the account's token. That token is the proof of identity, so the request
+ * is not signed.
  *
- * @param sts where STS is
- * @param roleArn the RAM role
- * @param oidcProviderArn the identity provider that RAM knows the cluster by
- * @param tokenFile the account's token; read anew each time, since Kubernetes replaces it
- * @param sessionName what ActionTrail shows as the user
- * @param http sends
- * @param clock dates the request
+ * @param sts URL of STS
+ * @param roleArn ARN of the RAM role
+ * @param oidcProviderArn ARN of the cluster's identity provider
+ * @param tokenFile file with the account's token, read at each fetch since Kubernetes
+ * replaces it
+ * @param sessionName session name that ActionTrail shows
+ * @param http the HTTP client
+ * @param clock clock for the timestamp of the request
  */
 public record OidcCredentialsSource(URI sts, String roleArn, String oidcProviderArn, Path tokenFile, String sessionName,
 		UnsignedHttpClient http, InstantSource clock) implements CredentialsSource {
 
-	private static final Duration LIFE = Duration.ofHours(1);
+	private static final Duration SESSION_DURATION = Duration.ofHours(1);
 
 	@Override
 	public EssCredentials fetch() throws IOException {
@@ -40,22 +41,14 @@ public record OidcCredentialsSource(URI sts, String roleArn, String oidcProvider
 		form.put("SignatureNonce", UUID.randomUUID().toString());
 		form.put("RoleArn", this.roleArn);
 		form.put("OIDCProviderArn", this.oidcProviderArn);
-		form.put("OIDCToken", token());
+		form.put("OIDCToken", CredentialText.read(this.tokenFile));
 		form.put("RoleSessionName", this.sessionName);
-		form.put("DurationSeconds", String.valueOf(LIFE.toSeconds()));
-		return TemporaryCredentials.read("STS", this.http.post(this.sts, form), "Credentials");
-	}
-
-	private String token() throws IOException {
-		String token = Files.exists(this.tokenFile) ? Files.readString(this.tokenFile).strip() : "";
-		if (token.isEmpty()) {
-			throw new IOException("The token file is missing or empty");
-		}
-		return token;
+		form.put("DurationSeconds", String.valueOf(SESSION_DURATION.toSeconds()));
+		return TemporaryCredentials.parse(this.sts.getAuthority(), this.http.post(this.sts, form), "Credentials");
 	}
 
 	@Override
-	public Duration rest() {
+	public Duration minFetchInterval() {
 		return Duration.ofSeconds(10);
 	}
 

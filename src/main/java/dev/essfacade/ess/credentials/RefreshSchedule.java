@@ -7,62 +7,70 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to ask for new keys.
+ * Times at which credentials are fetched again.
  *
- * @param rest the shortest time between two fetches; null if one fetch is all
- * @param random numbers from 0 to 1, so that replicas that started together do not ask
+ * @param minInterval the shortest time between two fetches; null if one fetch is enough
+ * @param random numbers from 0 to 1, which spread the fetches of replicas that started
  * together
  */
-record RefreshSchedule(@Nullable Duration rest, DoubleSupplier random) {
+record RefreshSchedule(@Nullable Duration minInterval, DoubleSupplier random) {
 
-	/** Mounted files show a change within a minute; this is well below. */
-	private static final Duration LOOK_AT_FILES_EVERY = Duration.ofSeconds(10);
+	/** Kubernetes shows a changed file within a minute. */
+	private static final Duration FILE_CHECK_INTERVAL = Duration.ofSeconds(10);
 
-	private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
+	private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
+
+	private static final int MAX_DOUBLINGS = 3;
 
 	/** Whether a fetch may start now. */
-	boolean allow(@Nullable Instant lastFetch, Instant now) {
+	boolean allows(@Nullable Instant lastFetch, Instant now) {
 		if (lastFetch == null) {
 			return true;
 		}
-		// The clock may have been set back.
-		return this.rest != null && Duration.between(lastFetch, now).abs().compareTo(this.rest) >= 0;
-	}
-
-	/** At 70 to 80 % of the life of the new keys. */
-	Instant afterSuccess(Instant now, @Nullable Instant expiration) {
-		if (this.rest == null) {
-			return Instant.MAX;
-		}
-		if (expiration == null) {
-			return now.plus(LOOK_AT_FILES_EVERY);
-		}
-		double part = 0.7 + 0.1 * this.random.getAsDouble();
-		return now.plusMillis((long) (Duration.between(now, expiration).toMillis() * part));
+		// The absolute value, since the clock may have been set back.
+		return this.minInterval != null && Duration.between(lastFetch, now).abs().compareTo(this.minInterval) >= 0;
 	}
 
 	/**
-	 * Later and later, but not so late that the keys end unattended. Just before their
-	 * end nothing is tried, so that the source is rested at the very moment that callers
-	 * depend on it.
+	 * Returns the time of the next fetch after a success: at 70 to 80 % of the
+	 * credentials' lifetime.
 	 */
-	Instant afterFailure(Instant now, int failures, @Nullable Instant expiration) {
-		if (this.rest == null) {
+	Instant afterSuccess(Instant now, @Nullable Instant expiration) {
+		if (this.minInterval == null) {
 			return Instant.MAX;
 		}
-		Duration backoff = this.rest.multipliedBy(1L << Math.min(failures - 1, 3));
-		Duration jittered = (backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF)
-			.multipliedBy(1000 + (long) (200 * this.random.getAsDouble()))
-			.dividedBy(1000);
-		Instant next = now.plus(jittered);
+		if (expiration == null) {
+			return now.plus(FILE_CHECK_INTERVAL);
+		}
+		double share = 0.7 + 0.1 * this.random.getAsDouble();
+		return now.plusMillis((long) (Duration.between(now, expiration).toMillis() * share));
+	}
+
+	/**
+	 * Returns the time of the next fetch after a failure: exponential backoff, but before
+	 * the expiration. No fetch is due within the shortest interval before the expiration,
+	 * so that one is allowed when callers need it.
+	 */
+	Instant afterFailure(Instant now, int failures, @Nullable Instant expiration) {
+		if (this.minInterval == null) {
+			return Instant.MAX;
+		}
+		Instant next = now.plus(backoff(this.minInterval, failures));
 		if (expiration == null || !now.isBefore(expiration)) {
 			return next;
 		}
-		Instant lastCall = expiration.minus(this.rest);
-		if (!next.isAfter(lastCall)) {
+		Instant lastChance = expiration.minus(this.minInterval);
+		if (!next.isAfter(lastChance)) {
 			return next;
 		}
-		return now.plus(this.rest).isAfter(lastCall) ? expiration : lastCall;
+		return now.plus(this.minInterval).isAfter(lastChance) ? expiration : lastChance;
+	}
+
+	private Duration backoff(Duration first, int failures) {
+		Duration backoff = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+		return (backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF)
+			.multipliedBy(1000 + (long) (200 * this.random.getAsDouble()))
+			.dividedBy(1000);
 	}
 
 }

@@ -17,136 +17,141 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Holds the keys that sign, and gets new ones in time. The last good keys are handed out
- * until they really end, whatever became of the attempts to renew them. However many
- * callers wait for new ones, the source is asked once.
+ * Keeps the credentials and refreshes them before they expire. If a refresh fails, the
+ * previous credentials stay in use until they expire. Concurrent callers share one fetch.
  */
 public class RefreshingCredentials {
 
 	private static final Logger logger = LoggerFactory.getLogger(RefreshingCredentials.class);
 
+	/** Of the background refresh: each source has a shorter timeout of its own. */
+	private static final Duration BACKGROUND_WAIT = Duration.ofDays(1);
+
 	private final CredentialsSource source;
 
 	private final InstantSource clock;
 
-	private final RefreshSchedule times;
+	private final RefreshSchedule schedule;
 
-	private volatile @Nullable Held held;
+	private volatile @Nullable Fetched current;
 
-	private @Nullable FutureTask<Boolean> fetching;
+	private @Nullable FutureTask<Boolean> fetch;
 
 	private @Nullable Instant lastFetch;
 
-	private volatile Instant nextLook = Instant.MIN;
+	private volatile Instant nextFetch = Instant.MIN;
 
 	private int failures;
 
 	RefreshingCredentials(CredentialsSource source, InstantSource clock, DoubleSupplier random) {
 		this.source = source;
 		this.clock = clock;
-		this.times = new RefreshSchedule(source.rest(), random);
+		this.schedule = new RefreshSchedule(source.minFetchInterval(), random);
 	}
 
 	/**
-	 * The keys to sign with.
-	 * @param patience how long to wait for a fetch when there are none
-	 * @throws CredentialsUnavailableException if there are no valid ones
+	 * Returns valid credentials.
+	 * @param wait how long to wait for a fetch if there are none
+	 * @throws CredentialsUnavailableException if there are no valid credentials
 	 */
-	public EssCredentials keys(Duration patience) {
-		@Nullable Held now = this.held;
-		if (now == null || !now.keys.areValidAt(this.clock.instant())) {
-			fetch(patience);
-			now = this.held;
+	public EssCredentials get(Duration wait) {
+		@Nullable Fetched now = this.current;
+		if (now == null || !now.credentials.areValidAt(this.clock.instant())) {
+			fetch(wait);
+			now = this.current;
 		}
-		if (now == null || !now.keys.areValidAt(this.clock.instant())) {
+		if (now == null || !now.credentials.areValidAt(this.clock.instant())) {
 			throw new CredentialsUnavailableException();
 		}
-		return now.keys;
+		return now.credentials;
 	}
 
 	/**
-	 * ESS has refused keys. Gets new ones, unless somebody has already or has just tried.
-	 * @return whether there are others now
+	 * Replaces credentials that ESS has rejected. It fetches only if they are still the
+	 * current ones and the last fetch was not just before.
+	 * @return whether there are other credentials now
 	 */
-	public boolean replace(EssCredentials refused, Duration patience) {
-		@Nullable Held now = this.held;
-		if (now != null && now.keys.equals(refused)) {
-			fetch(patience);
-			now = this.held;
+	public boolean replace(EssCredentials rejected, Duration wait) {
+		@Nullable Fetched now = this.current;
+		if (now != null && now.credentials.equals(rejected)) {
+			fetch(wait);
+			now = this.current;
 		}
-		return now != null && !now.keys.equals(refused);
+		return now != null && !now.credentials.equals(rejected);
 	}
 
 	/** Refreshes the credentials if that is due. */
-	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a reload with a fixed delay
-															// cannot block it
+	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a task with a fixed delay cannot block it
 	void refreshIfDue() {
-		if (!this.clock.instant().isBefore(this.nextLook)) {
-			fetch(Duration.ofDays(1)); // every source has a limit of its own
+		if (!this.clock.instant().isBefore(this.nextFetch)) {
+			fetch(BACKGROUND_WAIT);
 		}
 	}
 
-	/** Whether there have ever been keys. */
-	boolean hasKeys() {
-		return this.held != null;
+	/** Whether any fetch has succeeded. */
+	boolean wereFetched() {
+		return this.current != null;
 	}
 
-	/** Seconds since the keys came, or changed. */
-	double age() {
-		@Nullable Held now = this.held;
-		return (now != null) ? seconds(Duration.between(now.since, this.clock.instant())) : Double.NaN;
+	/** Returns the seconds since the credentials changed; NaN before the first fetch. */
+	double secondsSinceChange() {
+		@Nullable Fetched now = this.current;
+		return (now != null) ? seconds(now.since, this.clock.instant()) : Double.NaN;
 	}
 
-	/** Seconds until the keys end; less than nothing when they have. */
-	double timeLeft() {
-		@Nullable Held now = this.held;
-		return (now != null && now.keys.expiration() != null)
-				? seconds(Duration.between(this.clock.instant(), now.keys.expiration())) : Double.NaN;
+	/**
+	 * Returns the seconds until the credentials expire; negative after that, NaN before
+	 * the first fetch.
+	 */
+	double secondsToExpiry() {
+		@Nullable Fetched now = this.current;
+		return (now != null && now.credentials.expiration() != null)
+				? seconds(this.clock.instant(), now.credentials.expiration()) : Double.NaN;
 	}
 
-	private static double seconds(Duration duration) {
-		return duration.toMillis() / 1000.0;
+	private static double seconds(Instant from, Instant to) {
+		return Duration.between(from, to).toMillis() / 1000.0;
 	}
 
-	private void fetch(Duration patience) {
-		@Nullable FutureTask<Boolean> fetch = startOrJoin();
-		if (fetch == null) {
+	private void fetch(Duration wait) {
+		@Nullable FutureTask<Boolean> task = startOrJoin();
+		if (task == null) {
 			return;
 		}
 		try {
-			fetch.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
+			task.get(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | TimeoutException _) {
-			// The fetch has said in the log what went wrong, or still will.
+			// The fetch logs its failure.
 		}
 	}
 
-	/** Null when the source needs a rest. */
+	/** Returns the running fetch or a new one; null if it is too early for a new one. */
 	private synchronized @Nullable FutureTask<Boolean> startOrJoin() {
-		if (this.fetching != null && !this.fetching.isDone()) {
-			return this.fetching;
+		if (this.fetch != null && !this.fetch.isDone()) {
+			return this.fetch;
 		}
 		Instant now = this.clock.instant();
-		if (!this.times.allow(this.lastFetch, now)) {
+		if (!this.schedule.allows(this.lastFetch, now)) {
 			return null;
 		}
 		this.lastFetch = now;
-		FutureTask<Boolean> fetch = new FutureTask<>(this::fetchNow);
-		this.fetching = fetch;
-		Thread.ofVirtual().name("ess-credentials-fetch").start(fetch);
-		return fetch;
+		FutureTask<Boolean> task = new FutureTask<>(this::fetchNow);
+		this.fetch = task;
+		Thread.ofVirtual().name("ess-credentials-fetch").start(task);
+		return task;
 	}
 
 	private boolean fetchNow() {
 		try {
 			EssCredentials fetched = this.source.fetch();
 			if (!fetched.areValidAt(this.clock.instant())) {
-				throw new IOException("The keys that came have ended already; this service's clock may be wrong");
+				throw new IOException("The fetched credentials have expired; this host's clock may be wrong");
 			}
-			hold(fetched);
+			succeeded(fetched);
 			return true;
 		}
 		catch (IOException | RuntimeException ex) {
@@ -155,34 +160,42 @@ public class RefreshingCredentials {
 		}
 	}
 
-	private synchronized void hold(EssCredentials fetched) {
+	private synchronized void succeeded(EssCredentials fetched) {
 		Instant now = this.clock.instant();
 		this.failures = 0;
-		this.nextLook = this.times.afterSuccess(now, fetched.expiration());
-		if (this.held == null || !this.held.keys.equals(fetched)) {
-			this.held = new Held(fetched, now);
-			logger.info("There are new credentials; they end {}",
+		this.nextFetch = this.schedule.afterSuccess(now, fetched.expiration());
+		if (this.current == null || !this.current.credentials.equals(fetched)) {
+			this.current = new Fetched(fetched, now);
+			logger.info("Credentials refreshed; they expire {}",
 					(fetched.expiration() != null) ? "at " + fetched.expiration() : "when they are replaced");
 		}
 	}
 
 	private synchronized void failed(Exception ex) {
-		@Nullable Held now = this.held;
+		@Nullable Fetched now = this.current;
 		this.failures++;
-		this.nextLook = this.times.afterFailure(this.clock.instant(), this.failures,
-				(now != null) ? now.keys.expiration() : null);
-		// A type and a text of ours; a cause might quote what was sent.
-		logger.warn("Credentials could not be fetched, {} times in a row: {}: {}. Next attempt at {}", this.failures,
+		this.nextFetch = this.schedule.afterFailure(this.clock.instant(), this.failures,
+				(now != null) ? now.credentials.expiration() : null);
+		// The message of an unexpected exception might quote a secret.
+		logger.warn("Credentials refresh failed ({} in a row): {}: {}. {} Next attempt at {}", this.failures,
 				ex.getClass().getSimpleName(), (ex instanceof IOException) ? ex.getMessage() : "no details",
-				this.nextLook);
+				consequence(now), this.nextFetch);
+	}
+
+	private static String consequence(@Nullable Fetched now) {
+		if (now == null) {
+			return "There are no credentials yet.";
+		}
+		@Nullable Instant expiration = now.credentials.expiration();
+		return "The previous credentials stay in use" + ((expiration != null) ? " until " + expiration + "." : ".");
 	}
 
 	/**
-	 * What is held.
+	 * Credentials and the time of their fetch.
 	 *
-	 * @param since when it came
+	 * @param since when the source first returned them
 	 */
-	private record Held(EssCredentials keys, Instant since) {
+	private record Fetched(EssCredentials credentials, Instant since) {
 	}
 
 }

@@ -5,19 +5,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that stand in the settings and change with a restart.
+ * Credentials of the settings. They change only with a restart.
  *
- * @param keys the keys
+ * @param credentials the credentials
  */
-public record StaticCredentialsSource(EssCredentials keys) implements CredentialsSource {
+public record StaticCredentialsSource(EssCredentials credentials) implements CredentialsSource {
 
 	@Override
 	public EssCredentials fetch() {
-		return this.keys;
+		return this.credentials;
 	}
 
 	@Override
-	public @Nullable Duration rest() {
+	public @Nullable Duration minFetchInterval() {
 		return null;
 	}
 

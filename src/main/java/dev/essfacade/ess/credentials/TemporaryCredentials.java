@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads keys out of what STS or the metadata service answered. */
+/** Parses temporary credentials in responses of STS and the ECS metadata service. */
 final class TemporaryCredentials {
 
 	private static final JsonMapper json = new JsonMapper();
@@ -18,37 +18,35 @@ final class TemporaryCredentials {
 	}
 
 	/**
-	 * Reads the answer.
-	 * @param field the field that holds the keys; empty if that is the whole answer
-	 * @throws IOException if there are no keys in it; its message quotes nothing but an
-	 * error code, since such an answer may hold anything
+	 * Parses a response.
+	 * @param host the sender, for messages
+	 * @param field the field with the credentials; empty if the whole body is meant
+	 * @throws IOException if there are no credentials; the message quotes nothing of the
+	 * response but an error code
 	 */
-	static EssCredentials read(String who, RawResponse answer, String field) throws IOException {
+	static EssCredentials parse(String host, RawResponse response, String field) throws IOException {
 		try {
-			JsonNode body = json.readTree(answer.body());
-			JsonNode keys = field.isEmpty() ? body : body.path(field);
-			if (answer.isSuccess() && keys.isObject()) {
-				return new EssCredentials(text(keys, "AccessKeyId"), text(keys, "AccessKeySecret"),
-						text(keys, "SecurityToken"), Instant.parse(text(keys, "Expiration")));
+			JsonNode body = json.readTree(response.body());
+			JsonNode credentials = field.isEmpty() ? body : body.path(field);
+			if (response.isSuccess() && credentials.isObject()) {
+				return new EssCredentials(text(host, credentials, "AccessKeyId"),
+						text(host, credentials, "AccessKeySecret"), text(host, credentials, "SecurityToken"),
+						Instant.parse(text(host, credentials, "Expiration")));
 			}
-			throw new IOException("%s answered %d %s".formatted(who, answer.getStatus(), code(body)));
+			throw new IOException("%s returned %d %s".formatted(host, response.status(), code(body)));
 		}
 		catch (JacksonException | DateTimeException _) {
-			throw new IOException("%s answered %d, but with no keys".formatted(who, answer.getStatus()));
+			throw new IOException("%s returned %d without credentials".formatted(host, response.status()));
 		}
 	}
 
-	private static String text(JsonNode keys, String name) throws IOException {
-		String value = keys.path(name).asString("");
-		if (value.isBlank()) {
-			throw new IOException("There is no " + name + " in the keys");
-		}
-		return value;
+	private static String text(String host, JsonNode credentials, String name) throws IOException {
+		return CredentialText.require(name + " of " + host, credentials.path(name).asString(""));
 	}
 
 	private static String code(JsonNode body) {
 		String code = body.path("Code").asString("");
-		return code.matches("[A-Za-z0-9._-]{1,64}") ? code : "without a code";
+		return code.matches("[A-Za-z0-9._-]{1,64}") ? code : "without an error code";
 	}
 
 }

@@ -1,4 +1,4 @@
-/** Where the keys that sign every ESS request come from. */
+/** The credentials that sign ESS requests: their sources and their refresh. */
 @NullMarked
 package dev.essfacade.ess.credentials;
 

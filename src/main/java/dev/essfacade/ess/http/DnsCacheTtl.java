@@ -4,30 +4,29 @@ import java.security.Security;
 import java.time.Duration;
 
 /**
- * How long this process believes what it was told about an address. What was just looked
- * up, and connected to in the last moment, is left behind within a minute.
+ * How long resolved addresses and connections are reused. A change in DNS takes effect
+ * within a minute.
  */
 public final class DnsCacheTtl {
 
-	/** Spares the name server, and no more. */
-	static final Duration FOUND = Duration.ofSeconds(10);
+	/** Spares the name server. The JDK's default is 30 seconds. */
+	static final Duration POSITIVE = Duration.ofSeconds(10);
 
-	/** A name server that is back is noticed at once. */
-	static final Duration NOT_FOUND = Duration.ofSeconds(1);
+	/** A name server that recovers is used at once. The JDK's default is 10 seconds. */
+	static final Duration NEGATIVE = Duration.ofSeconds(1);
 
-	/** No connection lives longer, however busy it is. */
-	static final Duration OF_A_CONNECTION = Duration.ofSeconds(40);
+	/** A connection is closed at this age, even if it is busy. */
+	static final Duration MAX_CONNECTION_AGE = Duration.ofSeconds(40);
 
 	private DnsCacheTtl() {
 	}
 
 	/**
-	 * Holds for the whole process, if it has looked up no name yet. The defaults of the
-	 * JDK are 30 and 10 seconds.
+	 * Sets the DNS cache of the whole process. It has no effect after the first lookup.
 	 */
-	public static void keepShort() {
-		Security.setProperty("networkaddress.cache.ttl", String.valueOf(FOUND.toSeconds()));
-		Security.setProperty("networkaddress.cache.negative.ttl", String.valueOf(NOT_FOUND.toSeconds()));
+	public static void shorten() {
+		Security.setProperty("networkaddress.cache.ttl", String.valueOf(POSITIVE.toSeconds()));
+		Security.setProperty("networkaddress.cache.negative.ttl", String.valueOf(NEGATIVE.toSeconds()));
 		Security.setProperty("networkaddress.cache.stale.ttl", "0");
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.essfacade.ess.http.ExchangeFailedException.Stage;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -22,18 +23,15 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer, under one limit of time that nothing outlasts: not a name
- * look-up, not a handshake, not an answer that drips. It runs on a thread of its own, and
- * the caller waits for that thread no longer than the limit.
+ * One request and its response. A time limit covers the whole exchange: DNS lookup,
+ * connection, handshakes, and a response that arrives slowly. The exchange runs on its
+ * own thread, and the caller waits for that thread at most for the time limit.
  */
 final class Exchange {
-
-	/** ESS's own answers are a few kilobytes; what is longer is not ESS's. */
-	static final int LONGEST_ANSWER = 1024 * 1024;
 
 	private static final String ATTRIBUTE = Exchange.class.getName();
 
@@ -43,42 +41,50 @@ final class Exchange {
 
 	private final String target;
 
+	private final Limits limits;
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.PREPARING);
 
 	/**
-	 * @param target path and query; put on last, since HttpClient would take a long query
-	 * apart on the way, only to look for a path
+	 * @param target path and query, set just before sending: HttpClient would parse a
+	 * long query several times
 	 */
-	Exchange(CloseableHttpClient http, HttpUriRequestBase request, String target) {
+	Exchange(CloseableHttpClient http, HttpUriRequestBase request, String target, Limits limits) {
 		this.http = http;
 		this.request = request;
 		this.target = target;
+		this.limits = limits;
 	}
 
 	/**
-	 * Called when a connection stands and the first byte is about to leave.
-	 * @throws IOException if the caller has given up: then that byte stays here
+	 * Marks the request as sent. HttpClient calls this when the connection is ready,
+	 * through a proxy as well, and before the first byte of the request.
+	 * @throws IOException if the caller no longer waits; nothing is sent then
 	 */
-	static void aboutToSend(HttpContext context, HttpRequest request) throws IOException {
+	static void beforeSend(HttpClientContext context, HttpRequest request) throws IOException {
 		Exchange exchange = (Exchange) context.getAttribute(ATTRIBUTE);
 		if (!exchange.state.compareAndSet(State.PREPARING, State.SENDING)) {
-			throw new InterruptedIOException("given up before anything was sent");
+			throw new InterruptedIOException("abandoned, or sent before");
 		}
+		// Until now the connect timeout has limited each read.
+		context.setRequestConfig(RequestConfig.copy(context.getRequestConfigOrDefault())
+			.setResponseTimeout(Timeout.of(exchange.limits.time))
+			.build());
 		request.setPath(exchange.target);
 	}
 
-	RawResponse within(Duration limit) throws ExchangeFailedException {
-		FutureTask<RawResponse> answer = new FutureTask<>(this::run);
-		Thread.ofVirtual().name("ess-exchange").start(answer);
+	RawResponse execute() throws ExchangeFailedException {
+		FutureTask<RawResponse> response = new FutureTask<>(this::run);
+		Thread.ofVirtual().name("ess-exchange").start(response);
 		try {
-			return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+			return response.get(this.limits.time.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException _) {
-			throw giveUp(null);
+			throw abandon(null);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw giveUp(ex);
+			throw abandon(ex);
 		}
 		catch (ExecutionException ex) {
 			throw failed(ex.getCause());
@@ -92,39 +98,43 @@ final class Exchange {
 	}
 
 	private RawResponse read(ClassicHttpResponse response) throws IOException {
+		if (this.state.get() != State.SENDING) {
+			this.request.cancel(); // HttpClient may keep this connection leased
+			throw failure(Stage.NOT_SENT, "the egress proxy answered " + response.getCode(), null);
+		}
 		@Nullable HttpEntity entity = response.getEntity();
 		if (entity == null) {
-			return new RawResponse(response.getCode(), new byte[0], fields(response));
+			return new RawResponse(response.getCode(), new byte[0], headers(response));
 		}
-		byte[] body = entity.getContent().readNBytes(mostToRead(entity));
-		if (body.length > LONGEST_ANSWER) {
-			// Closing would read on to the end, however far that is.
-			this.request.cancel();
-			throw new ExchangeFailedException(Stage.TOO_LONG, null);
+		byte[] body = entity.getContent().readNBytes(maxBytesToRead(entity));
+		if (body.length > this.limits.responseBytes) {
+			this.request.cancel(); // closing would read the rest, however long
+			throw failure(Stage.RESPONSE_TOO_LONG, null);
 		}
-		return new RawResponse(response.getCode(), body, fields(response));
+		return new RawResponse(response.getCode(), body, headers(response));
 	}
 
-	/** One byte more than there should be; what is said of the length spares buffers. */
-	private static int mostToRead(HttpEntity entity) {
+	/** Returns one byte more than allowed. A declared length keeps the buffer small. */
+	private int maxBytesToRead(HttpEntity entity) {
 		long length = entity.getContentLength();
-		return (int) ((length >= 0) ? Math.min(length, LONGEST_ANSWER) : LONGEST_ANSWER) + 1;
+		int max = this.limits.responseBytes;
+		return (int) ((length >= 0) ? Math.min(length, max) : max) + 1;
 	}
 
-	private static Map<String, String> fields(ClassicHttpResponse response) {
-		Map<String, String> fields = new HashMap<>();
-		for (Header field : response.getHeaders()) {
-			if (field.getValue() != null) {
-				fields.put(field.getName().toLowerCase(Locale.ROOT), field.getValue());
+	private static Map<String, String> headers(ClassicHttpResponse response) {
+		Map<String, String> headers = new HashMap<>();
+		for (Header header : response.getHeaders()) {
+			if (header.getValue() != null) {
+				headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
 			}
 		}
-		return fields;
+		return headers;
 	}
 
-	private ExchangeFailedException giveUp(@Nullable Throwable cause) {
+	private ExchangeFailedException abandon(@Nullable Throwable cause) {
 		boolean sent = !this.state.compareAndSet(State.PREPARING, State.ABANDONED);
 		this.request.cancel();
-		return new ExchangeFailedException(sent ? Stage.TIMED_OUT : Stage.NOT_SENT, cause);
+		return failure(sent ? Stage.TIMED_OUT : Stage.NOT_SENT, cause);
 	}
 
 	private ExchangeFailedException failed(@Nullable Throwable cause) {
@@ -132,11 +142,28 @@ final class Exchange {
 			return itself;
 		}
 		if (this.state.get() != State.SENDING) {
-			boolean crowded = cause instanceof ConnectionRequestTimeoutException;
-			return new ExchangeFailedException(crowded ? Stage.NO_FREE_CONNECTION : Stage.NOT_SENT, cause);
+			boolean exhausted = cause instanceof ConnectionRequestTimeoutException;
+			return failure(exhausted ? Stage.NO_FREE_CONNECTION : Stage.NOT_SENT, cause);
 		}
-		boolean silence = cause instanceof SocketTimeoutException;
-		return new ExchangeFailedException(silence ? Stage.TIMED_OUT : Stage.BROKEN_OFF, cause);
+		boolean timeout = cause instanceof SocketTimeoutException;
+		return failure(timeout ? Stage.TIMED_OUT : Stage.CONNECTION_LOST, cause);
+	}
+
+	private ExchangeFailedException failure(Stage stage, @Nullable Throwable cause) {
+		return failure(stage, stage.text(), cause);
+	}
+
+	private ExchangeFailedException failure(Stage stage, String detail, @Nullable Throwable cause) {
+		return new ExchangeFailedException(stage, detail, this.request.getAuthority().toString(), cause);
+	}
+
+	/**
+	 * Limits of one exchange.
+	 *
+	 * @param time longest time from the DNS lookup to the last byte of the response
+	 * @param responseBytes longest response body
+	 */
+	record Limits(Duration time, int responseBytes) {
 	}
 
 	private enum State {

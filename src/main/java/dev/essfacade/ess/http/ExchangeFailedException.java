@@ -1,42 +1,63 @@
 package dev.essfacade.ess.http;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP exchange that ended without a whole answer. */
+/**
+ * An HTTP exchange without a complete response. The message names the host and the types
+ * of the causes. It leaves out their texts, since those can contain a URL.
+ */
 @SuppressWarnings("serial") // never serialized
 public final class ExchangeFailedException extends IOException {
 
 	private final Stage stage;
 
-	ExchangeFailedException(Stage stage, @Nullable Throwable cause) {
-		super(stage.text, cause);
+	private final String detail;
+
+	ExchangeFailedException(Stage stage, String detail, String host, @Nullable Throwable cause) {
+		super(host + ": " + detail + types(cause), cause);
 		this.stage = stage;
+		this.detail = detail;
 	}
 
-	/** How far the exchange came. */
+	private static String types(@Nullable Throwable cause) {
+		return (cause == null) ? ""
+				: Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+					.map((link) -> link.getClass().getSimpleName())
+					.collect(Collectors.joining(" < ", ": ", ""));
+	}
+
+	/** Returns the stage at which the exchange failed. */
 	public Stage stage() {
 		return this.stage;
 	}
 
-	/** How far an exchange came. */
+	/** Returns what failed, in words that contain neither a host nor a secret. */
+	public String detail() {
+		return this.detail;
+	}
+
+	/** The stages at which an exchange can fail. */
 	public enum Stage {
 
-		/** Not a byte of the request left: too many others hold connections. */
-		NO_FREE_CONNECTION("no connection was free"),
+		/** Nothing was sent: the connection pool was exhausted. */
+		NO_FREE_CONNECTION("no pooled connection was free"),
 
-		/** Not a byte of the request left: nobody was reached. */
-		NOT_SENT("the request was never sent"),
+		/** Nothing was sent: there was no connection to the host. */
+		NOT_SENT("no connection, the request was not sent"),
 
-		/** The request may have arrived; the time was up. */
-		TIMED_OUT("no whole answer in time"),
+		/** The request may have arrived. The time limit ended the wait. */
+		TIMED_OUT("no complete response in time"),
 
-		/** The request may have arrived; the connection broke. */
-		BROKEN_OFF("the connection broke before a whole answer"),
+		/** The request may have arrived. The connection was lost. */
+		CONNECTION_LOST("the connection was lost before the response was complete"),
 
-		/** The answer was longer than any of ESS's. */
-		TOO_LONG("the answer is too long");
+		/** The response exceeded the size limit. */
+		RESPONSE_TOO_LONG("the response is too long");
 
 		private final String text;
 
@@ -44,8 +65,7 @@ public final class ExchangeFailedException extends IOException {
 			this.text = text;
 		}
 
-		/** The stage in words. */
-		public String text() {
+		String text() {
 			return this.text;
 		}
 

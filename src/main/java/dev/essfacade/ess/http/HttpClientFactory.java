@@ -3,6 +3,7 @@ package dev.essfacade.ess.http;
 import java.time.Duration;
 
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -11,33 +12,35 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * An HTTP client that does what it is told and nothing else: no repetition, no redirect,
- * no cookie, no proxy of the environment.
+ * Creates HTTP clients without retries, redirects, cookies, decompression and
+ * authentication challenges. The egress proxy of the settings is their only proxy.
  */
 final class HttpClientFactory {
 
-	/** A kept connection that was idle for longer is looked at before it is used. */
-	private static final TimeValue TRUSTED_WHEN_IDLE = TimeValue.ofSeconds(1);
+	/** A pooled connection that was idle for longer is validated before use. */
+	private static final TimeValue VALIDATE_AFTER_IDLE = TimeValue.ofSeconds(1);
 
 	private HttpClientFactory() {
 	}
 
-	static CloseableHttpClient create(Duration connectTimeout, int most, int mostPerRoute) {
+	static CloseableHttpClient create(Duration connectTimeout, int maxConnections, int maxPerRoute,
+			EgressProxyProperties proxy) {
 		Timeout connect = Timeout.of(connectTimeout);
 		return HttpClients.custom()
 			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-				.setMaxConnTotal(most)
-				.setMaxConnPerRoute(mostPerRoute)
+				.setMaxConnTotal(maxConnections)
+				.setMaxConnPerRoute(maxPerRoute)
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
 					.setConnectTimeout(connect)
-					// Of the TLS handshake; an exchange has its own.
+					// Limits the handshakes with proxy and host. Exchange sets another.
 					.setSocketTimeout(connect)
-					.setTimeToLive(TimeValue.of(DnsCacheTtl.OF_A_CONNECTION))
-					.setValidateAfterInactivity(TRUSTED_WHEN_IDLE)
+					.setTimeToLive(TimeValue.of(DnsCacheTtl.MAX_CONNECTION_AGE))
+					.setValidateAfterInactivity(VALIDATE_AFTER_IDLE)
 					.build())
 				.build())
-			.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "about-to-send", (request, scope, chain) -> {
-				Exchange.aboutToSend(scope.clientContext, request);
+			.setRoutePlanner(new EgressRoutePlanner(proxy))
+			.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "before-send", (request, scope, chain) -> {
+				Exchange.beforeSend(scope.clientContext, request);
 				return chain.proceed(request, scope);
 			})
 			.disableAutomaticRetries()
@@ -48,6 +51,11 @@ final class HttpClientFactory {
 			.disableDefaultUserAgent()
 			.evictExpiredConnections()
 			.build();
+	}
+
+	/** Without authentication no challenge makes HttpClient send a request again. */
+	static RequestConfig.Builder requestConfig() {
+		return RequestConfig.custom().setProtocolUpgradeEnabled(false).setAuthenticationEnabled(false);
 	}
 
 }

@@ -2,20 +2,22 @@ package dev.essfacade.ess.http;
 
 import java.net.InetAddress;
 
-/** Tells addresses that no network sees, where plain http shows nothing to anybody. */
+/** Recognizes loopback hosts. Plain http to them never leaves this machine. */
 public final class Loopback {
 
 	private Loopback() {
 	}
 
-	/** Whether a host is {@code localhost} or a loopback address; no look-up is made. */
+	/**
+	 * Whether a host is {@code localhost} or a loopback address. It makes no DNS lookup.
+	 */
 	public static boolean is(String host) {
 		String bare = host.replaceAll("[\\[\\]]", "");
 		try {
 			return bare.equals("localhost") || InetAddress.ofLiteral(bare).isLoopbackAddress();
 		}
 		catch (IllegalArgumentException _) {
-			return false; // a name
+			return false; // a host name
 		}
 	}
 

@@ -8,38 +8,43 @@ import com.aliyuncs.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP answer, whatever its status. The SDK, whose own parser loops for ever on some
- * cut bodies, is shown an empty JSON object in place of the real body.
+ * An HTTP response of any status. The SDK sees an empty JSON object instead of the body,
+ * since its parser loops forever on some truncated bodies.
  */
 public final class RawResponse extends HttpResponse {
 
-	private static final byte[] FOR_THE_SDK = "{}".getBytes(StandardCharsets.US_ASCII);
+	private static final byte[] BODY_FOR_SDK = "{}".getBytes(StandardCharsets.US_ASCII);
 
 	private final byte[] body;
 
-	private final Map<String, String> fields;
+	private final Map<String, String> headers;
 
 	/**
-	 * @param fields the header, by name in lower case
+	 * @param headers by name in lower case
 	 */
-	RawResponse(int status, byte[] body, Map<String, String> fields) {
+	RawResponse(int status, byte[] body, Map<String, String> headers) {
 		setStatus(status);
-		this.fields = fields;
-		setHttpContent(FOR_THE_SDK, StandardCharsets.UTF_8.name(), FormatType.JSON);
+		this.headers = headers;
+		setHttpContent(BODY_FOR_SDK, StandardCharsets.UTF_8.name(), FormatType.JSON);
 		this.body = body.clone();
 	}
 
-	/** The body as it came. */
+	/** Returns the status code. */
+	public int status() {
+		return getStatus();
+	}
+
+	/** Returns the body as received. */
 	public byte[] body() {
 		return this.body.clone();
 	}
 
 	/**
-	 * One field of the header; null if it is absent.
+	 * Returns one header; null if it is absent.
 	 * @param name in lower case
 	 */
 	public @Nullable String field(String name) {
-		return this.fields.get(name);
+		return this.headers.get(name);
 	}
 
 }

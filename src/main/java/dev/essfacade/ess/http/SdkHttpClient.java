@@ -12,6 +12,7 @@ import com.aliyuncs.http.HttpClientConfig;
 import com.aliyuncs.http.HttpRequest;
 import com.aliyuncs.http.HttpResponse;
 import com.aliyuncs.http.IHttpClient;
+import dev.essfacade.ess.http.Exchange.Limits;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -21,52 +22,55 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends what the SDK has signed. It takes the place of the SDK's own HTTP client, which
- * is shared by the whole process, waits without a bound, follows redirects and hands cut
- * bodies to a parser that never returns.
+ * Sends the requests that the SDK has signed. It replaces the SDK's own HTTP client,
+ * which the whole process shares. That client waits without a limit, follows redirects
+ * and passes truncated bodies to a parser that never returns.
  *
  * <p>
- * The SDK builds it by name, from its settings: connect timeout, wait for a pooled
- * connection (the SDK calls it write timeout), keep-alive and size of the pool. The read
- * timeout of a request is its limit as a whole. Proxies of the environment and switches
- * that turn certificate checks off have no effect here.
+ * The SDK creates it by name, from its settings: connect timeout, wait for a pooled
+ * connection (the SDK calls it write timeout), keep-alive, pool size, https proxy. The
+ * read timeout of a request limits the whole exchange. Proxies of the environment and
+ * switches that turn certificate checks off have no effect here.
  */
 public final class SdkHttpClient extends IHttpClient {
 
+	/** ESS's own responses have a few kilobytes. */
+	static final int MAX_RESPONSE_BYTES = 1024 * 1024;
+
 	private final CloseableHttpClient http;
 
-	private final RequestConfig waits;
+	private final RequestConfig requestConfig;
 
 	/** Called by the SDK. */
 	public SdkHttpClient(HttpClientConfig config) {
-		this.waits = RequestConfig.custom()
+		this.requestConfig = HttpClientFactory.requestConfig()
 			.setConnectionRequestTimeout(Timeout.ofMilliseconds(config.getWriteTimeoutMillis()))
 			.setDefaultKeepAlive(config.getKeepAliveDurationMillis(), TimeUnit.MILLISECONDS)
-			.setProtocolUpgradeEnabled(false)
 			.build();
 		this.http = HttpClientFactory.create(Duration.ofMillis(config.getConnectionTimeoutMillis()),
-				config.getMaxRequests(), config.getMaxRequestsPerHost());
+				config.getMaxRequests(), config.getMaxRequestsPerHost(),
+				new EgressProxyProperties(config.getHttpsProxy(), config.getNoProxy()));
 	}
 
 	/**
 	 * Sends a signed request.
-	 * @throws ExchangeFailedException if no whole answer came; it says whether ESS may
-	 * have seen the request
+	 * @throws ExchangeFailedException if no complete response arrived; its stage
+	 * says whether ESS may have received the request
 	 */
 	@Override
 	public HttpResponse syncInvoke(HttpRequest signed) throws IOException {
-		Duration limit = Duration.ofMillis(signed.getSysReadTimeout());
 		String url = signed.getSysUrl();
 		int path = url.indexOf('/', url.indexOf("://") + 3);
-		return new Exchange(this.http, translate(signed, url.substring(0, path), limit), url.substring(path))
-			.within(limit);
+		Limits limits = new Limits(Duration.ofMillis(signed.getSysReadTimeout()), MAX_RESPONSE_BYTES);
+		return new Exchange(this.http, translate(signed, url.substring(0, path)), url.substring(path), limits)
+			.execute();
 	}
 
-	private HttpUriRequestBase translate(HttpRequest signed, String host, Duration limit) {
+	private HttpUriRequestBase translate(HttpRequest signed, String host) {
 		HttpUriRequestBase request = new HttpUriRequestBase(signed.getSysMethod().name(), URI.create(host));
-		request.setConfig(RequestConfig.copy(this.waits).setResponseTimeout(Timeout.of(limit)).build());
+		request.setConfig(this.requestConfig);
 		signed.getSysHeaders().forEach((name, value) -> {
-			// HttpClient sets the length by itself.
+			// HttpClient sets the length itself.
 			if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
 				request.setHeader(name, value);
 			}
@@ -88,12 +92,12 @@ public final class SdkHttpClient extends IHttpClient {
 
 	@Override
 	protected void init(HttpClientConfig config) {
-		// All is done in the constructor.
+		// The constructor has done everything.
 	}
 
 	@Override
 	public Future<HttpResponse> asyncInvoke(HttpRequest signed, CallBack callback) {
-		throw new UnsupportedOperationException("Calls are synchronous here; callers have virtual threads");
+		throw new UnsupportedOperationException("Calls are synchronous; callers run on virtual threads");
 	}
 
 	@Override
@@ -106,7 +110,7 @@ public final class SdkHttpClient extends IHttpClient {
 	@Override
 	@Deprecated
 	public void restoreSSLCertificate() {
-		// Never taken away.
+		// Certificate checks cannot be turned off.
 	}
 
 	@Override

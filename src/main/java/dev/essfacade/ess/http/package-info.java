@@ -1,6 +1,6 @@
 /**
- * How bytes reach ESS: the SDK's HTTP plug-in, made so that nothing can hang, swell or
- * leak.
+ * Outgoing HTTP: the SDK's HTTP plug-in, the client for unsigned requests, and the egress
+ * proxy, with limits on time and size.
  */
 @NullMarked
 package dev.essfacade.ess.http;

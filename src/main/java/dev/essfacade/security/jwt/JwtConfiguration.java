@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 import com.nimbusds.jose.util.ResourceRetriever;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ class JwtConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(JwtConfiguration.class);
 
 	@Bean
-	BoundedResourceRetriever issuerFetch() {
-		return new BoundedResourceRetriever();
+	BoundedResourceRetriever issuerFetch(EgressProxyProperties proxy) {
+		return new BoundedResourceRetriever(proxy);
 	}
 
 	@Bean

@@ -18,34 +18,34 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CredentialsPropertiesTests {
 
 	@Test
-	void blankNamesNoPlace() {
+	void aBlankSettingCountsAsAbsent() {
 		assertThat(bind(Map.of("ess.credentials.access-key-id", "", "ess.credentials.directory", "",
 				"ess.credentials.oidc-token-file", "", "ess.credentials.ecs-role", " "))
 			.places()).isEmpty();
 	}
 
 	@Test
-	void tellsNothingOfItself() {
+	void itsTextFormContainsNoSecret() {
 		assertThat(bind(Map.of("ess.credentials.access-key-id", "the-id", "ess.credentials.access-key-secret",
 				"the-secret", "ess.credentials.security-token", "the-token"))
 			.toString()).doesNotContain("the-id", "the-secret", "the-token");
 	}
 
 	@Test
-	void everyPlaceIsRecognized() {
+	void recognizesEverySource() {
 		assertThat(bind(Map.of("ess.credentials.access-key-id", "id", "ess.credentials.directory", "/keys",
 				"ess.credentials.role-arn", "arn", "ess.credentials.ecs-role", "role"))
 			.places()).containsExactly(Place.ACCESS_KEY, Place.DIRECTORY, Place.RRSA, Place.ECS_ROLE);
 	}
 
 	@Test
-	void halfOfAPlaceIsNotComplete() {
+	void aSourceWithAMissingSettingIsIncomplete() {
 		assertThat(bind(Map.of("ess.credentials.access-key-id", "id")).isComplete(Place.ACCESS_KEY)).isFalse();
 		assertThat(bind(Map.of("ess.credentials.role-arn", "arn")).isComplete(Place.RRSA)).isFalse();
 	}
 
 	@Test
-	void stsIsWhereTheNetworkSays() {
+	void theUrlOfStsDependsOnTheNetwork() {
 		assertThat(bind(Map.of()).sts(false)).isEqualTo(URI.create("https://sts.aliyuncs.com"));
 		assertThat(bind(Map.of("ess.credentials.sts-region", "cn-hangzhou")).sts(true))
 			.isEqualTo(URI.create("https://sts-vpc.cn-hangzhou.aliyuncs.com"));
@@ -59,7 +59,7 @@ class CredentialsPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://sts.example.test", "ftp://sts.example.test", "https://" })
-	void stsIsNotAskedInTheClear(String endpoint) {
+	void rejectsStsOverPlainHttp(String endpoint) {
 		CredentialsProperties properties = bind(Map.of("ess.credentials.sts-endpoint", endpoint));
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> properties.sts(false));
 	}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands until a test moves it. */
+/** A clock that only a test moves. */
 public final class ManualClock implements InstantSource {
 
 	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.ess.http.UnsignedHttpClient;
 import dev.esssimulator.sts.StsSimulator;
 import org.junit.jupiter.api.AfterEach;
@@ -23,14 +24,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RefreshingCredentialsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration WAIT = Duration.ofSeconds(30);
 
 	private final ManualClock clock = new ManualClock();
 
 	private final StsSimulator sts = StsSimulator.start(this.clock, (key) -> {
 	});
 
-	private final UnsignedHttpClient http = new UnsignedHttpClient(PATIENCE, PATIENCE);
+	private final UnsignedHttpClient http = new UnsignedHttpClient(WAIT, WAIT, 10_000, EgressProxyProperties.NONE);
 
 	@TempDir
 	private Path directory = Path.of("");
@@ -38,7 +39,7 @@ class RefreshingCredentialsTests {
 	private Path tokenFile = Path.of("");
 
 	@BeforeEach
-	void aServiceAccountToken() throws Exception {
+	void writeTheServiceAccountToken() throws Exception {
 		this.tokenFile = Files.writeString(this.directory.resolve("token"), StsSimulator.OIDC_TOKEN);
 	}
 
@@ -49,12 +50,12 @@ class RefreshingCredentialsTests {
 	}
 
 	@Test
-	void keysOfARoleAreFetchedOnceAndKept() {
-		RefreshingCredentials keys = keyRing(role());
-		assertThat(keys.hasKeys()).isFalse();
-		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
-		assertThat(keys.keys(PATIENCE).securityToken()).isEqualTo("sts-token-1");
-		assertThat(keys.hasKeys()).isTrue();
+	void fetchesTheCredentialsOfARoleOnce() {
+		RefreshingCredentials credentials = refreshing(role());
+		assertThat(credentials.wereFetched()).isFalse();
+		assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated1");
+		assertThat(credentials.get(WAIT).securityToken()).isEqualTo("sts-token-1");
+		assertThat(credentials.wereFetched()).isTrue();
 		assertThat(this.sts.received()).singleElement()
 			.satisfies((request) -> assertThat(request).containsEntry("RoleArn", "acs:ram::1:role/ess-facade")
 				.containsEntry("OIDCProviderArn", "acs:ram::1:oidc-provider/ack")
@@ -63,42 +64,42 @@ class RefreshingCredentialsTests {
 	}
 
 	@Test
-	void keysAreRenewedAfterThreeQuartersOfTheirLife() {
-		RefreshingCredentials keys = keyRing(role());
-		keys.refreshIfDue();
+	void refreshesAfterThreeQuartersOfTheLifetime() {
+		RefreshingCredentials credentials = refreshing(role());
+		credentials.refreshIfDue();
 		this.clock.advance(Duration.ofMinutes(44));
-		keys.refreshIfDue();
+		credentials.refreshIfDue();
 		assertThat(this.sts.issued()).isEqualTo(1);
 		this.clock.advance(Duration.ofMinutes(2));
-		keys.refreshIfDue();
-		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated2");
-		assertThat(keys.timeLeft()).isEqualTo(3600);
+		credentials.refreshIfDue();
+		assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated2");
+		assertThat(credentials.secondsToExpiry()).isEqualTo(3600);
 	}
 
 	@Test // F17
-	void whileStsIsDownTheLastGoodKeysServeUntilTheirEnd() {
-		RefreshingCredentials keys = keyRing(role());
-		keys.refreshIfDue();
+	void keepsThePreviousCredentialsUntilTheyExpireWhileStsIsDown() {
+		RefreshingCredentials credentials = refreshing(role());
+		credentials.refreshIfDue();
 		this.sts.become(StsSimulator.State.FAILING);
 		for (int second = 0; second < 3599; second++) {
 			this.clock.advance(Duration.ofSeconds(1));
-			keys.refreshIfDue();
-			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
+			credentials.refreshIfDue();
+			assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated1");
 		}
 		this.sts.become(StsSimulator.State.UP);
 		this.clock.advance(Duration.ofSeconds(1));
-		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated2");
+		assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated2");
 		assertThat(this.sts.received()).hasSizeLessThan(30);
 	}
 
 	@Test // F16
-	void manyCallersAtTheEndOfTheKeysCostOneFetch() throws Exception {
-		RefreshingCredentials keys = keyRing(role());
-		keys.refreshIfDue();
+	void concurrentCallersShareOneFetchAfterTheExpiration() throws Exception {
+		RefreshingCredentials credentials = refreshing(role());
+		credentials.refreshIfDue();
 		this.clock.advance(Duration.ofHours(1));
 		List<Callable<String>> callers = new ArrayList<>();
 		for (int i = 0; i < 64; i++) {
-			callers.add(() -> keys.keys(PATIENCE).id());
+			callers.add(() -> credentials.get(WAIT).id());
 		}
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<String> ids = new ArrayList<>();
@@ -111,87 +112,89 @@ class RefreshingCredentialsTests {
 	}
 
 	@Test // F17
-	void stsIsAskedOnceInTenSecondsHoweverManyCallersThereAre() {
+	void callsStsAtMostOnceInTenSeconds() {
 		this.sts.become(StsSimulator.State.SILENT);
-		try (UnsignedHttpClient hasty = new UnsignedHttpClient(PATIENCE, Duration.ofSeconds(1))) {
-			RefreshingCredentials keys = keyRing(role(hasty));
+		try (UnsignedHttpClient impatient = new UnsignedHttpClient(WAIT, Duration.ofSeconds(1), 10_000,
+				EgressProxyProperties.NONE)) {
+			RefreshingCredentials credentials = refreshing(role(impatient));
 			for (int i = 0; i < 100; i++) {
-				assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> keys.keys(PATIENCE));
+				assertThatExceptionOfType(CredentialsUnavailableException.class)
+					.isThrownBy(() -> credentials.get(WAIT));
 			}
 			assertThat(this.sts.received()).hasSize(1);
 			this.clock.advance(Duration.ofSeconds(10));
 			this.sts.become(StsSimulator.State.UP);
-			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
+			assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated1");
 		}
 	}
 
 	@Test // F18
-	void aTokenFileThatIsMissingOrHalfWrittenIsSurvived() throws Exception {
-		RefreshingCredentials keys = keyRing(role());
-		keys.refreshIfDue();
+	void keepsThePreviousCredentialsWhileTheTokenFileIsUnusable() throws Exception {
+		RefreshingCredentials credentials = refreshing(role());
+		credentials.refreshIfDue();
 		for (String content : List.of("", "simulated.oid")) {
 			Files.writeString(this.tokenFile, content);
 			this.clock.advance(Duration.ofMinutes(46));
-			keys.refreshIfDue();
-			assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated" + this.sts.issued());
+			credentials.refreshIfDue();
+			assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated" + this.sts.issued());
 			Files.writeString(this.tokenFile, StsSimulator.OIDC_TOKEN);
 			this.clock.advance(Duration.ofSeconds(12));
-			keys.refreshIfDue();
+			credentials.refreshIfDue();
 		}
-		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated3");
+		assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated3");
 	}
 
 	@Test
-	void refusedKeysAreReplacedOnceHoweverManyWereRefused() {
-		RefreshingCredentials keys = keyRing(role());
-		EssCredentials refused = keys.keys(PATIENCE);
+	void replacesRejectedCredentialsOnce() {
+		RefreshingCredentials credentials = refreshing(role());
+		EssCredentials rejected = credentials.get(WAIT);
 		this.clock.advance(Duration.ofMinutes(1));
 		for (int i = 0; i < 64; i++) {
-			assertThat(keys.replace(refused, PATIENCE)).isTrue();
+			assertThat(credentials.replace(rejected, WAIT)).isTrue();
 		}
 		assertThat(this.sts.issued()).isEqualTo(2);
-		assertThat(keys.replace(keys.keys(PATIENCE), PATIENCE)).isFalse();
+		assertThat(credentials.replace(credentials.get(WAIT), WAIT)).isFalse();
 		assertThat(this.sts.issued()).isEqualTo(2);
 	}
 
 	@Test // F19
-	void aChangedFileIsReadWithinAMinute() throws Exception {
+	void readsAChangedFileWithinAMinute() throws Exception {
 		write("first", "secret-1");
-		RefreshingCredentials keys = keyRing(new DirectoryCredentialsSource(this.directory));
-		keys.refreshIfDue();
-		assertThat(keys.keys(PATIENCE)).isEqualTo(new EssCredentials("first", "secret-1", null, null));
+		RefreshingCredentials credentials = refreshing(new DirectoryCredentialsSource(this.directory));
+		credentials.refreshIfDue();
+		assertThat(credentials.get(WAIT)).isEqualTo(new EssCredentials("first", "secret-1", null, null));
 		write("second", "");
-		pass(Duration.ofSeconds(30), keys);
-		assertThat(keys.keys(PATIENCE).id()).isEqualTo("first");
+		pass(Duration.ofSeconds(30), credentials);
+		assertThat(credentials.get(WAIT).id()).isEqualTo("first");
 		write("second", "secret-2");
-		pass(Duration.ofSeconds(60), keys);
-		assertThat(keys.keys(PATIENCE)).isEqualTo(new EssCredentials("second", "secret-2", null, null));
+		pass(Duration.ofSeconds(60), credentials);
+		assertThat(credentials.get(WAIT)).isEqualTo(new EssCredentials("second", "secret-2", null, null));
 	}
 
 	@Test
-	void theRoleOfAMachineIsAskedForWithAToken() {
-		RefreshingCredentials keys = keyRing(
+	void fetchesTheRoleOfAnEcsInstanceWithAToken() {
+		RefreshingCredentials credentials = refreshing(
 				new EcsRoleCredentialsSource(this.sts.endpoint(), StsSimulator.ROLE, this.http));
-		assertThat(keys.keys(PATIENCE).id()).isEqualTo("STS.simulated1");
-		assertThat(keys.timeLeft()).isEqualTo(3600);
-		RefreshingCredentials other = keyRing(
+		assertThat(credentials.get(WAIT).id()).isEqualTo("STS.simulated1");
+		assertThat(credentials.secondsToExpiry()).isEqualTo(3600);
+		RefreshingCredentials other = refreshing(
 				new EcsRoleCredentialsSource(this.sts.endpoint(), "another-role", this.http));
-		assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> other.keys(PATIENCE));
+		assertThatExceptionOfType(CredentialsUnavailableException.class).isThrownBy(() -> other.get(WAIT));
 	}
 
 	@Test
-	void nothingShowsASecret() {
-		RefreshingCredentials keys = keyRing(role());
-		assertThat(keys.keys(PATIENCE) + " " + role() + " "
+	void noTextFormContainsASecret() {
+		RefreshingCredentials credentials = refreshing(role());
+		assertThat(credentials.get(WAIT) + " " + role() + " "
 				+ new CredentialsProperties("id", "secret", "sts-token", null, null, null, null, null, null, null,
 						null))
 			.doesNotContain("sts-secret", "sts-token", "simulated1", StsSimulator.OIDC_TOKEN, "secret");
 	}
 
-	private void pass(Duration duration, RefreshingCredentials keys) {
+	private void pass(Duration duration, RefreshingCredentials credentials) {
 		for (long second = 0; second < duration.toSeconds(); second++) {
 			this.clock.advance(Duration.ofSeconds(1));
-			keys.refreshIfDue();
+			credentials.refreshIfDue();
 		}
 	}
 
@@ -210,7 +213,7 @@ class RefreshingCredentialsTests {
 				InstantSource.system());
 	}
 
-	private RefreshingCredentials keyRing(CredentialsSource source) {
+	private RefreshingCredentials refreshing(CredentialsSource source) {
 		return new RefreshingCredentials(source, this.clock, () -> 0.5);
 	}
 

@@ -2,7 +2,7 @@ package dev.essfacade.ess.credentials;
 
 import java.time.InstantSource;
 
-/** Key rings for tests elsewhere. */
+/** Credentials for tests of other packages. */
 public final class TestCredentials {
 
 	private TestCredentials() {
@@ -16,7 +16,7 @@ public final class TestCredentials {
 		return new RefreshingCredentials(source, clock, () -> 0.5);
 	}
 
-	/** As the background renewal does every second. */
+	/** Refreshes the credentials, as the background task does every second. */
 	public static void look(RefreshingCredentials keys) {
 		keys.refreshIfDue();
 	}

@@ -28,18 +28,16 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/**
- * What never leaves this machine, what may have arrived, and that every wait has an end.
- */
+/** Failures before and after a request is sent, and the limits on time. */
 @Timeout(60)
 class SdkHttpClientTests {
 
 	private static final Duration LONG = Duration.ofSeconds(20);
 
-	private final SdkHttpClient transport = new SdkHttpClient(config(LONG));
+	private final SdkHttpClient client = new SdkHttpClient(config(LONG));
 
-	/** Does not wait long for a connection, nor for its handshake. */
-	private final SdkHttpClient hasty = new SdkHttpClient(config(Duration.ofMillis(300)));
+	/** Has a short connect timeout. */
+	private final SdkHttpClient impatient = new SdkHttpClient(config(Duration.ofMillis(300)));
 
 	private final List<Socket> accepted = new ArrayList<>();
 
@@ -65,8 +63,8 @@ class SdkHttpClientTests {
 
 	@AfterEach
 	void close() throws IOException {
-		this.transport.close();
-		this.hasty.close();
+		this.client.close();
+		this.impatient.close();
 		this.server.close();
 		for (Socket socket : this.accepted) {
 			socket.close();
@@ -74,53 +72,53 @@ class SdkHttpClientTests {
 	}
 
 	@Test
-	void aRefusedConnectionIsNeverSent() throws IOException {
+	void aClosedPortIsNotSent() throws IOException {
 		int port = this.server.getLocalPort();
 		this.server.close();
 		assertThat(failure("http://127.0.0.1:" + port, LONG)).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void aNameThatNobodyKnowsIsNeverSent() {
+	void anUnknownHostNameIsNotSent() {
 		assertThat(failure("http://nobody.invalid", LONG)).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void aConnectionThatDoesNotComeAboutIsNeverSent() throws IOException {
+	void aConnectTimeoutIsNotSent() throws IOException {
 		fillTheBacklog();
-		assertThat(failure(this.hasty, plain(), LONG)).isEqualTo(Stage.NOT_SENT);
+		assertThat(failure(this.impatient, plain(), LONG)).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void aHandshakeThatDoesNotComeToAnEndIsNeverSent() {
-		assertThat(failure(this.hasty, "https://127.0.0.1:" + this.server.getLocalPort(), LONG))
+	void aTlsHandshakeTimeoutIsNotSent() {
+		assertThat(failure(this.impatient, "https://127.0.0.1:" + this.server.getLocalPort(), LONG))
 			.isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void whoWaitsForAConnectionInVainIsNeverSent() throws Exception {
+	void aTimeoutOfTheConnectionPoolIsNotSent() throws Exception {
 		CompletableFuture<Stage> first = new CompletableFuture<>();
 		Thread.ofVirtual().start(() -> first.complete(failure(plain(), LONG)));
 		acceptAndReadTheRequest();
 		assertThat(failure(plain(), LONG)).isEqualTo(Stage.NO_FREE_CONNECTION);
 		this.accepted.getFirst().close();
-		assertThat(first.get()).isEqualTo(Stage.BROKEN_OFF);
+		assertThat(first.get()).isEqualTo(Stage.CONNECTION_LOST);
 	}
 
 	@Test
-	void silenceEndsAtTheLimit() {
+	void aMissingResponseTimesOutAtTheLimit() {
 		Thread.ofVirtual().start(this::acceptAndReadTheRequest);
 		assertThat(failure(plain(), Duration.ofMillis(1500))).isEqualTo(Stage.TIMED_OUT);
 	}
 
 	@Test
-	void aLimitThatIsOverBeforeAnythingIsSentKeepsItHere() throws IOException {
+	void aTimeoutBeforeSendingIsNotSent() throws IOException {
 		fillTheBacklog();
 		assertThat(failure(plain(), Duration.ofMillis(50))).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void whoIsInterruptedLeavesAtOnceAndStaysInterrupted() throws Exception {
+	void anInterruptedCallerReturnsAtOnceAndStaysInterrupted() throws Exception {
 		CountDownLatch left = new CountDownLatch(1);
 		CompletableFuture<Stage> stage = new CompletableFuture<>();
 		Thread caller = Thread.ofVirtual().start(() -> {
@@ -136,16 +134,16 @@ class SdkHttpClientTests {
 	}
 
 	@Test // F13
-	void whatIsPackedIsNeitherAskedForNorUnpacked() throws Exception {
+	void neitherRequestsNorUnpacksCompressedResponses() throws Exception {
 		byte[] bomb = gzip(new byte[64 * 1024 * 1024]);
-		CompletableFuture<String> head = new CompletableFuture<>();
+		CompletableFuture<String> requestHead = new CompletableFuture<>();
 		Thread.ofVirtual().start(() -> {
-			head.complete(acceptAndReadTheRequest());
-			answer("Content-Encoding: gzip\r\nContent-Type: application/json\r\n", bomb);
+			requestHead.complete(acceptAndReadTheRequest());
+			respond("Content-Encoding: gzip\r\nContent-Type: application/json\r\n", bomb);
 		});
-		RawResponse answer = (RawResponse) this.transport.syncInvoke(request(plain(), LONG));
-		assertThat(answer.body()).isEqualTo(bomb);
-		assertThat(head.get()).doesNotContainIgnoringCase("gzip");
+		RawResponse response = (RawResponse) this.client.syncInvoke(request(plain(), LONG));
+		assertThat(response.body()).isEqualTo(bomb);
+		assertThat(requestHead.get()).doesNotContainIgnoringCase("gzip");
 	}
 
 	private static byte[] gzip(byte[] bytes) throws IOException {
@@ -156,7 +154,7 @@ class SdkHttpClientTests {
 		return packed.toByteArray();
 	}
 
-	private void answer(String fields, byte[] body) {
+	private void respond(String fields, byte[] body) {
 		try {
 			OutputStream out = this.accepted.getLast().getOutputStream();
 			out.write(("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: " + body.length + "\r\n\r\n")
@@ -169,12 +167,12 @@ class SdkHttpClientTests {
 	}
 
 	private Stage failure(String url, Duration limit) {
-		return failure(this.transport, url, limit);
+		return failure(this.client, url, limit);
 	}
 
-	private static Stage failure(SdkHttpClient transport, String url, Duration limit) {
+	private static Stage failure(SdkHttpClient client, String url, Duration limit) {
 		HttpRequest request = request(url, limit);
-		return catchThrowableOfType(ExchangeFailedException.class, () -> transport.syncInvoke(request)).stage();
+		return catchThrowableOfType(ExchangeFailedException.class, () -> client.syncInvoke(request)).stage();
 	}
 
 	private static HttpRequest request(String url, Duration limit) {
@@ -203,7 +201,9 @@ class SdkHttpClientTests {
 		}
 	}
 
-	/** From here on the kernel answers no further connection, as a firewall would not. */
+	/**
+	 * Fills the accept queue: the kernel ignores further connections, like a firewall.
+	 */
 	private void fillTheBacklog() throws IOException {
 		for (int i = 0; i < 4; i++) {
 			Socket socket = new Socket();

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import org.jspecify.annotations.Nullable;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,17 +28,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** What an issuer can send, and how long it can take. */
+/** Limits on what an issuer can send and how long it can take. */
 class BoundedResourceRetrieverTests {
 
-	/** Of a test with a busy machine. */
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	/** Longer than any wait on a busy machine. */
+	private static final Duration TEST_TIMEOUT = Duration.ofSeconds(30);
 
-	private final CountDownLatch asked = new CountDownLatch(1);
+	private final CountDownLatch requested = new CountDownLatch(1);
 
-	private final CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+	private final CompletableFuture<Boolean> disconnected = new CompletableFuture<>();
 
-	private final BoundedResourceRetriever fetch = new BoundedResourceRetriever();
+	private final BoundedResourceRetriever retriever = new BoundedResourceRetriever(EgressProxyProperties.NONE);
 
 	private HttpServer issuer;
 
@@ -51,84 +51,95 @@ class BoundedResourceRetrieverTests {
 
 	@AfterEach
 	void stop() {
-		this.fetch.close();
+		this.retriever.close();
 		this.issuer.stop(0);
 	}
 
 	@Test
-	void aDocumentIsFetchedWhole() throws IOException {
+	void returnsTheWholeDocumentAndItsType() throws IOException {
 		at("/keys", (exchange) -> {
 			exchange.getResponseHeaders().set("Content-Type", "application/jwk-set+json");
-			answer(exchange, 200, "{\"é\": 1}");
+			respond(exchange, 200, "{\"é\": 1}");
 		});
-		assertThat(this.fetch.retrieveResource(url("/keys")).getContent()).isEqualTo("{\"é\": 1}");
-		assertThat(this.fetch.retrieveResource(url("/keys")).getContentType()).isEqualTo("application/jwk-set+json");
+		assertThat(this.retriever.retrieveResource(url("/keys")).getContent()).isEqualTo("{\"é\": 1}");
+		assertThat(this.retriever.retrieveResource(url("/keys")).getContentType())
+			.isEqualTo("application/jwk-set+json");
 	}
 
 	@Test
-	void itIsAskedForAsJson() throws IOException {
-		at("/keys", (exchange) -> answer(exchange, 200, exchange.getRequestHeaders().getFirst("Accept")));
-		assertThat(this.fetch.retrieveResource(url("/keys")).getContent()).startsWith("application/json");
-		assertThat(this.fetch.retrieveResource(url("/keys")).getContentType()).isEmpty();
+	void asksForJson() throws IOException {
+		at("/keys", (exchange) -> respond(exchange, 200, exchange.getRequestHeaders().getFirst("Accept")));
+		assertThat(this.retriever.retrieveResource(url("/keys")).getContent()).startsWith("application/json");
+		assertThat(this.retriever.retrieveResource(url("/keys")).getContentType()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 201, 302, 404, 500 })
-	void onlyAPlainAnswerCounts(int status) {
+	void acceptsNoStatusBut200AndFollowsNoRedirect(int status) {
 		at("/keys", (exchange) -> {
 			exchange.getResponseHeaders().set("Location", "/elsewhere");
-			answer(exchange, status, "{}");
+			respond(exchange, status, "{}");
 		});
-		at("/elsewhere", (exchange) -> answer(exchange, 200, "{}"));
-		assertThatThrownBy(() -> this.fetch.retrieveResource(url("/keys"))).isInstanceOf(IOException.class)
-			.hasMessage("It answers " + status);
+		at("/elsewhere", (exchange) -> respond(exchange, 200, "{}"));
+		assertThatThrownBy(() -> this.retriever.retrieveResource(url("/keys"))).isInstanceOf(IOException.class)
+			.hasMessage(host() + " returned " + status);
 	}
 
 	@Test
-	void aDocumentHasUpTo256Kilobytes() throws IOException {
-		at("/small", (exchange) -> answer(exchange, 200, "x".repeat(256 * 1024)));
-		at("/large", (exchange) -> answer(exchange, 200, "x".repeat(256 * 1024 + 1)));
-		assertThat(this.fetch.retrieveResource(url("/small")).getContent()).hasSize(256 * 1024);
-		assertThatThrownBy(() -> this.fetch.retrieveResource(url("/large"))).isInstanceOf(IOException.class)
-			.hasMessage("It cannot be reached or sends too much");
+	void rejectsADocumentOfMoreThan256Kilobytes() throws IOException {
+		at("/small", (exchange) -> respond(exchange, 200, "x".repeat(256 * 1024)));
+		at("/large", (exchange) -> respond(exchange, 200, "x".repeat(256 * 1024 + 1)));
+		assertThat(this.retriever.retrieveResource(url("/small")).getContent()).hasSize(256 * 1024);
+		assertThatThrownBy(() -> this.retriever.retrieveResource(url("/large"))).isInstanceOf(IOException.class)
+			.hasMessage(host() + ": the response is too long");
 	}
 
 	@Test
-	void whoIsNotDoneAfterFiveSecondsIsLeft() throws IOException {
+	void closesTheConnectionAfterFiveSeconds() throws IOException {
 		URL stuck = stuckIssuer();
-		assertThatThrownBy(() -> this.fetch.retrieveResource(stuck)).isInstanceOf(IOException.class)
-			.hasMessage("It does not answer within 5 s");
-		assertThat(this.hungUp).succeedsWithin(PATIENCE).isEqualTo(true);
+		assertThatThrownBy(() -> this.retriever.retrieveResource(stuck)).isInstanceOf(IOException.class)
+			.hasMessage(stuck.getAuthority() + ": no complete response in time");
+		assertThat(this.disconnected).succeedsWithin(TEST_TIMEOUT).isEqualTo(true);
+	}
+
+	@Test // O10
+	void aFailureNamesTheHostAndTheExceptionTypes() throws IOException {
+		this.issuer.stop(0);
+		assertThat(failure(url("/keys?a=secret")))
+			.isEqualTo(host() + ": no connection, the request was not sent: HttpHostConnectException");
 	}
 
 	@Test
-	void aServiceThatStopsWaitsForNobody() throws Exception {
+	void closingEndsARunningFetch() throws Exception {
 		CompletableFuture<String> outcome = new CompletableFuture<>();
 		URL stuck = stuckIssuer();
 		Thread.ofVirtual().start(() -> outcome.complete(failure(stuck)));
-		this.asked.await();
-		this.fetch.close();
-		assertThat(outcome).succeedsWithin(PATIENCE).isEqualTo("It cannot be reached or sends too much");
+		this.requested.await();
+		this.retriever.close();
+		assertThat(outcome).succeedsWithin(TEST_TIMEOUT)
+			.asString()
+			.startsWith(stuck.getAuthority() + ": the connection was lost");
 	}
 
 	@Test
-	void aThreadThatIsInterruptedStaysSo() throws Exception {
+	void anInterruptedThreadStaysInterrupted() throws Exception {
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 		URL stuck = stuckIssuer();
 		Thread caller = Thread.ofVirtual().start(() -> {
-			boolean stopping = "This service is stopping".equals(failure(stuck));
-			interrupted.complete(stopping && Thread.currentThread().isInterrupted());
+			boolean failed = failure(stuck).endsWith(": InterruptedException");
+			interrupted.complete(failed && Thread.currentThread().isInterrupted());
 		});
-		this.asked.await();
+		this.requested.await();
 		caller.interrupt();
-		assertThat(interrupted).succeedsWithin(PATIENCE).isEqualTo(true);
+		assertThat(interrupted).succeedsWithin(TEST_TIMEOUT).isEqualTo(true);
 	}
 
-	private @Nullable String failure(URL url) {
-		return catchThrowableOfType(IOException.class, () -> this.fetch.retrieveResource(url)).getMessage();
+	private String failure(URL url) {
+		return String
+			.valueOf(catchThrowableOfType(IOException.class, () -> this.retriever.retrieveResource(url)).getMessage());
 	}
 
-	/** One byte of ten, and then nothing, until the other side hangs up. */
+	/** Sends one byte of ten, and nothing more. */
 	private URL stuckIssuer() throws IOException {
 		ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
 		Thread.ofVirtual().start(() -> {
@@ -137,11 +148,11 @@ class BoundedResourceRetrieverTests {
 						new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8)));
 				connection.getOutputStream()
 					.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{".getBytes(StandardCharsets.UTF_8));
-				this.asked.countDown();
-				this.hungUp.complete(connection.getInputStream().read() < 0);
+				this.requested.countDown();
+				this.disconnected.complete(connection.getInputStream().read() < 0);
 			}
 			catch (IOException _) {
-				this.hungUp.complete(true);
+				this.disconnected.complete(true);
 			}
 		});
 		return URI.create("http://127.0.0.1:" + socket.getLocalPort()).toURL();
@@ -155,25 +166,29 @@ class BoundedResourceRetrieverTests {
 		while (line != null && !line.isEmpty());
 	}
 
-	private void at(String path, Answer answer) {
-		this.issuer.createContext(path, answer::to);
+	private void at(String path, Handler handler) {
+		this.issuer.createContext(path, handler::handle);
+	}
+
+	private String host() {
+		return "127.0.0.1:" + this.issuer.getAddress().getPort();
 	}
 
 	private URL url(String path) throws IOException {
-		return URI.create("http://127.0.0.1:" + this.issuer.getAddress().getPort() + path).toURL();
+		return URI.create("http://" + host() + path).toURL();
 	}
 
-	private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+	private static void respond(HttpExchange exchange, int status, String text) throws IOException {
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(status, body.length);
 		exchange.getResponseBody().write(body);
 		exchange.close();
 	}
 
-	/** Answers one exchange. */
-	private interface Answer {
+	/** Responds to one request. */
+	private interface Handler {
 
-		void to(HttpExchange exchange) throws IOException;
+		void handle(HttpExchange exchange) throws IOException;
 
 	}
 

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.essfacade.ess.credentials.ManualClock;
+import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.support.TestIssuer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class CachingJwkSourceTests {
 
 	private final ManualClock clock = new ManualClock();
 
-	private final BoundedResourceRetriever retriever = new BoundedResourceRetriever();
+	private final BoundedResourceRetriever retriever = new BoundedResourceRetriever(EgressProxyProperties.NONE);
 
 	private final RemoteJwkSet remote = remote(URI.create(this.issuer.uri()), null);
 

@@ -1,0 +1,53 @@
+package dev.essfacade.ess;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+
+import dev.essfacade.ess.http.RawResponse;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Measures this host's clock against the {@code Date} of ESS's last response. */
+@Component
+class ClockOffset implements MeterBinder {
+
+	private final InstantSource clock;
+
+	private volatile double seconds = Double.NaN;
+
+	ClockOffset(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	/** Updates the offset, unless the response has no readable date. */
+	void update(RawResponse response) {
+		@Nullable String date = response.field("date");
+		try {
+			Instant sent = DateTimeFormatter.RFC_1123_DATE_TIME.parse((date != null) ? date : "", Instant::from);
+			this.seconds = Duration.between(sent, this.clock.instant()).toMillis() / 1000.0;
+		}
+		catch (DateTimeException _) {
+			// The previous offset stays.
+		}
+	}
+
+	double seconds() {
+		return this.seconds;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry meters) {
+		Gauge.builder("ess.clock.offset", this, ClockOffset::seconds)
+			.description("This host's clock minus the Date of ESS's last response; NaN before the first response")
+			.baseUnit("seconds")
+			.register(meters);
+	}
+
+}
