@@ -81,7 +81,8 @@ public class RefreshingCredentials {
 	}
 
 	/** Refreshes the credentials if that is due. */
-	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a task with a fixed delay cannot block it
+	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a task with a fixed delay
+															// cannot block it
 	void refreshIfDue() {
 		if (!this.clock.instant().isBefore(this.nextFetch)) {
 			fetch(BACKGROUND_WAIT);

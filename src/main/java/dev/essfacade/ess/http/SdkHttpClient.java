@@ -54,8 +54,8 @@ public final class SdkHttpClient extends IHttpClient {
 
 	/**
 	 * Sends a signed request.
-	 * @throws ExchangeFailedException if no complete response arrived; its stage
-	 * says whether ESS may have received the request
+	 * @throws ExchangeFailedException if no complete response arrived; its stage says
+	 * whether ESS may have received the request
 	 */
 	@Override
 	public HttpResponse syncInvoke(HttpRequest signed) throws IOException {
