@@ -12,8 +12,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * How an operation answers that may have started an activity: 202 with where to look, or
- * 200.
+ * Creates the response of a write: 202 with the address of the scaling activity if ESS
+ * started one, else 200.
  */
 @Component
 public class DetachResponses {
@@ -25,9 +25,8 @@ public class DetachResponses {
 	}
 
 	/**
-	 * The answer to an operation that succeeded.
-	 * @param scalingActivityId the activity that ESS started; null if there is none and
-	 * all is done
+	 * Creates the response of a write that ESS accepted.
+	 * @param scalingActivityId the activity that ESS started; null if ESS started none
 	 */
 	public <T> ResponseEntity<T> of(T body, HttpServletRequest request, String regionId,
 			@Nullable String scalingActivityId) {

@@ -2,16 +2,16 @@ package dev.essfacade.attachment;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far a detach has come when it is answered. */
+/** State of a detach at the time of its response. */
 public enum DetachState {
 
-	/** The targets are detached. */
+	/** ESS has executed the detach completely. */
 	DETACHED,
 
-	/** ESS has started an activity that does it. */
+	/** ESS executes the detach in a scaling activity. */
 	IN_PROGRESS;
 
-	/** By what ESS answered: an activity id means that the work goes on. */
+	/** Returns {@code IN_PROGRESS} if ESS started a scaling activity. */
 	public static DetachState of(@Nullable String scalingActivityId) {
 		return (scalingActivityId != null) ? IN_PROGRESS : DETACHED;
 	}
