@@ -11,9 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Where audit records go besides the log.
+ * Settings of the audit records. A blank value counts as absent.
  *
- * @param file they are appended to it and forced to disk; blank counts as absent
+ * @param file Names the file that audit records are appended to. Each record of a write
+ * is forced to disk before the write is sent. The directory must exist. Audit records
+ * also go to the logger {@code audit}.
  */
 @ConfigurationProperties("facade.audit")
 public record AuditProperties(@Nullable Path file) {
@@ -23,8 +25,8 @@ public record AuditProperties(@Nullable Path file) {
 	}
 
 	/**
-	 * Says what is wrong with the file before anybody relies on it. A device or a pipe is
-	 * not tried: to open one may take for ever.
+	 * Fails if the file is unusable. A device or a pipe is not opened, because opening it
+	 * can block forever.
 	 */
 	public void requireUsable() {
 		if (this.file == null) {
@@ -32,11 +34,10 @@ public record AuditProperties(@Nullable Path file) {
 		}
 		Path folder = this.file.toAbsolutePath().getParent();
 		if (folder == null || !Files.isDirectory(folder)) {
-			throw unusable(this.file, "Its folder does not exist, and this service does not make one: a record in a "
-					+ "folder that nobody expects is lost.");
+			throw unusable(this.file, "Its directory does not exist. Create it; this service does not.");
 		}
 		if (Files.isDirectory(this.file)) {
-			throw unusable(this.file, "It is a folder; it has to be a file.");
+			throw unusable(this.file, "It is a directory. It must be a file.");
 		}
 		if (Files.isRegularFile(this.file) || Files.notExists(this.file)) {
 			tryToOpen(this.file);

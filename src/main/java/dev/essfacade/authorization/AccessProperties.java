@@ -9,12 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Who may do what; blank counts as absent.
+ * Settings of the access rules. A blank value counts as absent.
  *
- * @param readOnly whether nobody may write, when the service starts; the rules can say
- * so, too
- * @param rulesFile file with the rules, looked at every two seconds
- * @param rules the rules themselves, as the text of such a file
+ * @param readOnly Starts the service in read-only mode, in which every write is denied.
+ * A change needs a restart; {@code read-only} in the rules file needs none.
+ * @param rules Sets the access rules as text, in place of a file. Without rules, every
+ * call is denied unless the mode is {@code open}.
+ * @param rulesFile Names the YAML file with the access rules. A change takes effect
+ * within 5 seconds. An error in the file prevents the start; later, the previous rules
+ * stay active.
  */
 @ConfigurationProperties("facade.access")
 record AccessProperties(@DefaultValue("false") boolean readOnly, @Nullable Path rulesFile, @Nullable String rules) {

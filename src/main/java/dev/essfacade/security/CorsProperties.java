@@ -10,10 +10,11 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * Whose pages may call this service from a browser.
+ * Settings of cross-origin requests (CORS).
  *
- * @param allowedOrigins such as {@code https://console.example.com}; empty: nobody's but
- * its own
+ * @param allowedOrigins Lists the origins whose pages may call the API from a browser,
+ * such as {@code https://console.example.com}. The service's own origin is always
+ * allowed.
  */
 @ConfigurationProperties("facade.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {
@@ -26,11 +27,11 @@ record CorsProperties(@DefaultValue List<String> allowedOrigins) {
 	private static void requireOrigin(String origin) {
 		if (!origin.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+") || URI.create(origin).getHost() == null) {
 			throw new InvalidConfigurationPropertyValueException("facade.cors.allowed-origins", origin,
-					"It must be an origin: scheme, host and perhaps port. There is no star.");
+					"It must be an origin: scheme, host and optional port. A star is not supported.");
 		}
 	}
 
-	/** Tokens travel in a header; cookies are nobody's business here. */
+	/** Allows the Authorization header, but no cookies. */
 	CorsConfiguration configuration() {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(this.allowedOrigins);

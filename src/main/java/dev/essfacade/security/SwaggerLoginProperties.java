@@ -9,10 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Where Swagger UI sends people to log in, by authorization code and PKCE.
+ * Settings of the login in Swagger UI.
  *
- * @param authorizationUrl the issuer's page
- * @param tokenUrl where the code is changed for a token
+ * @param authorizationUrl Sets the issuer's authorization endpoint, which Swagger UI
+ * opens to log in (authorization code with PKCE). Without it, Swagger UI accepts a
+ * pasted token only.
+ * @param tokenUrl Sets the issuer's token endpoint. {@code
+ * facade.swagger-login.authorization-url} requires it. The issuer must allow this
+ * service's origin (CORS).
  */
 @ConfigurationProperties("facade.swagger-login")
 public record SwaggerLoginProperties(@Nullable URI authorizationUrl, @Nullable URI tokenUrl) {
@@ -26,7 +30,7 @@ public record SwaggerLoginProperties(@Nullable URI authorizationUrl, @Nullable U
 		}
 	}
 
-	/** What a page of ours may fetch from besides this service, after a blank. */
+	/** Returns the token endpoint's origin after a blank, for the header that limits a page's connections. */
 	String origin() {
 		return (this.tokenUrl == null) ? ""
 				: " %s://%s".formatted(this.tokenUrl.getScheme(), this.tokenUrl.getRawAuthority());

@@ -14,21 +14,28 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Where the keys come from that sign. Exactly one of four places has to be named; blank
- * counts as absent.
+ * Source of the credentials. Exactly one source must be set; a blank value counts as
+ * absent.
  *
- * @param accessKeyId id of an access key
- * @param accessKeySecret its secret
- * @param securityToken STS token, when the key pair is a temporary one
- * @param directory folder with the files {@code access-key-id}, {@code access-key-secret}
- * and {@code security-token}
- * @param roleArn RRSA: the RAM role
- * @param oidcProviderArn RRSA: the identity provider that stands for the cluster
- * @param oidcTokenFile RRSA: the file with the service account's token
- * @param roleSessionName RRSA: the name that ActionTrail shows
- * @param stsEndpoint host or URL of STS
- * @param stsRegion region whose STS is asked when {@code ess.network} is {@code vpc}
- * @param ecsRole name of the RAM role of the ECS instance
+ * @param accessKeyId Sets the id of an access key. Exactly one source of credentials is
+ * required: access key, directory, RRSA or ECS role.
+ * @param accessKeySecret Sets the secret of the access key.
+ * @param securityToken Sets the STS token of a temporary access key.
+ * @param directory Names a directory with the files {@code access-key-id}, {@code
+ * access-key-secret} and, for a temporary access key, {@code security-token}. The files
+ * are reloaded every 10 seconds.
+ * @param roleArn Sets the RAM role that RRSA assumes. The webhook of an ACK cluster sets
+ * this variable and the next two.
+ * @param oidcProviderArn Sets the identity provider that represents the cluster (RRSA).
+ * @param oidcTokenFile Names the file with the token of the service account (RRSA).
+ * @param roleSessionName Sets the session name that ActionTrail shows (RRSA).
+ * @param stsEndpoint Sets the host or the https URL of STS (RRSA). Unless it is set,
+ * {@code sts.aliyuncs.com} is used, or under {@code ess.network=vpc} the VPC host of
+ * {@code ess.credentials.sts-region}.
+ * @param stsRegion Sets the region of the VPC host of STS (RRSA). {@code
+ * ess.network=vpc} requires it unless {@code ess.credentials.sts-endpoint} is set.
+ * @param ecsRole Names the RAM role of the ECS instance. Without a name, the role of the
+ * instance is never used.
  */
 @ConfigurationProperties("ess.credentials")
 public record CredentialsProperties(@Nullable String accessKeyId, @Nullable String accessKeySecret,
@@ -48,7 +55,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		stsEndpoint = blankToNull(stsEndpoint);
 		stsRegion = blankToNull(stsRegion);
 		ecsRole = blankToNull(ecsRole);
-		// Both become part of an address.
+		// Both become part of a URL.
 		requireName("ess.credentials.sts-region", stsRegion);
 		requireName("ess.credentials.ecs-role", ecsRole);
 	}
@@ -56,11 +63,11 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	private static void requireName(String setting, @Nullable String name) {
 		if (name != null && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
 			throw new InvalidConfigurationPropertyValueException(setting, name,
-					"It may have letters, digits, dots, dashes and underscores.");
+					"It may contain letters, digits, dots, dashes and underscores.");
 		}
 	}
 
-	/** The places that are named at least in part. */
+	/** Returns the sources that are set, at least in part. */
 	public List<Place> places() {
 		List<Place> places = new ArrayList<>();
 		addIfAny(places, Place.ACCESS_KEY, this.accessKeyId, this.accessKeySecret, this.securityToken);
@@ -70,7 +77,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		return places;
 	}
 
-	/** Whether nothing is missing that the place needs. */
+	/** Returns whether all settings of the source are set. */
 	public boolean isComplete(Place place) {
 		return switch (place) {
 			case ACCESS_KEY -> this.accessKeyId != null && this.accessKeySecret != null;
@@ -80,8 +87,8 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	}
 
 	/**
-	 * Where STS is.
-	 * @param vpc whether calls must not leave the VPC
+	 * Returns the URL of STS.
+	 * @param vpc whether {@code ess.network} is {@code vpc}
 	 */
 	URI sts(boolean vpc) {
 		if (this.stsEndpoint != null) {
@@ -92,8 +99,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		}
 		if (this.stsRegion == null) {
 			throw new InvalidConfigurationPropertyValueException("ess.credentials.sts-region", null,
-					"With ess.network=vpc it has to say which region's STS to ask, unless "
-							+ "ess.credentials.sts-endpoint names a host.");
+					"ess.network=vpc requires it, unless ess.credentials.sts-endpoint is set.");
 		}
 		return URI.create("https://sts-vpc." + this.stsRegion + ".aliyuncs.com");
 	}
@@ -104,12 +110,12 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 				|| ("http".equals(url.getScheme()) && url.getHost() != null && Loopback.is(url.getHost()));
 		if (!safe || url.getHost() == null) {
 			throw new InvalidConfigurationPropertyValueException("ess.credentials.sts-endpoint", endpoint,
-					"It must be a host name or an https URL: what STS answers is a secret.");
+					"It must be a host name or an https URL, because the response of STS is a secret.");
 		}
 		return url;
 	}
 
-	/** Secrets stay out of logs. */
+	/** Omits the secrets, so that no log contains them. */
 	@Override
 	public String toString() {
 		return "CredentialsProperties" + places();
@@ -129,19 +135,19 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		return (value == null || value.toString().isBlank()) ? null : value;
 	}
 
-	/** A place that keys can come from. */
+	/** Source of credentials. */
 	public enum Place {
 
-		/** The key pair itself. */
+		/** An access key in the settings. */
 		ACCESS_KEY,
 
-		/** A mounted folder. */
+		/** A mounted directory. */
 		DIRECTORY,
 
-		/** The role of a Kubernetes service account. */
+		/** The RAM role of a Kubernetes service account. */
 		RRSA,
 
-		/** The role of the ECS instance. */
+		/** The RAM role of the ECS instance. */
 		ECS_ROLE
 
 	}

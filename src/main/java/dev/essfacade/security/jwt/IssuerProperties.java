@@ -10,16 +10,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose tokens are believed. The names are Spring Boot's own, which people know.
+ * Settings of the token issuer. The names are Spring Boot's own.
  *
- * @param issuerUri what a token has to name as its issuer
- * @param jwkSetUri where the issuer's keys are; null: the issuer's metadata says it
- * @param audiences one of these a token has to be meant for
+ * @param issuerUri Sets the issuer that a token must name. Unless {@code jwk-set-uri} is
+ * set, the issuer's metadata names the address of the signing keys.
+ * @param jwkSetUri Sets the address of the signing keys. Without {@code issuer-uri},
+ * tokens of any issuer with these keys are valid.
+ * @param audiences Lists the audiences of this service. A token must name one of them.
+ * The mode {@code jwt} requires at least one.
  */
 @ConfigurationProperties(IssuerProperties.PREFIX)
 public record IssuerProperties(@Nullable URI issuerUri, @Nullable URI jwkSetUri, @DefaultValue List<String> audiences) {
 
-	/** Where these settings stand. */
+	/** Prefix of these settings. */
 	public static final String PREFIX = "spring.security.oauth2.resourceserver.jwt";
 
 	public IssuerProperties {
@@ -28,17 +31,17 @@ public record IssuerProperties(@Nullable URI issuerUri, @Nullable URI jwkSetUri,
 		audiences = audiences.stream().filter((audience) -> !audience.isBlank()).toList();
 	}
 
-	/** Whether it is known where keys come from. */
+	/** Returns whether the source of the signing keys is set. */
 	public boolean namesKeys() {
 		return this.issuerUri != null || this.jwkSetUri != null;
 	}
 
-	/** Whether it is known for whom a token has to be made. */
+	/** Returns whether an audience is set. */
 	public boolean namesAudience() {
 		return !this.audiences.isEmpty();
 	}
 
-	/** Where keys come from, for people. */
+	/** Returns the source of the signing keys for messages. */
 	URI keysFrom() {
 		return Objects.requireNonNull((this.jwkSetUri != null) ? this.jwkSetUri : this.issuerUri);
 	}

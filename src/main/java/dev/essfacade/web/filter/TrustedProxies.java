@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The proxies whose word is believed on what the caller asked for: host, scheme, prefix
  * and address.
  *
- * @param trustedProxies addresses and ranges, such as {@code 10.0.0.0/8}
+ * @param trustedProxies Lists the addresses and networks (such as {@code 10.0.0.0/8}) of
+ * gateways whose {@code X-Forwarded-*} headers are used. The outermost gateway must
+ * overwrite these headers, except {@code X-Forwarded-For}, which it may append to.
  */
 @ConfigurationProperties("facade")
 record TrustedProxies(@DefaultValue List<NetMask> trustedProxies) {
