@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Settings of the access rules. A blank value counts as absent.
  *
- * @param readOnly Starts the service in read-only mode, in which every write is denied.
- * A change needs a restart; {@code read-only} in the rules file needs none.
+ * @param readOnly Starts the service in read-only mode, in which every write is denied. A
+ * change needs a restart; {@code read-only} in the rules file needs none.
  * @param rules Sets the access rules as text, in place of a file. Without rules, every
  * call is denied unless the mode is {@code open}.
  * @param rulesFile Names the YAML file with the access rules. A change takes effect

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Settings of the login in Swagger UI.
  *
  * @param authorizationUrl Sets the issuer's authorization endpoint, which Swagger UI
- * opens to log in (authorization code with PKCE). Without it, Swagger UI accepts a
- * pasted token only.
+ * opens to log in (authorization code with PKCE). Without it, Swagger UI accepts a pasted
+ * token only.
  * @param tokenUrl Sets the issuer's token endpoint. {@code
  * facade.swagger-login.authorization-url} requires it. The issuer must allow this
  * service's origin (CORS).
@@ -30,7 +30,10 @@ public record SwaggerLoginProperties(@Nullable URI authorizationUrl, @Nullable U
 		}
 	}
 
-	/** Returns the token endpoint's origin after a blank, for the header that limits a page's connections. */
+	/**
+	 * Returns the token endpoint's origin after a blank, for the header that limits a
+	 * page's connections.
+	 */
 	String origin() {
 		return (this.tokenUrl == null) ? ""
 				: " %s://%s".formatted(this.tokenUrl.getScheme(), this.tokenUrl.getRawAuthority());

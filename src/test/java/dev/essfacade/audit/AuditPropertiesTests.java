@@ -47,13 +47,13 @@ class AuditPropertiesTests {
 
 	@Test
 	void aFolderThatIsMissingIsNotMade() {
-		refuses(this.directory.resolve("missing/audit.jsonl"), "Its folder does not exist");
+		refuses(this.directory.resolve("missing/audit.jsonl"), "Its directory does not exist");
 		assertThat(this.directory.resolve("missing")).doesNotExist();
 	}
 
 	@Test
 	void aFolderIsNoFile() {
-		refuses(this.directory, "It is a folder");
+		refuses(this.directory, "It is a directory");
 		refuses(Path.of("/"), "does not exist");
 	}
 
