@@ -98,7 +98,7 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 	/** Whether a host is called without the proxy. Loopback hosts always are. */
 	boolean bypasses(String hostName, int port) {
 		String host = bare(hostName);
-		return Loopback.is(host) || Stream.of(this.noProxy.split("[,\\s]+")).anyMatch((entry) -> {
+		return Loopback.is(host) || Stream.of(Objects.requireNonNullElse(this.noProxy, "").split("[,\\s]+", -1)).anyMatch((entry) -> {
 			Matcher withPort = WITH_PORT.matcher(entry);
 			return withPort.matches()
 					? Integer.parseInt(withPort.group(2)) == port && matches(bare(withPort.group(1)), host)
