@@ -1,6 +1,7 @@
 package dev.essfacade.chart;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,19 +26,20 @@ class AlertRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "cluster=\"a\",", "cluster=\"a\",zone=~\"b|c\"," })
-	void alertInEachScenarioWithAnySelector(String more) throws Exception {
+	void firesInEachScenarioWithAnySelector(String more) throws Exception {
 		Path folder = Files
 			.createDirectories(Path.of("target", "promtool", more.isEmpty() ? "plain" : more.replaceAll("\\W", "")));
 		Files.writeString(folder.resolve("rules.yaml"), rules(more + OWN));
 		String series = more.replace("=~\"b|c\"", "=\"b\"");
 		List<String> files = scenarios().stream().map((file) -> copy(file, folder, series)).toList();
 
+		run(folder, List.of("check", "rules", "rules.yaml"));
 		run(folder, Stream.concat(Stream.of("test", "rules"), files.stream()).toList());
 	}
 
 	/** A query is a recording rule once Grafana's variables have values. */
 	@Test
-	void parseEachQueryOfTheDashboard() throws Exception {
+	void promtoolParsesEachQueryOfTheDashboard() throws Exception {
 		Path folder = Files.createDirectories(Path.of("target", "promtool", "dashboard"));
 		List<String> queries = Dashboard.queries();
 		String rules = Stream.iterate(0, (i) -> i < queries.size(), (i) -> i + 1)
@@ -62,7 +64,7 @@ class AlertRulesTests {
 			return name;
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 
