@@ -85,7 +85,7 @@ class EssErrorTests {
 
 	@ParameterizedTest
 	@MethodSource("refusals")
-	void aRefusalHasOneStatusAndOneCodeWhicheverOperationItComesFrom(int essStatus, String essCode, int status,
+	void anEssErrorHasTheSameProblemForEveryOperation(int essStatus, String essCode, int status,
 			String code) {
 		for (Answer answer : allThreeOperations(Fault.error(essStatus, essCode, "Says ESS."))) {
 			assertThat(answer.status()).isEqualTo(status);
@@ -113,7 +113,7 @@ class EssErrorTests {
 
 	@ParameterizedTest
 	@MethodSource("doubts")
-	void aDoubtIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault fault, int readStatus, String readCode) {
+	void an5xxIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault fault, int readStatus, String readCode) {
 		keepFailing("DetachAlbServerGroups", fault);
 		LogCapture.takeRecent();
 		Answer write = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "my-key");
@@ -135,7 +135,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void aMissingGroupIsNotFoundByAlbServerGroupsInWhateverWordsEssSaysSo() {
+	void reportsAMissingGroupForEachWordingOfEss() {
 		String elsewhere = Caller.REGION + "/scaling-groups/asg-nobody";
 		for (String what : List.of("alb-server-groups", "load-balancers")) {
 			Answer answer = this.caller.post(elsewhere + "/" + what + "/detach",
@@ -150,7 +150,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void whatIsNotAttachedIsAConflict() {
+	void detachingATargetThatIsNotAttachedIsAConflict() {
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).isEqualTo(200);
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("code")).isEqualTo("not-attached");
 		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH).status()).isEqualTo(200);
@@ -169,7 +169,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void aBusyGroupSaysWhenToTryAgain() {
+	void aBusyGroupIsReportedWithRetryAfter() {
 		this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH);
 		Answer busy = this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH);
 		assertThat(busy.status()).isEqualTo(409);
@@ -179,7 +179,7 @@ class EssErrorTests {
 	}
 
 	@Test // F9
-	void aThrottledCallerIsToldNotToComeBackBeforeEssWantsIt() {
+	void retryAfterOfAThrottledCallIsAtLeastThatOfEss() {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(29_500)));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.status()).isEqualTo(429);
@@ -187,7 +187,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void whoIsLeftInDoubtIsToldNotToComeBackBeforeEssWantsIt() {
+	void retryAfterOfAnUnknownOutcomeIsAtLeastThatOfEss() {
 		this.ess
 			.failNext(Fault.answer(HttpResponse.of(503, "text/html", "<html>busy</html>").with("Retry-After", "40")));
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
@@ -196,7 +196,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void aRefusalAfterADoubtIsShownButProvesNothing() {
+	void showsAnErrorAfterALostResponseAsAnUnknownOutcome() {
 		this.ess.failNext(Fault.resetAfterCommit());
 		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "?"));
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
@@ -206,7 +206,7 @@ class EssErrorTests {
 	}
 
 	@Test // F15
-	void aWrongClockIsNamedAsWhatItIs() {
+	void aWrongClockIsNamedInTheProblem() {
 		this.ess.failNext(Fault.clockSkew());
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
 	}
@@ -224,7 +224,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void anyOtherTextOfEssIsForTheCaller() {
+	void passesTheMessageOfOtherEssErrorsToTheCaller() {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "x".repeat(1000)));
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).isEqualTo("x".repeat(1000));
 		this.ess.failNext(Fault.error(400, "SignatureDoesNotMatch", "Ask Bob."));
@@ -242,7 +242,7 @@ class EssErrorTests {
 	/** ESS is not believed to quote only where its documentation says so. */
 	@ParameterizedTest
 	@MethodSource("keys")
-	void aTextThatQuotesTheKeysIsNotPassedOn(String key) {
+	void withholdsAMessageThatQuotesTheCredentials(String key) {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "You have sent us <" + key + ">."));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.field("code")).isEqualTo("upstream-rejected");

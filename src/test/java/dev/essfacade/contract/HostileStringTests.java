@@ -49,7 +49,7 @@ class HostileStringTests {
 	}
 
 	@Test
-	void fiveHundredHostileStringsAreRefusedAndLeadNowhere(@TempDir Path directory) throws IOException {
+	void rejectsFiveHundredHostileStringsWithoutAnEssCall(@TempDir Path directory) throws IOException {
 		// All else in these requests is sound: accepted, they would do something.
 		this.ess.addPastActivity("cn-hangzhou", GROUP, ACTIVITY);
 		assertThat(HostileStrings.around("cn-hangzhou")).hasSizeGreaterThanOrEqualTo(500);

@@ -59,7 +59,7 @@ class HttpConnectorTests {
 	}
 
 	@Test
-	void traceIsAMethodThatNoRouteTakesAndIsNotEchoed() {
+	void rejectsTraceWithoutEchoingTheRequest() {
 		String answer = this.caller.raw("TRACE " + Caller.CLB_DETACH
 				+ " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Id: mine\r\nX-Mine: hush\r\nConnection: close\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 405 ")
@@ -98,7 +98,7 @@ class HttpConnectorTests {
 	}
 
 	@Test // S10
-	void aRequestWithLengthAndChunksEndsItsConnection() {
+	void aRequestWithLengthAndChunksClosesItsConnection() {
 		String body = TestGroups.CLB_DETACH;
 		String chunked = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
 		String answer = this.caller
@@ -121,7 +121,7 @@ class HttpConnectorTests {
 	}
 
 	@Test // R7
-	void aHostWithAnUnderscoreIsRejectedByItsName() {
+	void aHostWithAnUnderscoreIsRejectedAndNamed() {
 		assertThat(this.caller.raw("GET /api/v1/regions HTTP/1.1\r\nHost: ess_facade\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 400 ")
 			.contains("Host header");

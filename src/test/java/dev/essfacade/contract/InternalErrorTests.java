@@ -31,7 +31,7 @@ class InternalErrorTests {
 	private final AtomicBoolean clockIsBroken = new AtomicBoolean();
 
 	@Test
-	void aMistakeIsAProblemDocumentThatTellsNothingOfTheInside(CapturedOutput output) {
+	void anInternalErrorIsAProblemWithoutInternalDetails(CapturedOutput output) {
 		SimulatedEss.simulator().reset();
 		try (StartedFacade service = StartedFacade.with(this::breakable)) {
 			this.clockIsBroken.set(true);

@@ -108,7 +108,7 @@ class MediaTypeTests {
 	}
 
 	@Test
-	void aCodingThatChangesNothingIsRead() {
+	void acceptsTheContentEncodingIdentity() {
 		assertThat(this.caller.post(DETACH, BODY, "Content-Encoding", "Identity").status()).isEqualTo(200);
 		assertThat(this.caller.get("/api/v1/regions", "Content-Encoding", "gzip").status()).as("there is no body")
 			.isEqualTo(200);

@@ -48,7 +48,7 @@ class QueryParameterTests {
 	}
 
 	@Test
-	void moreParametersThanAnybodyCountsAreTheCallersMistake() {
+	void rejectsMoreQueryParametersThanTomcatParses() {
 		isInvalid(raw("GET /api/v1/regions?" + "a&".repeat(1_100), ""));
 	}
 

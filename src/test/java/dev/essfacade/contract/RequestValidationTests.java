@@ -108,7 +108,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("badAlbBodies")
-	void aBodyThatBreaksARuleIsRefusedWithThePlace(String body, String pointer) {
+	void rejectsAnInvalidBodyWithTheJsonPointer(String body, String pointer) {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, body);
 		isInvalid(answer);
 		assertThat(answer.json().path("errors").findValuesAsString("pointer")).contains(pointer);
@@ -136,7 +136,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void allBrokenRulesAreNamedAtOnce() {
+	void oneResponseListsAllViolations() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, """
 				{"albServerGroups": [{"albServerGroupId": "-", "port": 0}], "clientToken": "a b"}""");
 		assertThat(answer.json().path("errors").findValuesAsString("pointer"))
@@ -157,7 +157,7 @@ class RequestValidationTests {
 			<\\u0000%>  | #/%3C%00%25%3E
 			中文          | #/%E4%B8%AD%E6%96%87
 			""")
-	void aFieldsNameIsShownSoThatNothingInItIsSpecial(String name, String pointer) {
+	void escapesSpecialCharactersOfAFieldNameInItsPointer(String name, String pointer) {
 		for (String body : List.of(with("\"" + name + "\": 1"), with("\"" + name + "\": null"))) {
 			Answer answer = this.caller.post(Caller.ALB_DETACH, body);
 			isInvalid(answer);
@@ -178,7 +178,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aReasonIsCountedInCharacters() {
+	void limitsTheReasonInCodePoints() {
 		this.mayReachEss = true;
 		assertThat(this.caller.post(Caller.ALB_DETACH, reason("\uD83D\uDE00".repeat(256))).status()).isEqualTo(200);
 		isInvalid(this.caller.post(Caller.ALB_DETACH, reason("\uD83D\uDE00".repeat(257))));
@@ -188,13 +188,13 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void badUtf8IsRefused() {
+	void rejectsABodyThatIsNotUtf8() {
 		byte[] body = with("\"reason\": \"x\"").replace('x', '\u00ff').getBytes(StandardCharsets.ISO_8859_1);
 		isInvalid(this.caller.send(post(BodyPublishers.ofByteArray(body)), "Content-Type", "application/json"));
 	}
 
 	@Test
-	void aBodyOver64KibIsTooLargeByItsStatedLength() {
+	void rejectsABodyOver64KibByItsContentLength() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, with("\"reason\": \"" + "x".repeat(64 * 1024) + "\""));
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.field("code")).isEqualTo("body-too-large");
@@ -202,7 +202,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aBodyOver64KibIsTooLargeWhenItStatesNoLength() {
+	void rejectsABodyOver64KibWithoutContentLength() {
 		byte[] body = with("\"reason\": \"" + " ".repeat(64 * 1024) + "\"").getBytes(StandardCharsets.UTF_8);
 		Answer answer = this.caller.send(post(BodyPublishers.ofByteArrays(List.of(body))), "Content-Type",
 				"application/json");
@@ -211,7 +211,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aRegionOutsideOfTheTableIsUnknown() {
+	void rejectsARegionThatIsNotConfigured() {
 		Answer answer = this.caller.post("/api/v1/regions/cn-nowhere/scaling-groups/asg-1/load-balancers/detach",
 				TestGroups.CLB_DETACH);
 		assertThat(answer.status()).isEqualTo(400);
@@ -235,7 +235,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void anIdOf65CharactersIsRefused() {
+	void rejectsAnIdOf65Characters() {
 		isInvalid(this.caller.get(Caller.REGION + "/scaling-activities/" + "a".repeat(65)));
 	}
 
@@ -248,7 +248,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void whatIsNotThereIsNotFound() {
+	void anUnknownPathIsNotFound() {
 		for (String path : List.of("/", "/api", "/api/v1/regions/", "/api/v1/regions/cn-hangzhou", "/actuator/env",
 				"/error/x", "/webjars/x", Caller.ALB_DETACH + "/")) {
 			Answer answer = this.caller.get(path);
@@ -258,7 +258,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void anotherMethodIsNotAllowed() {
+	void rejectsAnUnsupportedMethod() {
 		Answer get = this.caller.get(Caller.ALB_DETACH);
 		assertThat(get.status()).isEqualTo(405);
 		assertThat(get.field("code")).isEqualTo("method-not-allowed");
@@ -268,7 +268,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aHeadIsAnsweredAsAGetIsWithoutTheBody() {
+	void headIsAnsweredLikeGetWithoutTheBody() {
 		Answer get = this.caller.get("/api/v1/regions");
 		Answer head = this.caller.method("HEAD", "/api/v1/regions");
 		assertThat(head.status()).isEqualTo(200);
@@ -284,7 +284,7 @@ class RequestValidationTests {
 			/api/v1/regions/cn-hangzhou/scaling-activities/asa-1       | GET, HEAD, OPTIONS
 			/api/v1/regions/cn-hangzhou/scaling-groups/asg-1/load-balancers/detach | POST, OPTIONS
 			""")
-	void optionsSayWhichMethodsThereAre(String path, String methods) {
+	void optionsListTheAllowedMethods(String path, String methods) {
 		Answer options = this.caller.method("OPTIONS", path);
 		assertThat(options.status()).isEqualTo(200);
 		assertThat(List.of(options.mustHave("Allow").split(",", -1)))
@@ -293,7 +293,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void whatTheCallerDoesNotAcceptIsNotProduced() {
+	void anAcceptHeaderWithoutJsonIsNotAcceptable() {
 		Answer answer = this.caller.get("/api/v1/regions", "Accept", "text/html");
 		assertThat(answer.status()).isEqualTo(406);
 		assertThat(answer.field("code")).isEqualTo("not-acceptable");
@@ -335,7 +335,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aRequestIdIsKeptIfItIsWellFormedAndMadeIfNot() {
+	void keepsAWellFormedRequestIdAndReplacesAnInvalidOne() {
 		assertThat(this.caller.get("/api/v1/regions", "X-Request-Id", "my.Id_1-2").header("X-Request-Id"))
 			.isEqualTo("my.Id_1-2");
 		assertThat(this.caller.get("/api/v1/regions", "X-Request-Id", "a b").header("X-Request-Id")).hasSize(36);
@@ -345,7 +345,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void theRegionsServedAreListed() {
+	void anUnknownRegionsProblemListsTheServedRegions() {
 		JsonNode regions = this.caller.get("/api/v1/regions").json().path("regions");
 		assertThat(regions.findValuesAsString("regionId")).hasSize(40)
 			.isSorted()
@@ -353,7 +353,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aHundredServerGroupsWithLongIdsAreWithinTheRules() {
+	void acceptsAHundredServerGroupsWithLongIds() {
 		this.mayReachEss = true;
 		String pairs = IntStream.rangeClosed(1, 100)
 			.mapToObj((n) -> "{\"albServerGroupId\": \"sgp-%060d\", \"port\": 65535}".formatted(n))

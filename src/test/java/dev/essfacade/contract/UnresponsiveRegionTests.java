@@ -43,7 +43,7 @@ class UnresponsiveRegionTests {
 
 	@ParameterizedTest
 	@MethodSource("silences")
-	void silenceIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault silence) {
+	void aTimeoutIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault silence) {
 		ess.reset();
 		ess.failNext("DetachAlbServerGroups", silence);
 		ess.failNext("DescribeScalingActivities", silence);

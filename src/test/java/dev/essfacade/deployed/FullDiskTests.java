@@ -45,7 +45,7 @@ class FullDiskTests {
 	}
 
 	@Test
-	void whenItIsFullNothingIsDoneAndWhenThereIsRoomAllGoesOn() throws IOException {
+	void rejectsWritesWhileTheAuditVolumeIsFull() throws IOException {
 		Path file = this.volume.resolve("audit.jsonl");
 		Path filler = this.volume.resolve("filler");
 		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {

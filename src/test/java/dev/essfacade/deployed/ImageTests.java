@@ -61,7 +61,7 @@ class ImageTests {
 	}
 
 	@Test
-	void aForcedDetachIsFollowed() {
+	void aForcedDetachIsPolledToItsEnd() {
 		Caller.Answer detach = caller(facade).post(GROUP + "/alb-server-groups/detach", """
 				{"albServerGroups": [{"albServerGroupId": "%s", "port": %d}], "forceDetach": true}"""
 			.formatted(Seeds.ALB_SERVER_GROUP, Seeds.PORT));
@@ -70,7 +70,7 @@ class ImageTests {
 	}
 
 	@Test
-	void aWriteIntoAPausedUpstreamIsOfUnknownOutcomeAndCanBeRepeated() {
+	void aWriteToAPausedUpstreamIsUnknownAndRepeatable() {
 		String detach = "{\"loadBalancers\": [\"lb-t4n3g7r1w9z5k2c8xq0uh\"]}";
 		String[] key = { "Idempotency-Key", "paused-upstream" };
 		docker().pauseContainerCmd(ess.getContainerId()).exec();
@@ -87,7 +87,7 @@ class ImageTests {
 	}
 
 	@Test
-	void aCutNetworkIsSaidAndHeals() {
+	void reportsADisconnectedNetworkAndRecoversFromIt() {
 		docker().disconnectFromNetworkCmd().withNetworkId(network.getId()).withContainerId(ess.getContainerId()).exec();
 		try {
 			Caller.Answer poll = caller(facade).get(POLL);
@@ -106,7 +106,7 @@ class ImageTests {
 	}
 
 	@Test
-	void nobodyInItHasAShellOrIsRoot() {
+	void theImageHasNoShellAndNoRootUser() {
 		assertThat(Objects.requireNonNull(image().getConfig()).getUser()).isEqualTo("10001:10001");
 		for (String tool : new String[] { "/bin/sh", "/usr/bin/apt", "/usr/bin/wget" }) {
 			assertThatThrownBy(() -> facade.copyFileFromContainer(tool, (content) -> content))
@@ -115,7 +115,7 @@ class ImageTests {
 	}
 
 	@Test
-	void itIsSmallAndSaysWhereItComesFrom() {
+	void theImageIsSmallAndLabelledWithItsSource() {
 		assertThat(Objects.requireNonNull(image().getSize()) / MEGABYTE).isLessThanOrEqualTo(220);
 		assertThat(Objects.requireNonNull(image().getConfig()).getLabels()).containsKeys(
 				"org.opencontainers.image.version", "org.opencontainers.image.revision",
@@ -124,7 +124,7 @@ class ImageTests {
 
 	@Test
 	@Timeout(180)
-	void itStartsFromItsCacheLogsJsonAndStopsAtOnce() {
+	void startsFromTheAotCacheLogsJsonAndStopsQuickly() {
 		try (GenericContainer<?> service = Containers.facade(network)
 			.withEnv("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
 			// Refuses to start when the cache cannot be used.

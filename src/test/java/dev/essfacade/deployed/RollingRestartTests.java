@@ -64,7 +64,7 @@ class RollingRestartTests {
 
 	@Test
 	@SuppressWarnings("SystemOut") // the figures are wanted
-	void noRequestFailsAndNoDetachTakesEffectTwice() throws Exception {
+	void aRollingRestartFailsNoRequestAndRepeatsNoDetach() throws Exception {
 		long start = System.nanoTime();
 		DetachAndPollLoad load = new DetachAndPollLoad(this.ess, this.nginx.innerPort(), "/ess").start();
 		try {

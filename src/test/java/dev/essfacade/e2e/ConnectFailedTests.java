@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConnectFailedTests {
 
 	@Test
-	void whatWasNeverSentIsUnavailableAndMayBeRepeated() throws IOException {
+	void aFailedConnectionIsUnavailableAndTheCallIsRepeatable() throws IOException {
 		try (StartedFacade service = StartedFacade.with("ess.endpoint=http://127.0.0.1:" + closedPort())) {
 			Answer write = service.caller()
 				.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "never-sent");

@@ -33,13 +33,13 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void theKeyOfTheHeaderIsTheTokenOfEss() {
+	void sendsTheIdempotencyKeyHeaderAsClientToken() {
 		assertThat(detach("Idempotency-Key", "4f9f2c1e-key").field("clientToken")).isEqualTo("4f9f2c1e-key");
 		assertThat(tokenSentToEss()).isEqualTo("4f9f2c1e-key");
 	}
 
 	@Test
-	void aPairOfQuotesAroundTheKeyIsTakenOff() {
+	void removesQuotesAroundTheIdempotencyKey() {
 		detach("Idempotency-Key", "\"4f9f2c1e-key\"");
 		assertThat(tokenSentToEss()).isEqualTo("4f9f2c1e-key");
 	}
@@ -52,20 +52,20 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void theTokenOfTheBodyIsTheTokenOfEss() {
+	void sendsTheClientTokenOfTheBodyToEss() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, bodyWithToken("from-the-body"));
 		assertThat(answer.field("clientToken")).isEqualTo("from-the-body");
 		assertThat(tokenSentToEss()).isEqualTo("from-the-body");
 	}
 
 	@Test
-	void withoutAKeyOneIsMadeAndReturned() {
+	void generatesAndReturnsAnIdempotencyKeyIfNoneIsSent() {
 		String made = detach().field("clientToken");
 		assertThat(made).hasSize(36).isEqualTo(tokenSentToEss());
 	}
 
 	@Test
-	void headerAndBodyMayAgreeButNotDiffer() {
+	void rejectsAnIdempotencyKeyThatDiffersFromTheBody() {
 		assertThat(this.caller.post(Caller.ALB_DETACH, bodyWithToken("same"), "Idempotency-Key", "same").status())
 			.isEqualTo(200);
 		Answer differing = this.caller.post(Caller.ALB_DETACH, bodyWithToken("one"), "Idempotency-Key", "other");
@@ -81,12 +81,12 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void twoKeysAreRefused() {
+	void rejectsTwoIdempotencyKeyHeaders() {
 		refused(detach("Idempotency-Key", "one", "Idempotency-Key", "one"));
 	}
 
 	@Test
-	void theSameRequestUnderTheSameKeyHasOneEffectAndOneAnswer() {
+	void aRepeatedIdempotencyKeyHasOneEffectAndOneResponse() {
 		Answer first = forced("k1");
 		Answer second = forced("k1");
 		assertThat(second.status()).isEqualTo(202);
@@ -95,7 +95,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void anotherRequestUnderTheSameKeyIsUnprocessable() {
+	void rejectsAnIdempotencyKeyReusedForAnotherRequest() {
 		forced("k1");
 		Answer other = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "k1");
 		assertThat(other.status()).isEqualTo(422);
@@ -117,7 +117,7 @@ class IdempotencyTests {
 	}
 
 	@Test // F29
-	void fiftyRequestsAtOnceUnderOneKeyHaveOneEffect() throws Exception {
+	void fiftyConcurrentRequestsWithOneKeyHaveOneEffect() throws Exception {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			Callable<Answer> call = () -> forced("k1");
 			List<Future<Answer>> answers = callers.invokeAll(Collections.nCopies(50, call));

@@ -29,7 +29,7 @@ class OverloadTests {
 	private static final int LIMIT = 4;
 
 	@Test
-	void aboveTheLimitTheAnswerIsQuickAndNothingIsSent() {
+	void rejectsCallsAboveTheLimitQuicklyWithoutSendingThem() {
 		EssSimulator ess = SimulatedEss.simulator();
 		ess.reset();
 		CountDownLatch letGo = new CountDownLatch(1);

@@ -39,7 +39,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void aDetachUnderWayIsFinished() {
+	void finishesADetachInFlightAtShutdown() {
 		CountDownLatch letGo = new CountDownLatch(1);
 		this.ess.failNext("DetachAlbServerGroups", Fault.held(letGo));
 		StartedFacade facade = StartedFacade.with();
@@ -59,7 +59,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void readinessGoesWhileRequestsAreStillAnswered() {
+	void turnsUnreadyBeforeItStopsServingRequests() {
 		AtomicInteger whileGoing = new AtomicInteger();
 		try (StartedFacade facade = StartedFacade.with()) {
 			facade.context().addApplicationListener((ApplicationEvent event) -> {

@@ -47,7 +47,7 @@ class SwaggerUiTests {
 	}
 
 	@Test
-	void theExamplesWorkAsTheyStand() {
+	void theExamplesWorkUnchanged() {
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "202");
 		assertThat(this.ui.answer(detach)).containsText("IN_PROGRESS");
 		execute("Scaling_activities", "getScalingActivity", "200");
@@ -60,7 +60,7 @@ class SwaggerUiTests {
 	}
 
 	@Test
-	void aDetachIsPolledUntilItIsDone() {
+	void aDetachInSwaggerUiIsPolledToItsEnd() {
 		execute("ALB_server_groups", "detachAlbServerGroups", "202");
 		String activity = this.ess.ledger().getFirst().scalingActivityId();
 		this.ess.clock().advance(Duration.ofMinutes(5));

@@ -77,7 +77,7 @@ class CredentialRotationTests {
 	}
 
 	@Test // F16
-	void aThousandRotationsUnderLoadFailNoCall() throws Exception {
+	void aThousandCredentialRotationsUnderLoadFailNoCall() throws Exception {
 		RefreshingCredentials keys = TestCredentials.of(role(), this.clock);
 		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 		Semaphore calls = new Semaphore(0);
@@ -112,7 +112,7 @@ class CredentialRotationTests {
 	}
 
 	@Test // F16
-	void aRevokedTokenCostsOneFurtherAttempt() throws IOException {
+	void aRevokedSecurityTokenCostsOneFurtherAttempt() throws IOException {
 		RefreshingCredentials keys = TestCredentials.of(role(), this.clock);
 		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 		try (TestEssClient door = TestEssClient.to(this.ess.endpoint()).with(keys).open()) {
@@ -131,7 +131,7 @@ class CredentialRotationTests {
 	}
 
 	@Test // F17
-	void whenStsIsGoneAndTheKeysHaveEndedNothingIsSent() throws IOException {
+	void sendsNothingAfterTheCredentialsExpiredDuringAnStsOutage() throws IOException {
 		this.sts.become(StsSimulator.State.FAILING);
 		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 		try (TestEssClient door = TestEssClient.to(this.ess.endpoint())

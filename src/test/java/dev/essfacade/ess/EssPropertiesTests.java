@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EssPropertiesTests {
 
 	@Test
-	void hasDefaultsThatSuitProduction() {
+	void theDefaultsSuitProduction() {
 		EssProperties settings = Settings.of();
 		assertThat(settings.endpoint()).isNull();
 		assertThat(settings.endpoints()).isEmpty();
@@ -28,7 +28,7 @@ class EssPropertiesTests {
 	}
 
 	@Test
-	void takesEverySetting() {
+	void bindsEverySetting() {
 		EssProperties settings = Settings.of("ess.endpoint", "http://10.1.2.3:8180", "ess.endpoints.cn-new",
 				"https://ess.cn-new.example", "ess.allow-plain-http", "true", "ess.network", "vpc",
 				"ess.signature-version", "v3", "ess.connect-timeout", "1s", "ess.read-timeout", "3s", "ess.deadline",

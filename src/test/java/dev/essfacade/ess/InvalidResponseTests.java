@@ -44,7 +44,7 @@ class InvalidResponseTests {
 	}
 
 	@Test // F12
-	void whatIsNearlyAnAnswerIsNotBelieved() {
+	void rejectsResponsesThatAreNearlyValid() {
 		List<HttpResponse> odd = Stream
 			.of(cuts(200, SUCCESS), cuts(400, REFUSAL), cuts(500, REFUSAL), oddWords(), others())
 			.flatMap((answers) -> answers)
@@ -58,7 +58,7 @@ class InvalidResponseTests {
 	}
 
 	@Test
-	void whatIsAnAnswerIsBelieved() {
+	void acceptsValidResponses() {
 		assertThat(detach()).isNull();
 		this.answer = json(400, REFUSAL);
 		assertThat(detach()).isNotNull().extracting(EssException::outcome).isEqualTo(CallOutcome.CLIENT_ERROR);

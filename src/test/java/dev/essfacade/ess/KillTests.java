@@ -47,7 +47,7 @@ class KillTests {
 	}
 
 	@Test // F24
-	void aKilledProcessAndItsHeirHaveOneEffect() throws Exception {
+	void aKilledProcessAndItsSuccessorHaveOneEffect() throws Exception {
 		SplittableRandom random = new SplittableRandom(SEED);
 		Map<String, Integer> moments = new TreeMap<>();
 		try (FaultProxy network = FaultProxy.to(this.ess.endpoint())) {
@@ -89,7 +89,7 @@ class KillTests {
 
 	/** To ESS a killed process is a set of connections that end: this has many more. */
 	@Test // F24
-	void cutConnectionsAndTheirHeirHaveOneEffect() throws Exception {
+	void cutConnectionsAndARepeatedRequestHaveOneEffect() throws Exception {
 		SplittableRandom random = new SplittableRandom(SEED);
 		for (int cut = 0; cut < CUTS; cut++) {
 			String group = "asg-" + cut;

@@ -47,7 +47,7 @@ class LimitTests {
 	}
 
 	@Test // F32
-	void aSlowRegionTakesNothingFromTheOthers() throws Exception {
+	void aSlowRegionDoesNotSlowOtherRegions() throws Exception {
 		this.slowNetwork.faults(NetworkFault::blackhole);
 		try (TestEssClient door = door().with("ess.max-concurrent-calls", 24)
 			.with("ess.max-concurrent-calls-per-region", 8)
@@ -64,7 +64,7 @@ class LimitTests {
 	}
 
 	@Test
-	void callersOfADeadRegionAreToldAtOnceAndServedAgainWhenItReturns() throws IOException {
+	void failsFastForADeadRegionAndRecoversWithIt() throws IOException {
 		this.slowNetwork.faults(NetworkFault::resetBeforeRequest);
 		try (TestEssClient door = door().with(this.time.ticker()).open()) {
 			for (int call = 0; call < 30; call++) {

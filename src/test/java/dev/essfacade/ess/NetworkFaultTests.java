@@ -62,7 +62,7 @@ class NetworkFaultTests {
 
 	@ParameterizedTest
 	@MethodSource("whatHasNoEnd") // F1, F2, F3
-	void whatHasNoEndEndsWithTheDeadline(NetworkFault fault) throws IOException {
+	void anEndlessExchangeEndsAtTheDeadline(NetworkFault fault) throws IOException {
 		this.network.faults(() -> fault);
 		try (TestEssClient hasty = TestEssClient.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
 				PauseDetector hiccups = new PauseDetector()) {
@@ -78,7 +78,7 @@ class NetworkFaultTests {
 	}
 
 	@Test // F4
-	void aRefusedConnectionIsNeverSent() throws IOException {
+	void aRefusedConnectionIsReportedAsConnectFailed() throws IOException {
 		URI nobody;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
 			nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
@@ -89,7 +89,7 @@ class NetworkFaultTests {
 	}
 
 	@Test // F4
-	void anAddressThatSwallowsConnectionsIsNeverSentTo() throws IOException {
+	void aConnectTimeoutIsReportedAsConnectFailed() throws IOException {
 		try (Blackhole blackhole = Blackhole.open();
 				TestEssClient toNowhere = TestEssClient.to(blackhole.endpoint())
 					.with("ess.connect-timeout", "100ms")
@@ -105,7 +105,7 @@ class NetworkFaultTests {
 
 	@ParameterizedTest
 	@MethodSource("whatBreaks") // F5, F14
-	void aBrokenExchangeIsRepeatedAndHasOneEffect(NetworkFault fault) {
+	void aBrokenExchangeIsRetriedAndHasOneEffect(NetworkFault fault) {
 		AtomicInteger exchanges = new AtomicInteger();
 		this.network.faults(() -> (exchanges.getAndIncrement() < 2) ? fault : NetworkFault.none());
 		detach(this.door);
@@ -114,7 +114,7 @@ class NetworkFaultTests {
 	}
 
 	@Test // F6
-	void aConnectionWhosePeerHasVanishedIsLeftBehind() throws IOException {
+	void abandonsAConnectionWhosePeerHasVanished() throws IOException {
 		try (TestEssClient hasty = TestEssClient.to(this.network.endpoint()).with("ess.read-timeout", "1s").open()) {
 			read(hasty);
 			AtomicInteger exchanges = new AtomicInteger();
@@ -126,7 +126,7 @@ class NetworkFaultTests {
 	}
 
 	@Test
-	void aKeptConnectionThatWasClosedWhileIdleCostsNobodyACall() throws IOException {
+	void aPooledConnectionClosedWhileIdleFailsNoCall() throws IOException {
 		for (int call = 1; call <= 5; call++) {
 			read(this.door);
 			this.network.hangUp();
@@ -139,7 +139,7 @@ class NetworkFaultTests {
 	}
 
 	@Test // F8
-	void aFailureInAHundredIsSeenByNobody() {
+	void oneFailureInAHundredReachesNoCaller() {
 		SplittableRandom random = new SplittableRandom(8);
 		for (int call = 0; call < 1000; call++) {
 			if (random.nextInt(100) == 0) {

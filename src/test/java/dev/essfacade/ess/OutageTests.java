@@ -71,7 +71,7 @@ class OutageTests {
 	}
 
 	@Test // F7
-	void retriesStayRareThroughAStorm() throws Exception {
+	void retriesStayRareDuringAnErrorStorm() throws Exception {
 		try (TestEssClient door = TestEssClient.to(this.endpoint)
 			.with(this.ticker)
 			.with("ess.deadline", "10s")
@@ -93,7 +93,7 @@ class OutageTests {
 	}
 
 	@Test // F2
-	void callersOfASilentRegionAreToldAtOnceAndServedSoonAfterItReturns() throws Exception {
+	void failsFastDuringAnOutageAndRecoversSoonAfterIt() throws Exception {
 		try (PauseDetector hiccups = new PauseDetector();
 				TestEssClient door = TestEssClient.to(this.endpoint).with("ess.read-timeout", "500ms").open()) {
 			this.state = State.SILENT;

@@ -74,7 +74,7 @@ class RandomFaultsTests {
 	}
 
 	@Test
-	void whateverHappensTheAnswerIsTrue() throws Exception {
+	void everyReportedOutcomeMatchesTheLedgerUnderFaults() throws Exception {
 		FaultMix mix = new FaultMix(SEED);
 		this.network.faults(mix::next);
 		SplittableRandom jitter = new SplittableRandom(SEED);

@@ -54,7 +54,7 @@ class RetryLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("whatPasses")
-	void whatPassesIsTriedAgain(Fault fault) {
+	void retriesTransientErrors(Fault fault) {
 		for (int i = 1; i < RetryLoop.MAX_ATTEMPTS; i++) {
 			this.ess.failNext(fault);
 		}
@@ -64,7 +64,7 @@ class RetryLoopTests {
 	}
 
 	@Test
-	void everyAttemptIsSignedAnewAndCarriesTheSameToken() {
+	void signsEachAttemptAnewWithTheSameClientToken() {
 		this.ess.failNext(Fault.serverError());
 		this.ess.failNext(Fault.resetAfterCommit());
 		detach();
@@ -76,7 +76,7 @@ class RetryLoopTests {
 	}
 
 	@Test
-	void afterFourAttemptsTheLastWordCounts() {
+	void reportsTheLastErrorAfterFourAttempts() {
 		for (int i = 0; i < 5; i++) {
 			this.ess.failNext(Fault.serviceUnavailable());
 		}
@@ -95,14 +95,14 @@ class RetryLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("whatEssMeans")
-	void whatEssRefusesIsNotTriedAgain(Fault refusal) {
+	void doesNotRetryAClientError(Fault refusal) {
 		this.ess.failNext(refusal);
 		assertThat(failedDetach().outcome()).isIn(CallOutcome.CLIENT_ERROR, CallOutcome.OPERATOR_ERROR);
 		assertThat(this.ess.received()).hasSize(1);
 	}
 
 	@Test
-	void aRefusalAfterAnAttemptThatMayHaveRunProvesNothing() {
+	void anErrorAfterALostResponseIsAnUnknownOutcome() {
 		this.ess.failNext(Fault.resetAfterCommit());
 		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "The group is busy."));
 		EssException failure = failedDetach();
@@ -111,7 +111,7 @@ class RetryLoopTests {
 	}
 
 	@Test // F2
-	void anErrorOfAnEarlierAttemptHidesNoDoubt() throws IOException {
+	void anEarlierErrorDoesNotHideAnUnknownOutcome() throws IOException {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.ess.failNext(Fault.hang());
 		try (TestEssClient hasty = TestEssClient.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
@@ -122,7 +122,7 @@ class RetryLoopTests {
 	}
 
 	@Test
-	void aReadThatTimedOutIsTriedAgain() throws IOException {
+	void retriesAReadThatTimedOut() throws IOException {
 		this.ess.failNext(Fault.hang());
 		try (TestEssClient hasty = TestEssClient.to(this.ess.endpoint()).with("ess.read-timeout", "1s").open()) {
 			hasty.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
@@ -131,7 +131,7 @@ class RetryLoopTests {
 	}
 
 	@Test // F9
-	void theServersHintIsKept() {
+	void waitsAtLeastTheRetryAfterOfEss() {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(1200)));
 		detach();
 		assertThat(this.time.pauses()).singleElement().isEqualTo(Duration.ofMillis(1200 + 250));
@@ -148,7 +148,7 @@ class RetryLoopTests {
 	}
 
 	@Test
-	void whatEssSaidLastIsNotLostInADoubt() {
+	void anUnknownOutcomeKeepsTheLastEssError() {
 		this.ess.failNext(Fault.error(500, "InternalError", "?"));
 		for (int i = 1; i < RetryLoop.MAX_ATTEMPTS; i++) {
 			this.ess.failNext(Fault.resetBeforeCommit());
@@ -160,7 +160,7 @@ class RetryLoopTests {
 	}
 
 	@Test // F9
-	void aHintBeyondTheDeadlineEndsTheCallAtOnce() {
+	void aRetryAfterBeyondTheDeadlineEndsTheCallAtOnce() {
 		this.ess.failNext(Fault.throttled(Duration.ofSeconds(30)));
 		EssException failure = failedDetach();
 		assertThat(failure.outcome()).isEqualTo(CallOutcome.THROTTLED);
@@ -175,7 +175,7 @@ class RetryLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("whatComesInStorms") // F7, F9
-	void withoutTokensFirstAttemptsStillGoThrough(Fault fault) {
+	void sendsFirstAttemptsWithAnEmptyRetryBudget(Fault fault) {
 		for (int i = 0; i < 100; i++) {
 			this.ess.failNext(fault);
 		}

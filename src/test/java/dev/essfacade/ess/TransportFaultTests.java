@@ -107,7 +107,7 @@ class TransportFaultTests {
 
 	/** Four attempts, none of which waits for its time to be up. */
 	@Test
-	void anAnswerWithoutAnEndIsLeftAsSoonAsItIsTooLong() {
+	void abandonsAnEndlessResponseAtItsSizeLimit() {
 		for (int attempt = 0; attempt < 4; attempt++) {
 			this.ess.failNext(Fault.endless());
 		}

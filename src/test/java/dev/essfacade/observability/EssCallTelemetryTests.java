@@ -36,7 +36,7 @@ class EssCallTelemetryTests {
 	}
 
 	@Test
-	void everyMetricOfTheDashboardsIsThere() {
+	void everyMetricOfTheDashboardIsExported() {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		String metrics = this.management.get("/actuator/prometheus").http().body();
@@ -49,7 +49,7 @@ class EssCallTelemetryTests {
 	}
 
 	@Test
-	void noIdIsALabel() {
+	void noMetricHasAnIdAsLabel() {
 		String token = this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).field("clientToken");
 		String metrics = this.management.get("/actuator/prometheus").http().body();
 		Stream<String> ours = metrics.lines().filter((line) -> line.startsWith("ess_"));

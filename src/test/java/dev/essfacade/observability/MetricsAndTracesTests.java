@@ -54,14 +54,14 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void theMainPortSaysWhetherItLivesAndIsReady() {
+	void theMainPortServesLivenessAndReadiness() {
 		assertThat(facade.caller().get("/livez").http().body()).isEqualTo("{\"status\":\"UP\"}");
 		assertThat(facade.caller().get("/readyz").http().body()).isEqualTo("{\"status\":\"UP\"}");
 		assertThat(ess.received()).as("neither asks ESS").isEmpty();
 	}
 
 	@Test
-	void theCallersTraceStandsInTheLogBesideTheRequestId(CapturedOutput output) {
+	void logsTheCallersTraceIdBesideTheRequestId(CapturedOutput output) {
 		detach(facade, "X-Request-Id", "seen-in-the-log", "traceparent", SAMPLED);
 		assertThat(output.getOut().lines()).anyMatch((line) -> line.contains("[seen-in-the-log] [" + TRACE_ID + "]")
 				&& line.contains("DetachAlbServerGroups"));
@@ -85,7 +85,7 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void noTraceContextGoesOutToEss() {
+	void sendsNoTraceContextToEss() {
 		detach(facade, "traceparent", SAMPLED, "tracestate", "vendor=value", "baggage", "user=somebody");
 		assertThat(ess.received()).isNotEmpty()
 			.extracting(ReceivedRequest::headers)
@@ -94,7 +94,7 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void theHistogramOfRequestsLeadsToATrace() {
+	void theRequestHistogramHasExemplarsOfTraces() {
 		detach(facade, "traceparent", SAMPLED);
 		// A request is counted when it has ended, which may be after its answer is read.
 		await().atMost(Duration.ofMinutes(1))
@@ -112,7 +112,7 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void nothingIsExportedUnlessToldSo(CapturedOutput output) {
+	void exportsNoTracesByDefault(CapturedOutput output) {
 		assertThat(facade.context().getBeanNamesForType(io.opentelemetry.sdk.trace.export.SpanExporter.class))
 			.isEmpty();
 		detach(facade, "traceparent", SAMPLED);

@@ -32,7 +32,7 @@ class PollTests {
 	}
 
 	@Test
-	void anActivityThatDidNotMoveIsNotSentAgain() {
+	void anUnchangedActivityIsAnsweredWith304() {
 		String location = detach().mustHave("Location");
 		Answer first = this.caller.get(location);
 		String tag = first.mustHave("ETag");
@@ -52,7 +52,7 @@ class PollTests {
 	}
 
 	@Test
-	void aHeadIsALookWithoutABody() {
+	void headReturnsTheETagWithoutABody() {
 		String location = detach().mustHave("Location");
 		Answer get = this.caller.get(location);
 		int asked = this.ess.received().size();
@@ -66,7 +66,7 @@ class PollTests {
 	}
 
 	@Test
-	void theRequestIdOfALookIsNoPartOfTheTag() {
+	void theETagDoesNotDependOnTheRequestId() {
 		String location = detach().mustHave("Location");
 		Answer one = this.caller.get(location);
 		Answer other = this.caller.get(location);
@@ -75,14 +75,14 @@ class PollTests {
 	}
 
 	@Test
-	void anActivityThatEssDoesNotListIsNotFound() {
+	void anActivityUnknownToEssIsNotFound() {
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.status()).isEqualTo(404);
 		assertThat(answer.field("code")).isEqualTo("activity-not-found");
 	}
 
 	@Test
-	void anActivityOfAMomentAgoCountsAsRunningEvenIfEssDoesNotListItYet() {
+	void aNewActivityCountsAsRunningBeforeEssListsIt() {
 		Answer answer = this.caller.get(Caller.ACTIVITY + "?since=" + secondsAgo(5));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.field("state")).isEqualTo("IN_PROGRESS");
@@ -110,7 +110,7 @@ class PollTests {
 	}
 
 	@Test // F31
-	void allThatEssSaysIsPassedOn() {
+	void everyFieldOfAnActivityIsPassedOn() {
 		Answer answer = poll("""
 				"StatusCode": "Warning", "ScalingGroupId": "asg-bp18p2yfxow2dloq", "Progress": 100, "Cause": "c",
 				"Description": "d", "StatusMessage": "m", "StartTime": "2020-09-10T09:54Z",
@@ -146,7 +146,7 @@ class PollTests {
 	}
 
 	@Test
-	void anEmptyTextIsLeftOutHoweverDeepItStands() {
+	void omitsEmptyTextsAtEveryDepth() {
 		JsonNode activity = poll(
 				"""
 						"StatusCode": "Warning", "Cause": "", "Description": " ", "ErrorMessages": {"ErrorMessages": [{"Code": "E",
@@ -158,7 +158,7 @@ class PollTests {
 	}
 
 	@Test
-	void aTextThatQuotesAKeyIsLeftOut() {
+	void omitsATextThatQuotesACredential() {
 		JsonNode activity = poll(
 				"\"StatusCode\": \"Failed\", \"Cause\": \"c\", \"StatusMessage\": \"of " + "STS.CanaryAccessKeyId\"")
 			.json();
@@ -167,7 +167,7 @@ class PollTests {
 	}
 
 	@Test
-	void aTagMatchesAsHttpSaysItDoes() {
+	void comparesETagsByTheRulesOfHttp() {
 		String location = detach().mustHave("Location");
 		String tag = this.caller.get(location).mustHave("ETag");
 		String strong = tag.substring(2);

@@ -52,7 +52,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void retriesThatHelpCostNothingInTheEnd() {
+	void aSuccessfulRetryReturnsItsToken() {
 		for (int call = 0; call < 1000; call++) {
 			this.budget.earn();
 			assertThat(this.budget.spend()).isTrue();
@@ -63,7 +63,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void whereCallsAreRareTimeFillsTheBucket() {
+	void theRetryBudgetRefillsWithTimeWhenCallsAreRare() {
 		while (this.budget.spend()) {
 			assertThat(this.budget.tokens()).isGreaterThanOrEqualTo(0);
 		}
