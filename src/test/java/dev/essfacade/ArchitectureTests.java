@@ -24,7 +24,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The shape of the code, each rule with its reason. */
+/** Rules for the dependencies and names of the service's classes. Each rule has its reason. */
 class ArchitectureTests {
 
 	private static final String[] SHARED = { "dev.essfacade", "dev.essfacade.ess..", "dev.essfacade.web..",
@@ -175,7 +175,7 @@ class ArchitectureTests {
 
 	@Test
 	void theRulesCheckTheWholeService() {
-		// Over an empty set every rule holds.
+		// Every rule passes on an empty set of classes.
 		assertThat(this.service).hasSizeGreaterThan(100);
 	}
 

@@ -44,7 +44,7 @@ class EssSimulatorTests {
 	@Test
 	void recordsEveryRequest() {
 		this.client.post("DescribeRegions", Map.of("AcceptLanguage", "ja"));
-		this.client.with(new AccessKey("stranger", "secret")).get("DescribeRegions", Map.of());
+		this.client.with(new AccessKey("unknown", "secret")).get("DescribeRegions", Map.of());
 		assertThat(this.simulator.received()).extracting(ReceivedRequest::method, ReceivedRequest::action)
 			.containsExactly(tuple("POST", "DescribeRegions"), tuple("GET", "DescribeRegions"));
 		assertThat(this.simulator.received().getFirst().parameters()).containsEntry("AcceptLanguage", "ja")

@@ -77,7 +77,7 @@ class FaultTests {
 	@Test
 	void aRequestRejectedByTheGatewayTakesNoFault() {
 		this.simulator.failNext(Fault.html());
-		assertThat(this.client.with(new AccessKey("stranger", "secret")).get("DescribeRegions", Map.of()).body())
+		assertThat(this.client.with(new AccessKey("unknown", "secret")).get("DescribeRegions", Map.of()).body())
 			.contains("InvalidAccessKeyId.NotFound");
 		assertThat(this.client.get("DescribeRegions", Map.of()).body()).contains("<html>");
 	}

@@ -62,7 +62,7 @@ class StandaloneOptionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "--speed=1", "--port=x", "--wording=loud", "--activity-duration=5", "--throttle=5",
 			"--throttle=a/b", "--fault=nothing", "--fault=DescribeRegions:", "nonsense" })
-	void whatItDoesNotKnowItSaysWithWhatThereIs(String arg) {
+	void rejectsAnUnknownOptionAndListsTheKnownOnes(String arg) {
 		assertThatIllegalArgumentException().isThrownBy(() -> StandaloneOptions.of(arg))
 			.withMessageStartingWith(arg)
 			.withMessageContaining("--activity-duration")

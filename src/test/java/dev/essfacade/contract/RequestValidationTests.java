@@ -28,10 +28,7 @@ import org.springframework.web.util.UriUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/**
- * What a request has to look like, and that nothing is sent upstream for one that does
- * not.
- */
+/** Validation of requests. Nothing is sent to ESS for an invalid request. */
 @FacadeTest
 class RequestValidationTests {
 
@@ -129,7 +126,7 @@ class RequestValidationTests {
 			{"loadBalancers": ["lb-1"], "async": "yes"}                  | #/async
 			{"loadBalancers": ["lb-1"], "albServerGroups": []}           | #/albServerGroups
 			""")
-	void loadBalancersHaveTheirOwnRules(String body, String pointer) {
+	void rejectsAnInvalidLoadBalancerBodyWithTheJsonPointer(String body, String pointer) {
 		Answer answer = this.caller.post(Caller.CLB_DETACH, body);
 		isInvalid(answer);
 		assertThat(answer.json().path("errors").findValuesAsString("pointer")).contains(pointer);
@@ -145,7 +142,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "99999999999", "-99999999999", "99999999999999999999999" })
-	void aNumberOverAllBoundsIsToldFromSomethingThatIsNone(String port) {
+	void distinguishesAHugeNumberFromAnotherType(String port) {
 		assertThat(this.caller.post(Caller.ALB_DETACH, port(port)).json().path("errors").path(0).path("detail"))
 			.asString()
 			.contains("out of range");
@@ -167,7 +164,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "\uD83D\uDE00" })
-	void aFieldsNameIsCut(String character) {
+	void truncatesALongFieldName(String character) {
 		for (String value : List.of("1", "null", "{\"y\": null}")) {
 			Answer answer = this.caller.post(Caller.ALB_DETACH, with("\"" + character.repeat(10_000) + "\": " + value));
 			isInvalid(answer);
@@ -220,7 +217,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-asg", "_asg", "asg.1", "asg%201", "asg:1", "%E4%B8%AD", "asg~1", "asg,1" })
-	void anIdOfOtherCharactersIsRefused(String id) {
+	void rejectsAnIdWithOtherCharacters(String id) {
 		Answer answer = this.caller.post(Caller.REGION + "/scaling-groups/" + id + "/load-balancers/detach",
 				TestGroups.CLB_DETACH);
 		isInvalid(answer);
@@ -230,7 +227,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "asg%3B1", "asg%00", "asg%0d%0a", "%2e%2e", "asg%255c" })
-	void aPathThatAGatewayCouldReadOtherwiseIsRefused(String id) {
+	void rejectsAPathThatAGatewayMayInterpretDifferently(String id) {
 		isInvalid(this.caller.get(Caller.REGION + "/scaling-activities/" + id));
 	}
 
@@ -241,7 +238,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "-1", "1.5", "", "99999999999999999999", "253402300800" })
-	void aSinceThatIsNoTimeIsRefused(String since) {
+	void rejectsASinceThatIsNoTimestamp(String since) {
 		Answer answer = this.caller.get(Caller.ACTIVITY + "?since=" + since);
 		isInvalid(answer);
 		assertThat(answer.json().path("errors").path(0).path("parameter").stringValue()).isEqualTo("since");
@@ -303,7 +300,7 @@ class RequestValidationTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data" })
-	void onlyJsonIsRead(String type) {
+	void rejectsABodyOfAnotherMediaType(String type) {
 		Answer answer = this.caller.send(post(BodyPublishers.ofString(TestGroups.ALB_DETACH)), "Content-Type", type);
 		assertThat(answer.status()).isEqualTo(415);
 		assertThat(answer.field("code")).isEqualTo("unsupported-media-type");
@@ -312,7 +309,7 @@ class RequestValidationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/v1/regions/cn%2Fhangzhou/scaling-activities/a", "/api/v1/regions/%5C", "/%00",
 			"/api/v1/regions/cn-hangzhou/scaling-activities/%2e%2e%2f" })
-	void whatTheConnectorRefusesIsAProblemDocumentToo(String path) {
+	void aRequestRejectedByTheConnectorGetsAProblem(String path) {
 		Answer answer = this.caller.send(HttpRequest.newBuilder(URI.create(this.caller.service() + path)));
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.field("code")).isEqualTo("invalid-request");
@@ -321,7 +318,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "validateOnly=true", "dryRun", "x=1&y=2" })
-	void aWriteThatSaysMoreThanIsUnderstoodIsNotDone(String query) {
+	void rejectsAWriteWithUnknownParameters(String query) {
 		isInvalid(this.caller.post(Caller.CLB_DETACH + "?" + query, TestGroups.CLB_DETACH));
 		isInvalid(this.caller.get(Caller.ACTIVITY + "?" + query));
 		isInvalid(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "If-Match", "\"tag\""));
@@ -329,7 +326,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { ";", ";a=b" })
-	void aSemicolonIsNoPartOfAPath(String parameter) {
+	void rejectsAPathWithASemicolon(String parameter) {
 		isInvalid(this.caller.post(Caller.GROUP + parameter + "/load-balancers/detach", TestGroups.CLB_DETACH));
 		isInvalid(this.caller.get(Caller.ACTIVITY + parameter));
 	}

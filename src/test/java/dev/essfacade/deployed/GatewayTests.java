@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Every URL that the service says leads back to it, behind none, one and two hops. */
+/** Every URL in a response resolves to the service, behind zero, one and two proxies. */
 @Tag("containers")
 class GatewayTests {
 

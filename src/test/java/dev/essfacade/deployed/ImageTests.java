@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** The image of the service against that of the simulator, on a network of their own. */
+/** The image of the service with the image of the simulator, on one network. */
 @Tag("containers")
 class ImageTests {
 
@@ -35,10 +35,10 @@ class ImageTests {
 
 	private static final int MEGABYTE = 1_000_000;
 
-	/** What application.yaml gives requests under way after SIGTERM. */
+	/** Shutdown timeout of application.yaml for requests in flight after SIGTERM. */
 	private static final Duration DRAIN = Duration.ofSeconds(25);
 
-	/** The door tries again by itself, when it is time. */
+	/** Polls until ESS responds again; the circuit breaker sends its probe by itself. */
 	private static final Duration HEALING = Duration.ofMinutes(1);
 
 	private static final Network network = Network.newNetwork();
@@ -127,7 +127,7 @@ class ImageTests {
 	void startsFromTheAotCacheLogsJsonAndStopsQuickly() {
 		try (GenericContainer<?> service = Containers.facade(network)
 			.withEnv("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
-			// Refuses to start when the cache cannot be used.
+			// The JVM fails to start if the AOT cache cannot be used.
 			.withEnv("JDK_JAVA_OPTIONS", "-XX:AOTMode=on")) {
 			service.start();
 			caller(service).get("/api/v1/regions", "X-Request-Id", "seen-as-json");

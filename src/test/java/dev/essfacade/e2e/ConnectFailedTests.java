@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What callers are told while nobody listens where ESS should be. */
+/** Problems of calls while no server listens on the ESS endpoint. */
 class ConnectFailedTests {
 
 	@Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The protocol from end to end: detach, poll until done. */
+/** Detaches and polls the activity to its end. */
 @FacadeTest
 class DetachAndPollTests {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One key, one effect: the caller's key is ESS's ClientToken. */
+/** The caller's idempotency key is the ClientToken of ESS. Each key has at most one effect. */
 @FacadeTest
 class IdempotencyTests {
 
@@ -46,7 +46,7 @@ class IdempotencyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a,b", "\"", "!#$%&'()*+-./:;<=>?@[\\]^_`{|}~", "K" })
-	void everyVisibleAsciiCharacterIsPartOfAKey(String key) {
+	void anIdempotencyKeyMayContainEveryVisibleAsciiCharacter(String key) {
 		assertThat(detach("Idempotency-Key", key).status()).isEqualTo(200);
 		assertThat(tokenSentToEss()).isEqualTo(key);
 	}
@@ -75,7 +75,7 @@ class IdempotencyTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "with space", "\"\"", "12345678901234567890123456789012345678901234567890123456789012345" })
-	void aKeyOfOtherFormIsRefused(String key) {
+	void rejectsAMalformedIdempotencyKey(String key) {
 		refused(detach("Idempotency-Key", key));
 		assertThat(this.ess.received()).isEmpty();
 	}
@@ -104,7 +104,7 @@ class IdempotencyTests {
 
 	@Test // F29
 	void aRepeatedRequestAfterAnUnknownOutcomeHasOneEffect() {
-		for (int attempt = 0; attempt < 4; attempt++) { // more than one call may try
+		for (int attempt = 0; attempt < 4; attempt++) { // more faults than attempts of one call
 			this.ess.failNext(Fault.resetAfterCommit());
 		}
 		Answer answer = forced("k1");

@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** How the service goes: nobody is cut off. */
+/** Shutdown of the service finishes the requests in flight. */
 class ShutdownTests {
 
 	private static final Duration A_MINUTE = Duration.ofMinutes(1);

@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The sandbox with the profile {@code login}, as people see it in a real browser. */
+/** The sandbox with the profile {@code login} in a real browser. */
 @Tag("containers")
 class SwaggerLoginTests {
 

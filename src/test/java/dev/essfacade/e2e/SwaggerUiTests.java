@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A newcomer in a real browser presses Execute, and it works. */
+/** Executes the examples of Swagger UI in a real browser. */
 @FacadeTest
 @Tag("containers")
 class SwaggerUiTests {

@@ -47,14 +47,14 @@ class EssPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "https://ess.example" })
-	void takesPlainHttpOnThisMachineAndHttpsAnywhere(String endpoint) {
+	void acceptsPlainHttpOnLoopbackAndHttpsEverywhere(String endpoint) {
 		assertThat(Settings.of("ess.endpoint", endpoint).endpoint()).isEqualTo(URI.create(endpoint));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://10.0.0.1", "http://ess.example", "http://localhost.example", "ftp://127.0.0.1",
 			"x", "https:///", "https://u:p@ess.example", "https://ess.example/?q", "https://ess.example/#f" })
-	void refusesWhatIsNoSafeEndpoint(String endpoint) {
+	void rejectsAnUnsafeEndpoint(String endpoint) {
 		assertThatThrownBy(() -> Settings.of("ess.endpoint", endpoint)).isNotNull();
 	}
 

@@ -11,7 +11,7 @@ class EssRegionsTests {
 	void containsThePublicHosts() {
 		EssRegions regions = new EssRegions(Settings.of());
 		assertThat(regions.endpoint("cn-hangzhou")).isEqualTo(EssEndpoint.https("ess.aliyuncs.com"));
-		// The SDK's own table would send this one to the central host.
+		// The SDK's table maps this region to the central host.
 		assertThat(regions.endpoint("cn-chengdu")).isEqualTo(EssEndpoint.https("ess.cn-chengdu.aliyuncs.com"));
 		assertThat(regions.ids()).hasSize(40);
 	}

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an operator sees of the door: dashboards and alerts are made of these names. */
+/** Metrics of ESS calls that dashboards and alerts use. */
 @FacadeTest
 class EssCallTelemetryTests {
 

@@ -14,7 +14,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever logs whatever: nothing in it can pass for a line of its own. */
+/** Text from callers or ESS cannot forge a log line. */
 @ExtendWith(OutputCaptureExtension.class)
 class LogLineTests {
 

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What those who run the service see: probes, logs, metrics and traces. */
+/** Probes, logs, metrics and traces for operators. */
 @ExtendWith(OutputCaptureExtension.class)
 class MetricsAndTracesTests {
 
@@ -96,7 +96,8 @@ class MetricsAndTracesTests {
 	@Test
 	void theRequestHistogramHasExemplarsOfTraces() {
 		detach(facade, "traceparent", SAMPLED);
-		// A request is counted when it has ended, which may be after its answer is read.
+		// A request is counted when it has ended, possibly after the client has read
+		// the response.
 		await().atMost(Duration.ofMinutes(1))
 			.untilAsserted(() -> assertThat(buckets()).anyMatch((line) -> line.contains("le=\"0.25\""))
 				.anyMatch((line) -> line.contains("trace_id=\"" + TRACE_ID + "\"")));

@@ -66,7 +66,7 @@ class SecretsTests {
 			.noneMatch((line) -> line.contains("SDK."));
 		KnownSecrets.mustNotBeInAny("the log", recent);
 		assertThat(LogCapture.secrets()).isEmpty();
-		assertThat(LogCapture.heard()).isGreaterThan(5_000);
+		assertThat(LogCapture.captured()).isGreaterThan(5_000);
 	}
 
 	private void everythingGoesWrong(Caller through) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How an activity is polled. */
+/** Polling of a scaling activity. */
 @FacadeTest
 class PollTests {
 
@@ -93,7 +93,7 @@ class PollTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 31, 86_400, -86_400 })
-	void theGraceEndsAfterHalfAMinute(long seconds) {
+	void aMissingActivityIsNotFoundAfterHalfAMinute(long seconds) {
 		assertThat(this.caller.get(Caller.ACTIVITY + "?since=" + secondsAgo(seconds)).status()).isEqualTo(404);
 	}
 
@@ -135,13 +135,13 @@ class PollTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"EndTime\": \"\"", "\"EndTime\": null", "\"EndTime\": \"soon\"", "\"Progress\": null",
 			"\"ErrorMessages\": {}", "\"ErrorMessages\": null", "\"Progress\": \"60\"" })
-	void whatEssLeavesOutOrWritesDifferentlyDoesNoHarm(String field) {
+	void acceptsMissingAndDifferentlyTypedFields(String field) {
 		assertThat(poll("\"StatusCode\": \"InProgress\", " + field).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 101, 2_000_000_000 })
-	void aProgressThatIsNoPercentageIsLeftOut(int progress) {
+	void omitsAProgressThatIsNoPercentage(int progress) {
 		assertThat(poll("\"StatusCode\": \"InProgress\", \"Progress\": " + progress).json().has("progress")).isFalse();
 	}
 
@@ -188,8 +188,8 @@ class PollTests {
 			"{\"ScalingActivity\": [null]}",
 			"{\"ScalingActivity\": [{\"ErrorMessages\": {\"ErrorMessages\": [null]}}]}",
 			"{\"ScalingActivity\": [{\"ErrorMessages\": {\"ErrorMessages\": [{\"FailedInstanceIds\": {\"FailedInstanceIds\": [null]}}]}}]}" })
-	void anAnswerOfAnotherShapeIsNotTakenForAnActivity(String activities) {
-		for (int attempt = 0; attempt < 4; attempt++) { // as often as anybody may try
+	void rejectsAResponseOfAnotherStructure(String activities) {
+		for (int attempt = 0; attempt < 4; attempt++) { // one fault per attempt
 			this.ess.failNext(Fault.answer(200, "application/json;charset=utf-8",
 					"{\"RequestId\": \"4DDC5C4E\", \"ScalingActivities\": " + activities + "}"));
 		}

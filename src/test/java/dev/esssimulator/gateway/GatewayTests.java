@@ -70,7 +70,7 @@ class GatewayTests {
 
 	@Test
 	void rejectsUnknownAndRevokedAccessKeys() {
-		assertThat(this.client.with(new AccessKey("stranger", "secret")).get("DescribeRegions", Map.of()).body())
+		assertThat(this.client.with(new AccessKey("unknown", "secret")).get("DescribeRegions", Map.of()).body())
 			.contains("InvalidAccessKeyId.NotFound", "Specified access key is not found.");
 		this.simulator.revoke(this.simulator.accessKey().id());
 		assertThat(this.client.get("DescribeRegions", Map.of()).body()).contains("InvalidAccessKeyId.Inactive");
@@ -137,8 +137,8 @@ class GatewayTests {
 			.contains("InvalidParameter.Format");
 		assertThat(this.client.get("DescribeRegions", Map.of("SignatureMethod", "HMAC-MD5")).body())
 			.contains("InvalidSignatureMethod");
-		HttpRequest elsewhere = HttpRequest.newBuilder(this.simulator.endpoint().resolve("/elsewhere")).build();
-		assertThat(this.client.send(elsewhere).body()).contains("InvalidApi.NotFound");
+		HttpRequest otherPath = HttpRequest.newBuilder(this.simulator.endpoint().resolve("/other")).build();
+		assertThat(this.client.send(otherPath).body()).contains("InvalidApi.NotFound");
 	}
 
 	@Test
@@ -207,17 +207,17 @@ class GatewayTests {
 
 	@Test
 	void checksInTheConfiguredOrder() {
-		assertThat(this.client.with(new AccessKey("stranger", "x")).get("DescribeScalingGroups", Map.of()).body())
+		assertThat(this.client.with(new AccessKey("unknown", "x")).get("DescribeScalingGroups", Map.of()).body())
 			.contains("InvalidAccessKeyId.NotFound");
 		SimulatorSettings settings = SimulatorSettings.defaults()
 			.withGatewayOrder(List.of(GatewayCheck.PARAMETERS, GatewayCheck.ACCESS_KEY));
 		try (EssSimulator reordered = EssSimulator.start(settings)) {
-			RpcClient stranger = new RpcClient(reordered).with(new AccessKey("stranger", "x"));
-			assertThat(stranger.get("DescribeScalingGroups", Map.of()).body()).contains("MissingRegionId");
+			RpcClient unknown = new RpcClient(reordered).with(new AccessKey("unknown", "x"));
+			assertThat(unknown.get("DescribeScalingGroups", Map.of()).body()).contains("MissingRegionId");
 		}
 	}
 
-	/** The JDK's client would not send it. */
+	/** Uses a plain socket, because the JDK's client rejects such a request. */
 	private String rawGet(String query) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.simulator.endpoint().getPort())) {
 			String request = "GET /?" + query + " HTTP/1.1\r\nHost: ess.test\r\nConnection: close\r\n\r\n";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The vectors that the documentation publishes. */
+/** Test vectors of the documentation. */
 class RpcV1SignatureTests {
 
 	@Test

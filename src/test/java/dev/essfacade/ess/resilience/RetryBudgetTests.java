@@ -18,7 +18,7 @@ class RetryBudgetTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 5, 20, 200 }) // F7
-	void retriesStayRareThroughAnOutageOfFiveMinutes(int callsPerSecond) {
+	void retriesStayRareDuringAnOutageOfFiveMinutes(int callsPerSecond) {
 		int calls = 0;
 		int retries = 0;
 		Deque<Integer> retriesOfTenSeconds = new ArrayDeque<>();
