@@ -24,7 +24,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The shape of the code, each rule with its reason. */
+/** Rules for the dependencies and names of the service's classes. Each rule has its reason. */
 class ArchitectureTests {
 
 	private static final String[] SHARED = { "dev.essfacade", "dev.essfacade.ess..", "dev.essfacade.web..",
@@ -35,7 +35,7 @@ class ArchitectureTests {
 		.importPackages("dev.essfacade");
 
 	@Test
-	void foldersFormNoCycle() {
+	void packagesHaveNoCycle() {
 		SlicesRuleDefinition.slices()
 			.matching("dev.essfacade.(**)")
 			.should()
@@ -45,7 +45,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheDoorSeesTheSdk() {
+	void onlyTheEssPackageUsesTheSdk() {
 		noClasses().that()
 			.resideOutsideOfPackage("dev.essfacade.ess..")
 			.should()
@@ -56,7 +56,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void theDoorKnowsNothingOfTheWeb() {
+	void theEssPackageDoesNotUseTheWebLayer() {
 		noClasses().that()
 			.resideInAPackage("dev.essfacade.ess..")
 			.should()
@@ -72,7 +72,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void slicesKnowOnlyThemselvesAndWhatIsShared() {
+	void slicesUseOnlyThemselvesAndSharedPackages() {
 		SlicesRuleDefinition.slices()
 			.matching("dev.essfacade.(*)")
 			.should()
@@ -96,7 +96,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void controllersReachTheCloudThroughAService() {
+	void controllersCallEssThroughAService() {
 		noClasses().that()
 			.areAnnotatedWith(RestController.class)
 			.should()
@@ -106,7 +106,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void whateverCallsEssGoesThroughTheGate() {
+	void everyEssCallGoesThroughTheAuthorizedClient() {
 		noClasses().that()
 			.resideOutsideOfPackages("dev.essfacade.authorization..", "dev.essfacade.ess..")
 			.should()
@@ -117,7 +117,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void thePolicyIsPlain() {
+	void policyClassesDependOnNoFramework() {
 		noClasses().that()
 			.resideInAPackage("dev.essfacade.authorization.policy..")
 			.should()
@@ -128,7 +128,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void collaboratorsComeThroughTheConstructor() {
+	void collaboratorsAreConstructorParameters() {
 		fields().should()
 			.notBeAnnotatedWith(Autowired.class)
 			.andShould()
@@ -138,7 +138,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nobodyWritesToTheStandardStreams() {
+	void noClassWritesToTheStandardStreams() {
 		GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
 			.because("what is worth saying goes to the log, where it has a level and a request id")
 			.check(this.service);
@@ -155,7 +155,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void namesSayWhatATypeIsFor() {
+	void noClassNameEndsInAVagueWord() {
 		noClasses().should()
 			.haveNameMatching(".*(Impl|Helper|Manager|Util|Utils)$")
 			.because("such a name says that nobody knew what the type is for")
@@ -163,7 +163,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nothingOfTheSdkIsReplacedByAccident() {
+	void noClassIsDeclaredInAPackageOfTheSdk() {
 		for (String name : new String[] { "endpoints.json", "project.properties", "regions.txt" }) {
 			String resource = name.toLowerCase(Locale.ROOT);
 			if (EssFacadeApplication.class.getResource("/" + resource) != null
@@ -174,8 +174,8 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void theRulesLookAtTheWholeService() {
-		// Over an empty set every rule holds.
+	void theRulesCheckTheWholeService() {
+		// Every rule passes on an empty set of classes.
 		assertThat(this.service).hasSizeGreaterThan(100);
 	}
 

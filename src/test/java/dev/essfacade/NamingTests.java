@@ -66,7 +66,7 @@ class NamingTests {
 		assertThat(vocabulary().flatMap((term) -> term.in(" gateway investigates understands lookup "))).isEmpty();
 	}
 
-	/** Returns the text as lower-case words; identifiers are split at their humps. */
+	/** Returns the text as lower-case words. Identifiers are split at capital letters. */
 	private static String words(String text) {
 		return text.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
 			.toLowerCase(Locale.ROOT)

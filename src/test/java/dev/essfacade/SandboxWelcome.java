@@ -8,11 +8,10 @@ import dev.tokenissuer.TokenIssuer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sandbox says when it is ready: where to look, and two lines to paste.
- *
- * @param port where the service listens
- * @param ess the simulator behind it
- * @param issuer who gives out tokens; null when the service is open
+ * Prints the sandbox's addresses and two commands when the sandbox is ready.
+ * @param port port of the service
+ * @param ess the simulator that the service calls
+ * @param issuer the token issuer; null in open mode
  */
 record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issuer) {
 
@@ -51,7 +50,7 @@ record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issue
 				""".formatted(this.issuer.uri(), token());
 	}
 
-	/** For a client without a person. */
+	/** Command that gets a token with the client credentials grant. */
 	String token() {
 		return """
 				TOKEN=$(curl -sS -u %1$s:%1$s %2$s -d grant_type=client_credentials \
@@ -63,7 +62,7 @@ record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issue
 		return (this.issuer == null) ? "" : "-H \"Authorization: Bearer $TOKEN\" ";
 	}
 
-	/** Keeps the answer, which says where to look next. */
+	/** Command that detaches and stores the response, whose header names the activity. */
 	String detach() {
 		return """
 				curl -sSi %s/api/v1/regions/%s/scaling-groups/%s/alb-server-groups/detach \
@@ -79,7 +78,7 @@ record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issue
 				service());
 	}
 
-	/** Where the service is. */
+	/** Base URL of the service. */
 	String service() {
 		return "http://127.0.0.1:" + this.port;
 	}

@@ -17,12 +17,12 @@ import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The sandbox: the service with a simulated ESS behind it, in one process, on this
- * machine only. {@code ./mvnw spring-boot:test-run} starts it.
+ * Sandbox: the service and a simulated ESS in one process, on loopback addresses only.
+ * {@code ./mvnw spring-boot:test-run} starts it.
  */
 public final class TestEssFacadeApplication {
 
-	/** Long enough to be seen running, short enough to wait for. */
+	/** Duration of an activity: long enough to be seen in progress, short enough to wait for. */
 	private static final Duration ACTIVITIES_TAKE = Duration.ofSeconds(15);
 
 	private static final int USUAL_PORT = 8180;
@@ -32,7 +32,7 @@ public final class TestEssFacadeApplication {
 	private static final List<String> OTHER_CREDENTIALS = List.of("security-token", "directory", "role-arn",
 			"oidc-provider-arn", "oidc-token-file", "ecs-role");
 
-	/** Under the profile {@code login}: who may do what, by the groups in the tokens. */
+	/** Access rules of the profile {@code login}, by the groups in the tokens. */
 	private static final String RULES = """
 			protected-groups: []
 			rules:
@@ -67,7 +67,10 @@ public final class TestEssFacadeApplication {
 		System.out.println(welcome);
 	}
 
-	/** By the profile, as {@code -Dspring-boot.run.profiles=login} hands it on. */
+	/**
+	 * Whether the profile {@code login} is active. {@code
+	 * -Dspring-boot.run.profiles=login} sets it as an argument.
+	 */
 	private static boolean wantsLogin(String[] args) {
 		return Stream.of(args).anyMatch((argument) -> argument.matches("--spring.profiles.active=(.*,)?login(,.*)?"));
 	}
@@ -81,13 +84,13 @@ public final class TestEssFacadeApplication {
 		return ess;
 	}
 
-	/** Puts everything in place that the document's examples name. */
+	/** Adds everything that the examples of the OpenAPI document name. */
 	public static void seed(EssSimulator ess) {
 		Seeds.all().forEach(ess::add);
 		ess.addPastActivity(Seeds.REGION, Seeds.GROUP, Seeds.PAST_ACTIVITY);
 	}
 
-	/** On a port that people can count on, or on any if somebody else is there. */
+	/** Starts the sandbox on its documented port, or on a free port if that is in use. */
 	private static <T> T ifFree(int port, IntFunction<T> start) {
 		try {
 			return start.apply(port);
@@ -97,7 +100,7 @@ public final class TestEssFacadeApplication {
 		}
 	}
 
-	/** The same, but only callers with a token of this issuer are let in. */
+	/** Starts the sandbox for callers with a token of this issuer only. */
 	public static String[] settingsWithLogin(EssSimulator ess, TokenIssuer issuer) {
 		String jwt = "--spring.security.oauth2.resourceserver.jwt.";
 		Stream<String> login = Stream.of("--facade.security.mode=jwt", "--facade.access.rules=" + RULES,
@@ -111,8 +114,8 @@ public final class TestEssFacadeApplication {
 	}
 
 	/**
-	 * As arguments, which nothing outweighs: real credentials in somebody's environment
-	 * must not find their way to a real cloud from here.
+	 * Settings as command-line arguments, which have the highest precedence. Real
+	 * credentials in the environment must not reach a real cloud from the sandbox.
 	 */
 	static String[] settings(EssSimulator ess) {
 		Stream<String> sandbox = Stream.of("ess.endpoint=" + ess.endpoint(),

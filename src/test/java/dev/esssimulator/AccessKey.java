@@ -3,13 +3,12 @@ package dev.esssimulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key pair that the gateway accepts.
- *
- * @param securityToken the token that must come with a temporary (STS) key
+ * An access key that the gateway accepts.
+ * @param securityToken the token that a request with a temporary (STS) key must contain
  */
 public record AccessKey(String id, String secret, @Nullable String securityToken) {
 
-	/** For examples and tests; opens nothing anywhere else. */
+	/** Access key for examples and tests only. */
 	public static final AccessKey EXAMPLE = new AccessKey("simulator-key-id", "simulator-key-secret");
 
 	public AccessKey(String id, String secret) {

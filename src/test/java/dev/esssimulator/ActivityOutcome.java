@@ -6,11 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a scaling activity ends, and when.
- *
- * @param statusCode ESS's word for the end
- * @param duration null for what the settings say
- * @param failures what DescribeScalingActivities lists under ErrorMessages
+ * Final status of a scaling activity, its duration and its errors.
+ * @param statusCode final status of ESS
+ * @param duration null for the duration of the settings
+ * @param failures ErrorMessages in DescribeScalingActivities
  */
 public record ActivityOutcome(String statusCode, @Nullable Duration duration, List<Failure> failures) {
 
@@ -20,12 +19,12 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 		return word("Successful");
 	}
 
-	/** Some instances failed; the others are done. */
+	/** The activity fails for some instances and succeeds for the others. */
 	public static ActivityOutcome warning(String... failedInstanceIds) {
 		return word("Warning").failing("InternalError", failedInstanceIds);
 	}
 
-	/** Nothing was done. */
+	/** The activity changes nothing. */
 	public static ActivityOutcome failed(String... failedInstanceIds) {
 		return word("Failed").failing("InternalError", failedInstanceIds);
 	}
@@ -38,7 +37,7 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 		return successful().after(FOR_EVER);
 	}
 
-	/** Any status code, such as one that ESS may add one day. */
+	/** An activity with any status code, such as a future one of ESS. */
 	public static ActivityOutcome word(String statusCode) {
 		return new ActivityOutcome(statusCode, null, List.of());
 	}
@@ -54,7 +53,7 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 	}
 
 	/**
-	 * Whether the attachments change in the end: a failed or rejected activity does
+	 * Whether the activity changes the attachments. A failed or rejected activity changes
 	 * nothing.
 	 */
 	public boolean takesEffect() {

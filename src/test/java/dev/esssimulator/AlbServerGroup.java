@@ -1,6 +1,6 @@
 package dev.esssimulator;
 
-/** An attachment; its identity is the pair of id and port. */
+/** Attachment of an ALB server group. ID and port identify it. */
 public record AlbServerGroup(String id, int port, int weight) {
 
 	public String target() {

@@ -6,24 +6,24 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
 /**
- * One thing that the simulator does as the real service does it, or is believed to. The
- * README's table is the list of these.
+ * A simulated behaviour of ESS, checked or inferred. The README's table lists all
+ * behaviours.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(Behaviour.List.class)
 public @interface Behaviour {
 
-	/** What it does, in one clause. */
+	/** The behaviour, as one clause. */
 	String value();
 
-	/** What that was checked against; none when it is only inferred. */
+	/** Sources of the behaviour; empty if it is inferred. */
 	Source[] checkedAgainst() default {};
 
-	/** The setting that makes it otherwise, as in {@link SimulatorSettings}. */
+	/** Setting in {@link SimulatorSettings} that changes the behaviour. */
 	String switchedBy() default "";
 
-	/** Several on one element. */
+	/** Container of repeated annotations. */
 	@Documented
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface List {

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's table says what the marks in the code say. */
+/** The README's table lists the {@link Behaviour} annotations of the code. */
 class BehaviourListTests {
 
 	private static final Path README = Path.of("src/test/java/dev/esssimulator/README.md");
 
 	private static final String HEAD = "| Behaviour | Source | | Switch |\n|---|---|---|---|\n";
 
-	/** Where the simulator listens and for whom is no behaviour of ESS. */
+	/** Settings of the simulator itself, which change no behaviour of ESS. */
 	private static final Set<String> PLUMBING = Set.of("withHost", "withPort", "withTickingClock", "withAccessKey",
 			"withRemembered");
 

@@ -1,6 +1,6 @@
 package dev.esssimulator;
 
-/** What ESS looks at before a write takes effect, in the order it is believed to. */
+/** Checks of ESS before a write, in their inferred order. */
 public enum EssCheck {
 
 	REGION, GROUP, CLIENT_TOKEN, GROUP_STATE, ACTIVITY_IN_PROGRESS, ATTACHMENTS, QUOTA

@@ -9,8 +9,8 @@ import dev.esssimulator.http.HttpServer;
 import dev.esssimulator.state.Account;
 
 /**
- * An Auto Scaling service on a port of its own, for any ESS client that can be pointed at
- * an endpoint.
+ * A simulated Auto Scaling service on its own port, for any ESS client with a configurable
+ * endpoint.
  */
 public final class EssSimulator implements AutoCloseable {
 
@@ -37,7 +37,10 @@ public final class EssSimulator implements AutoCloseable {
 		this.server = HttpServer.start(settings.host(), settings.port(), this.reception::handle);
 	}
 
-	/** On a free port of 127.0.0.1, with a clock that stands until it is advanced. */
+	/**
+	 * Starts on a free port of 127.0.0.1. The account's clock advances only when a test
+	 * advances it.
+	 */
 	public static EssSimulator start() {
 		return start(SimulatorSettings.defaults());
 	}
@@ -50,7 +53,7 @@ public final class EssSimulator implements AutoCloseable {
 		return URI.create("http://" + this.settings.host() + ":" + this.server.port());
 	}
 
-	/** The key pair accepted from the start. */
+	/** Returns the access key accepted from the start. */
 	public AccessKey accessKey() {
 		return this.settings.accessKey();
 	}
@@ -59,37 +62,33 @@ public final class EssSimulator implements AutoCloseable {
 		this.accessKeys.accept(key);
 	}
 
-	/** The key is known from here on as disabled, or its token as expired. */
+	/** Disables the key, or expires its token. */
 	public void revoke(String accessKeyId) {
 		this.accessKeys.revoke(accessKeyId);
 	}
 
-	/** Puts a group in place, or in the place of the one with its id. */
+	/** Adds a group, or replaces the group with the same ID. */
 	public void add(SimulatedGroup group) {
 		this.account.add(group);
 	}
 
-	/** The group as it is at this moment. */
+	/** Returns the current state of the group. */
 	public SimulatedGroup group(String regionId, String scalingGroupId) {
 		return this.account.find(regionId, scalingGroupId)
 			.orElseThrow(() -> new IllegalArgumentException("No group " + scalingGroupId + " in " + regionId));
 	}
 
-	/**
-	 * From here on there is no load balancer or ALB server group with this id to attach.
-	 */
+	/** Removes the load balancer or ALB server group with this ID; attaching it fails. */
 	public void removeTarget(String id) {
 		this.account.removeTarget(id);
 	}
 
-	/** How the next activity will end; queued. */
+	/** Queues the outcome of the next activity. */
 	public void nextActivity(ActivityOutcome outcome) {
 		this.account.queue(outcome);
 	}
 
-	/**
-	 * Starts an activity that no request asked for, such as a scale-out; answers its id.
-	 */
+	/** Starts an activity without a request, such as a scale-out, and returns its ID. */
 	public String startActivity(String regionId, String scalingGroupId, ActivityOutcome outcome) {
 		return this.account
 			.start(group(regionId, scalingGroupId), "A scheduled task executes a scaling rule.", outcome,
@@ -97,7 +96,7 @@ public final class EssSimulator implements AutoCloseable {
 			.id();
 	}
 
-	/** Puts an activity in place that ended well a while ago. */
+	/** Adds an activity that ended successfully. */
 	public void addPastActivity(String regionId, String scalingGroupId, String scalingActivityId) {
 		this.account.addPastActivity(group(regionId, scalingGroupId), scalingActivityId);
 	}
@@ -106,27 +105,27 @@ public final class EssSimulator implements AutoCloseable {
 		return this.clock;
 	}
 
-	/** What goes wrong with the next request that the gateway lets through; queued. */
+	/** Queues a fault for the next request that passes the gateway. */
 	public void failNext(Fault fault) {
 		this.faults.add(null, fault);
 	}
 
-	/** The same for the next request of one action. */
+	/** Queues a fault for the next request of one action. */
 	public void failNext(String action, Fault fault) {
 		this.faults.add(action, fault);
 	}
 
-	/** Every request that arrived, oldest first. */
+	/** Returns every received request, oldest first. */
 	public List<ReceivedRequest> received() {
 		return this.reception.received();
 	}
 
-	/** Every write that took effect or was accepted as an activity, oldest first. */
+	/** Returns every write that took effect or started an activity, oldest first. */
 	public List<LedgerEntry> ledger() {
 		return this.account.ledger();
 	}
 
-	/** As after the start: no groups, no faults, nothing remembered. */
+	/** Resets everything to the state after the start: no groups, no faults, no records. */
 	public void reset() {
 		this.faults.clear();
 		this.account.forget();

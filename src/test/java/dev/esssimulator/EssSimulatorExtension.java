@@ -5,9 +5,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Gives tests a simulator, reset before each test and closed after the last test of all:
- * whoever shares the static field it is registered on, a superclass or a cached
- * application, shares the simulator.
+ * Provides a simulator, resets it before each test and closes it after the last test.
+ * Tests that share the static field, in a superclass or a cached application, share the
+ * simulator.
  */
 public final class EssSimulatorExtension implements BeforeEachCallback {
 

@@ -27,7 +27,7 @@ class EssSimulatorTests {
 	}
 
 	@Test
-	void resetForgetsEverything() {
+	void resetRemovesAllState() {
 		this.simulator.failNext(Fault.throttled());
 		this.client.post("DescribeRegions", Map.of());
 		this.simulator.failNext(Fault.throttled());
@@ -42,9 +42,9 @@ class EssSimulatorTests {
 	}
 
 	@Test
-	void writesDownEveryRequest() {
+	void recordsEveryRequest() {
 		this.client.post("DescribeRegions", Map.of("AcceptLanguage", "ja"));
-		this.client.with(new AccessKey("stranger", "secret")).get("DescribeRegions", Map.of());
+		this.client.with(new AccessKey("unknown", "secret")).get("DescribeRegions", Map.of());
 		assertThat(this.simulator.received()).extracting(ReceivedRequest::method, ReceivedRequest::action)
 			.containsExactly(tuple("POST", "DescribeRegions"), tuple("GET", "DescribeRegions"));
 		assertThat(this.simulator.received().getFirst().parameters()).containsEntry("AcceptLanguage", "ja")
@@ -53,7 +53,7 @@ class EssSimulatorTests {
 	}
 
 	@Test
-	void answersHundredServerGroupsInOneQuery() {
+	void acceptsAHundredServerGroupsInOneQuery() {
 		SimulatedGroup group = SimulatedGroup.in(Seeds.REGION).id("asg-large");
 		Map<String, String> parameters = new TreeMap<>(Map.of("RegionId", Seeds.REGION, "ScalingGroupId", "asg-large"));
 		for (int i = 1; i <= 100; i++) {

@@ -10,8 +10,8 @@ import dev.esssimulator.http.HttpResponse;
 import dev.esssimulator.http.Wire;
 
 /**
- * Something that goes wrong with one request, after the gateway has let it through.
- * Whether the request takes effect before that is part of the fault.
+ * A fault of one request that has passed the gateway. It defines whether the request takes
+ * effect first.
  */
 public final class Fault {
 
@@ -37,7 +37,10 @@ public final class Fault {
 		return error(400, "Throttling.User", "Request was denied due to user flow control.");
 	}
 
-	/** With the header by which the gateway tells when the next request has a chance. */
+	/**
+	 * Throttling error with the gateway's header that contains the time until the next
+	 * permitted request.
+	 */
 	@Behaviour(value = "the header X-RateLimit-User with Remain and TimeLeft in milliseconds",
 			checkedAgainst = Source.SDK)
 	public static Fault throttled(Duration timeLeft) {
@@ -57,17 +60,17 @@ public final class Fault {
 		return error(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.");
 	}
 
-	/** The gateway believes that the client's clock is wrong. */
+	/** Error for a wrong clock of the client. */
 	public static Fault clockSkew() {
 		return error(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
 	}
 
-	/** Any error of ESS, in its envelope and in the format that was asked for. */
+	/** Any error of ESS in the requested format. */
 	public static Fault error(int status, String code, String message) {
 		return before(code, (trade) -> trade.wire.send(trade.envelope.error(status, code, message)));
 	}
 
-	/** The regular answer, late by real time. */
+	/** Regular response after a delay in real time. */
 	public static Fault slow(Duration delay) {
 		return after("slow", (trade) -> {
 			trade.wire.pause(delay);
@@ -75,7 +78,7 @@ public final class Fault {
 		});
 	}
 
-	/** The regular answer, when somebody lets it go. */
+	/** Regular response after its release by the test. */
 	public static Fault held(CountDownLatch until) {
 		return after("held", (trade) -> {
 			trade.wire.pause(until);
@@ -83,7 +86,7 @@ public final class Fault {
 		});
 	}
 
-	/** No answer ever; the connection stays open. */
+	/** No response; the connection stays open. */
 	public static Fault hang() {
 		return after("hang", (trade) -> trade.wire.staySilent());
 	}
@@ -92,7 +95,7 @@ public final class Fault {
 		return drip(Duration.ofMillis(100));
 	}
 
-	/** An answer that comes a byte at a time and never ends. */
+	/** Endless response of one byte at a time. */
 	public static Fault drip(Duration interval) {
 		return after("drip", (trade) -> {
 			trade.wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + JSON + "\r\nContent-Length: 1000000\r\n\r\n");
@@ -115,7 +118,7 @@ public final class Fault {
 		return before("closed", (trade) -> trade.wire.close());
 	}
 
-	/** A success whose body ends, with the connection, before its Content-Length. */
+	/** Success whose connection ends before its Content-Length. */
 	public static Fault truncated() {
 		return after("truncated", (trade) -> {
 			trade.wire.send(HttpResponse.of(200, JSON, SUCCESS).with("Content-Length", "4096"));
@@ -123,17 +126,17 @@ public final class Fault {
 		});
 	}
 
-	/** Complete to HTTP, cut within a number to JSON. */
+	/** Complete HTTP response whose JSON ends within a number. */
 	public static Fault truncatedErrorInNumber() {
 		return answer(400, JSON, "{\"Code\":123");
 	}
 
-	/** Complete to HTTP, cut within a text to JSON. */
+	/** Complete HTTP response whose JSON ends within a string. */
 	public static Fault truncatedErrorInString() {
 		return answer(400, JSON, "{\"Code\":\"abc");
 	}
 
-	/** A success of more than 1 MiB. */
+	/** Success of more than 1 MiB. */
 	public static Fault huge() {
 		return answer(200, JSON, SUCCESS.replace("}", ",\"Padding\":\"" + "x".repeat(2 << 20) + "\"}")).afterCommit();
 	}
@@ -158,12 +161,12 @@ public final class Fault {
 		return answer(204, JSON, "").afterCommit();
 	}
 
-	/** A JSON array where an object belongs. */
+	/** JSON array in place of an object. */
 	public static Fault wrongType() {
 		return answer(200, JSON, "[" + SUCCESS + "]").afterCommit();
 	}
 
-	/** A number where the RequestId's text belongs. */
+	/** Number in place of the RequestId string. */
 	public static Fault requestIdIsNumber() {
 		return answer(200, JSON, "{\"RequestId\":17}").afterCommit();
 	}
@@ -176,17 +179,17 @@ public final class Fault {
 		return answer(200, JSON, "{\"ScalingActivityId\":\"asa-bp1withoutrequestid\"}").afterCommit();
 	}
 
-	/** The regular answer but for one header. */
+	/** Regular response without one header. */
 	public static Fault withoutContentType() {
 		return after("no content type", (trade) -> trade.wire.send(trade.regular.get().without("Content-Type")));
 	}
 
-	/** The regular answer, neither with a length nor in chunks. */
+	/** Regular response without Content-Length and without chunks. */
 	public static Fault closeDelimited() {
 		return after("close-delimited", (trade) -> trade.wire.sendUntilClosed(trade.regular.get()));
 	}
 
-	/** The regular answer in chunks, which is well-formed. */
+	/** Regular response in chunks, which is well-formed. */
 	public static Fault chunked() {
 		return after("chunked", (trade) -> trade.wire.sendChunked(trade.regular.get()));
 	}
@@ -198,7 +201,7 @@ public final class Fault {
 		});
 	}
 
-	/** To another host, where nobody must follow. */
+	/** Redirect to another host, which clients must not follow. */
 	public static Fault redirect() {
 		return redirect("http://elsewhere.invalid/");
 	}
@@ -208,23 +211,23 @@ public final class Fault {
 				(trade) -> trade.wire.send(HttpResponse.of(302, JSON, "").with("Location", location)));
 	}
 
-	/** Anything else. */
+	/** Any response. */
 	public static Fault answer(int status, String contentType, String body) {
 		return before("answer " + status, (trade) -> trade.wire.send(HttpResponse.of(status, contentType, body)));
 	}
 
-	/** Anything else, its header included. */
+	/** Any response, including its headers. */
 	public static Fault answer(HttpResponse answer) {
 		return before("answer", (trade) -> trade.wire.send(answer));
 	}
 
-	/** Anything else, neither with a length nor in chunks. */
+	/** Any body without Content-Length and without chunks. */
 	public static Fault answerUntilClosed(int status, String contentType, String body) {
 		return before("answer until closed " + status,
 				(trade) -> trade.wire.sendUntilClosed(HttpResponse.of(status, contentType, body)));
 	}
 
-	/** A success in chunks that never end, as fast as they are taken. */
+	/** Success with endless chunks, as fast as the client reads. */
 	public static Fault endless() {
 		return after("endless", (trade) -> {
 			trade.wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + JSON + "\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -235,12 +238,12 @@ public final class Fault {
 		});
 	}
 
-	/** The same, the request having taken effect. */
+	/** Returns the fault with the request taking effect first. */
 	public Fault afterCommit() {
 		return new Fault(this.name, true, this.course);
 	}
 
-	/** The same, the request having taken no effect. */
+	/** Returns the fault without an effect of the request. */
 	public Fault beforeCommit() {
 		return new Fault(this.name, false, this.course);
 	}
@@ -254,7 +257,7 @@ public final class Fault {
 	}
 
 	/**
-	 * @param work makes the request take effect, once, and answers what would be sent
+	 * @param work executes the request once and returns the regular response
 	 */
 	void happen(Supplier<HttpResponse> work, Envelope envelope, Wire wire) throws IOException {
 		if (this.commits) {
@@ -271,7 +274,7 @@ public final class Fault {
 		return this.name + (this.commits ? " after commit" : " before commit");
 	}
 
-	/** How it goes wrong. */
+	/** Sends the faulty response. */
 	@FunctionalInterface
 	private interface Course {
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** The faults to come, one for each request, first in, first out. */
+/** Queue of faults, one for each request, first in, first out. */
 final class FaultQueue {
 
 	private final List<Queued> queue = new ArrayList<>();
@@ -29,7 +29,7 @@ final class FaultQueue {
 	}
 
 	/**
-	 * @param action null for any
+	 * @param action null for any action
 	 */
 	private record Queued(@Nullable String action, Fault fault) {
 	}

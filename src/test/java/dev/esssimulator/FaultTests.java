@@ -45,7 +45,7 @@ class FaultTests {
 	}
 
 	@Test
-	void errorsComeInTheEnvelopeAndTakeNoEffect() {
+	void errorsAreEnvelopedAndTakeNoEffect() {
 		this.simulator.failNext(Fault.throttled(Duration.ofSeconds(2)));
 		this.simulator.failNext(Fault.serverError());
 		this.simulator.failNext(Fault.serviceUnavailable());
@@ -59,7 +59,7 @@ class FaultTests {
 	}
 
 	@Test
-	void faultsComeOneForEachRequestInTheirOrder() {
+	void eachRequestTakesTheNextFault() {
 		this.simulator.failNext(Fault.answer(500, "text/plain", "first"));
 		this.simulator.failNext(Fault.answer(501, "text/plain", "second"));
 		assertThat(this.client.get("DescribeRegions", Map.of()).body()).isEqualTo("first");
@@ -68,22 +68,22 @@ class FaultTests {
 	}
 
 	@Test
-	void aFaultForOneActionLeavesTheOthersAlone() {
+	void aFaultForOneActionDoesNotAffectOthers() {
 		this.simulator.failNext(DETACH, Fault.serverError());
 		assertThat(this.client.get("DescribeRegions", Map.of()).statusCode()).isEqualTo(200);
 		assertThat(this.client.post(DETACH, ONE).statusCode()).isEqualTo(500);
 	}
 
 	@Test
-	void theGatewayRefusesBeforeAFaultIsTaken() {
+	void aRequestRejectedByTheGatewayTakesNoFault() {
 		this.simulator.failNext(Fault.html());
-		assertThat(this.client.with(new AccessKey("stranger", "secret")).get("DescribeRegions", Map.of()).body())
+		assertThat(this.client.with(new AccessKey("unknown", "secret")).get("DescribeRegions", Map.of()).body())
 			.contains("InvalidAccessKeyId.NotFound");
 		assertThat(this.client.get("DescribeRegions", Map.of()).body()).contains("<html>");
 	}
 
 	@Test
-	void slowAnswersCommitFirstOrLast() {
+	void slowResponsesCommitFirstOrLast() {
 		this.simulator.failNext(Fault.slow(Duration.ofMillis(50)));
 		assertThat(this.client.post(DETACH, ONE).statusCode()).isEqualTo(200);
 		assertThat(this.simulator.ledger()).hasSize(1);
@@ -92,7 +92,7 @@ class FaultTests {
 	}
 
 	@Test
-	void heldAnswersComeWhenTheyAreLetGo() {
+	void delayedResponsesArriveWhenReleased() {
 		CountDownLatch letGo = new CountDownLatch(1);
 		this.simulator.failNext(Fault.held(letGo));
 		CompletableFuture<HttpResponse<String>> answer = CompletableFuture
@@ -104,7 +104,7 @@ class FaultTests {
 	}
 
 	@Test
-	void resetsComeBeforeOrAfterTheCommit() throws IOException {
+	void resetsHappenBeforeOrAfterTheCommit() throws IOException {
 		this.simulator.failNext(Fault.resetBeforeCommit());
 		assertThatExceptionOfType(SocketException.class).isThrownBy(this::readDetach);
 		assertThat(this.simulator.ledger()).isEmpty();
@@ -114,7 +114,7 @@ class FaultTests {
 	}
 
 	@Test
-	void closingEndsWithoutAByte() throws IOException {
+	void closingSendsNoByte() throws IOException {
 		this.simulator.failNext(Fault.closeBeforeAnswer());
 		assertThat(readDetach()).isEmpty();
 		assertThat(this.simulator.ledger()).isEmpty();
@@ -134,7 +134,7 @@ class FaultTests {
 	}
 
 	@Test
-	void drippingNeverEnds() throws IOException {
+	void aDrippingResponseNeverEnds() throws IOException {
 		this.simulator.failNext(Fault.drip(Duration.ofMillis(1)));
 		try (Socket socket = sendDetach()) {
 			byte[] start = socket.getInputStream().readNBytes(400);
@@ -146,7 +146,7 @@ class FaultTests {
 	}
 
 	@Test
-	void endlessAnswersNeverEnd() throws IOException {
+	void endlessResponsesNeverEnd() throws IOException {
 		this.simulator.failNext(Fault.endless());
 		try (Socket socket = sendDetach()) {
 			byte[] start = socket.getInputStream().readNBytes(4 << 20);
@@ -158,14 +158,14 @@ class FaultTests {
 	}
 
 	@Test
-	void truncatedBodiesEndBeforeTheirLength() throws IOException {
+	void truncatedBodiesEndBeforeTheirContentLength() throws IOException {
 		this.simulator.failNext(Fault.truncated());
 		assertThat(readDetach()).contains("Content-Length: 4096").endsWith("}");
 		assertThat(this.simulator.ledger()).hasSize(1);
 	}
 
 	@Test
-	void closeDelimitedAnswersHaveNoLength() throws IOException {
+	void closeDelimitedResponsesHaveNoContentLength() throws IOException {
 		this.simulator.failNext(Fault.closeDelimited());
 		assertThat(readDetach()).contains("RequestId").doesNotContain("Content-Length", "chunked");
 		this.simulator.failNext(Fault.answerUntilClosed(500, "text/plain", "no more"));
@@ -175,7 +175,7 @@ class FaultTests {
 	}
 
 	@Test
-	void chunkedAnswersAreWhole() {
+	void chunkedResponsesAreComplete() {
 		this.simulator.failNext(Fault.chunked());
 		HttpResponse<String> answer = this.client.post(DETACH, ONE);
 		assertThat(answer.body()).startsWith("{\"RequestId\"").endsWith("}");
@@ -183,14 +183,14 @@ class FaultTests {
 	}
 
 	@Test
-	void notHttpIsNotHttp() {
+	void theFaultNotHttpSendsNoHttpResponse() {
 		this.simulator.failNext(Fault.notHttp());
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> this.client.post(DETACH, ONE));
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void wrongBodiesAreWrongAsNamed(Fault fault, int status, String body) {
+	void eachWrongBodyFaultSendsItsBody(Fault fault, int status, String body) {
 		this.simulator.failNext(fault);
 		HttpResponse<String> answer = this.client.post(DETACH, ONE);
 		assertThat(answer.statusCode()).isEqualTo(status);
@@ -198,7 +198,7 @@ class FaultTests {
 		assertThat(this.simulator.ledger()).hasSize(fault.toString().endsWith("after commit") ? 1 : 0);
 	}
 
-	static Object[][] wrongBodiesAreWrongAsNamed() {
+	static Object[][] eachWrongBodyFaultSendsItsBody() {
 		return new Object[][] { { Fault.truncatedErrorInNumber(), 400, "\\{\"Code\":123" },
 				{ Fault.truncatedErrorInString(), 400, "\\{\"Code\":\"abc" }, { Fault.huge(), 200, ".{1048577}.*" },
 				{ Fault.html(), 200, "<html>.*" }, { Fault.badGatewayHtml(), 502, "<html>.*" },
@@ -211,7 +211,7 @@ class FaultTests {
 	}
 
 	@Test
-	void headersGoMissing() {
+	void headerFaultsRemoveTheirHeader() {
 		this.simulator.failNext(Fault.withoutContentType());
 		assertThat(this.client.post(DETACH, ONE).headers().firstValue("content-type")).isEmpty();
 	}

@@ -1,8 +1,6 @@
 package dev.esssimulator;
 
-/**
- * What the gateway looks at before ESS sees a request, in the order it is believed to.
- */
+/** Checks of the gateway before ESS receives a request, in their inferred order. */
 public enum GatewayCheck {
 
 	FORMAT, ACTION_AND_VERSION, ACCESS_KEY, TIMESTAMP, SIGNATURE, NONCE, THROTTLING, PARAMETERS

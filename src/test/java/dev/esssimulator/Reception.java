@@ -22,8 +22,8 @@ import dev.esssimulator.state.Account;
 import dev.esssimulator.state.Recent;
 
 /**
- * The way of a request: written down, through the gateway, past the faults, to its
- * action.
+ * Processes a request: records it, applies the gateway's checks and faults, and executes
+ * its action.
  */
 final class Reception {
 
@@ -64,7 +64,7 @@ final class Reception {
 			this.gateway.check(request);
 		}
 		catch (GatewayException ex) {
-			wire.send(envelope.refusal(ex.refusal(), this.settings.wording()));
+			wire.send(envelope.error(ex.error(), this.settings.wording()));
 			return;
 		}
 		Fault fault = this.faults.takeFor(request.action());
@@ -83,7 +83,7 @@ final class Reception {
 				.answer(new EssCall(request.parameters(), this.account, this.settings, this.clock.now()))));
 		}
 		catch (GatewayException ex) {
-			return envelope.refusal(ex.refusal(), this.settings.wording());
+			return envelope.error(ex.error(), this.settings.wording());
 		}
 	}
 

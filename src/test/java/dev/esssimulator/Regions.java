@@ -2,7 +2,7 @@ package dev.esssimulator;
 
 import java.util.List;
 
-/** The regions with an ESS endpoint in the API metadata of 2026-04-21. */
+/** Regions with an ESS endpoint in the API metadata of 2026-04-21. */
 final class Regions {
 
 	static final List<String> ALL = List.of("ap-northeast-1", "ap-northeast-2", "ap-south-1", "ap-southeast-1",

@@ -18,10 +18,7 @@ import java.util.stream.Collectors;
 
 import dev.esssimulator.gateway.Signing;
 
-/**
- * The least that asks the simulator something: signature version 1.0 over the JDK's
- * client.
- */
+/** Minimal client of the simulator: signature version 1.0 over the JDK's HTTP client. */
 public final class RpcClient {
 
 	private static final HttpClient http = HttpClient.newHttpClient();
@@ -43,12 +40,12 @@ public final class RpcClient {
 		return new RpcClient(this.simulator, other);
 	}
 
-	/** All in the query. */
+	/** Sends all parameters in the query. */
 	public HttpResponse<String> get(String action, Map<String, String> parameters) {
 		return send(HttpRequest.newBuilder(uri(signed("GET", action, parameters))).build());
 	}
 
-	/** All in the form. */
+	/** Sends all parameters in the form. */
 	public HttpResponse<String> post(String action, Map<String, String> parameters) {
 		return send(HttpRequest.newBuilder(this.simulator.endpoint().resolve("/"))
 			.header("Content-Type", "application/x-www-form-urlencoded")

@@ -2,7 +2,7 @@ package dev.esssimulator;
 
 import java.util.List;
 
-/** Groups to play with; the first carries the ids of the documentation's examples. */
+/** Example groups. The first has the IDs of the documentation's examples. */
 public final class Seeds {
 
 	public static final String REGION = "cn-hangzhou";
@@ -17,9 +17,7 @@ public final class Seeds {
 			"lb-bp1q7x5b3p9k1d6tl8wnc", "lb-bp1y2j4e8a6c0z7rh3vms", "lb-bp1d9t1u5g3o7i2fk6qbx",
 			"lb-bp1z0h8l4w6s2n5mp9ejy");
 
-	/**
-	 * An activity that is over, for those who want to look at one before anything else.
-	 */
+	/** Adds an ended activity, so that an example can be polled at once. */
 	public static final String PAST_ACTIVITY = "asa-bp175o6f6ego3r2j4dl5";
 
 	private Seeds() {

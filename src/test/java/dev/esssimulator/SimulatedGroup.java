@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A scaling group and what is attached to it, at one moment. Immutable: every method that
- * takes something answers a changed copy.
+ * A scaling group and its attachments at one moment. Immutable: methods with parameters
+ * return a changed copy.
  */
 public final class SimulatedGroup implements Cloneable {
 
@@ -57,13 +57,13 @@ public final class SimulatedGroup implements Cloneable {
 				new AlbServerGroup(albServerGroupId, port, weight)));
 	}
 
-	/** A server group of a kind that no action here detaches, such as NLB. */
+	/** Attaches a server group of a type without a detach action, such as NLB. */
 	public SimulatedGroup serverGroup(String serverGroupId, String type, int port, int weight) {
 		return with((copy) -> copy.otherServerGroups = more(this.otherServerGroups,
 				new OtherServerGroup(serverGroupId, type, port, weight)));
 	}
 
-	/** A group of a classic load balancer's backends. */
+	/** VServer group of a classic load balancer. */
 	public SimulatedGroup vServerGroup(String loadBalancerId, String vServerGroupId, int port, int weight) {
 		return with((copy) -> copy.vServerGroups = more(this.vServerGroups,
 				new VServerGroup(loadBalancerId, vServerGroupId, port, weight)));
@@ -85,7 +85,7 @@ public final class SimulatedGroup implements Cloneable {
 			.toList());
 	}
 
-	/** Which instances the target sends traffic to, whether or not it is attached. */
+	/** Instances that receive traffic from the target, attached or not. */
 	public SimulatedGroup backends(String target, List<String> instanceIds) {
 		return with((copy) -> {
 			copy.backends = new TreeMap<>(this.backends);
@@ -93,7 +93,7 @@ public final class SimulatedGroup implements Cloneable {
 		});
 	}
 
-	/** Every instance is a backend of every attached target. */
+	/** Adds every instance to the backends of every attached target. */
 	public SimulatedGroup settled() {
 		SimulatedGroup settled = this;
 		for (String target : targets()) {
@@ -138,12 +138,12 @@ public final class SimulatedGroup implements Cloneable {
 		return this.instances.stream().filter((each) -> !instanceIds.contains(each)).toList();
 	}
 
-	/** By load balancer id, or ALB server group id, colon, port. */
+	/** Backends by load balancer ID, or by ALB server group ID, colon and port. */
 	public Map<String, List<String>> backends() {
 		return Map.copyOf(this.backends);
 	}
 
-	/** Load balancer ids, and ALB server group ids with colon and port. */
+	/** Load balancer IDs, and ALB server group IDs with colon and port. */
 	public List<String> targets() {
 		return Stream.concat(this.loadBalancers.stream(), this.albServerGroups.stream().map(AlbServerGroup::target))
 			.toList();
@@ -166,11 +166,11 @@ public final class SimulatedGroup implements Cloneable {
 		}
 	}
 
-	/** A server group that is neither ALB's nor a VServer group. */
+	/** A server group that is neither an ALB server group nor a VServer group. */
 	public record OtherServerGroup(String id, String type, int port, int weight) {
 	}
 
-	/** A group of a classic load balancer's backends. */
+	/** VServer group of a classic load balancer. */
 	public record VServerGroup(String loadBalancerId, String id, int port, int weight) {
 	}
 

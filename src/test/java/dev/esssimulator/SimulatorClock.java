@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Two times. The account's moves activities and forgets tokens, and stands still until a
- * test advances it, unless it is told to tick. The gateway's is the real time plus a
- * skew, because clients sign with theirs.
+ * Clock of the account and clock of the gateway. The account's clock moves activities and
+ * expires ClientTokens; it advances by tests only, unless configured to tick. The
+ * gateway's clock is the real time plus a skew, because clients sign with the real time.
  */
 public final class SimulatorClock {
 
@@ -22,7 +22,7 @@ public final class SimulatorClock {
 		this.ticking = ticking;
 	}
 
-	/** What the account takes for now. */
+	/** Current time of the account. */
 	public synchronized Instant now() {
 		return (this.ticking ? Instant.now() : this.start).plus(this.advanced);
 	}
@@ -31,12 +31,12 @@ public final class SimulatorClock {
 		this.advanced = this.advanced.plus(duration);
 	}
 
-	/** What the gateway takes for now when it looks at a request's timestamp. */
+	/** Current time of the gateway, for the check of timestamps. */
 	public synchronized Instant gatewayNow() {
 		return Instant.now().plus(this.skew);
 	}
 
-	/** From here on the gateway's clock differs from the real time by this much. */
+	/** Sets the difference between the gateway's clock and the real time. */
 	public synchronized void skew(Duration skew) {
 		this.skew = skew;
 	}

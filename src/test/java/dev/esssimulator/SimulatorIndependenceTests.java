@@ -8,7 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 class SimulatorIndependenceTests {
 
 	@Test
-	void isASecondWitness() {
+	void theSimulatorSharesNoCodeWithTheFacade() {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("dev.essfacade..", "com.aliyuncs..", "com.aliyun..", "org.springframework..")

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the simulator behaves where the real service's behaviour is unknown, adjustable or
- * slow. Immutable: every {@code with…} answers a changed copy.
+ * Behaviour of the simulator where that of ESS is unknown, configurable or slow.
+ * Immutable: every {@code with…} method returns a changed copy.
  */
 public final class SimulatorSettings implements Cloneable {
 
@@ -68,7 +68,7 @@ public final class SimulatorSettings implements Cloneable {
 		return new SimulatorSettings();
 	}
 
-	/** Where to listen. */
+	/** Address to bind. */
 	public String host() {
 		return this.host;
 	}
@@ -77,7 +77,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.host = host);
 	}
 
-	/** 0 takes a free one. */
+	/** Port to bind; 0 selects a free port. */
 	public int port() {
 		return this.port;
 	}
@@ -86,9 +86,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.port = port);
 	}
 
-	/**
-	 * Whether the account's time runs by itself or stands still until a test advances it.
-	 */
+	/** Whether the account's clock ticks by itself. If not, only tests advance it. */
 	public boolean tickingClock() {
 		return this.tickingClock;
 	}
@@ -97,7 +95,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.tickingClock = tickingClock);
 	}
 
-	/** How many requests, writes, ended activities and ClientTokens are kept, each. */
+	/** Maximum number of kept requests, writes, ended activities and ClientTokens, each. */
 	public int remembered() {
 		return this.remembered;
 	}
@@ -106,7 +104,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.remembered = remembered);
 	}
 
-	/** The key pair accepted from the start. */
+	/** Access key accepted from the start. */
 	public AccessKey accessKey() {
 		return this.accessKey;
 	}
@@ -115,7 +113,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.accessKey = accessKey);
 	}
 
-	/** The regions that have ESS. */
+	/** Regions with ESS. */
 	public List<String> regions() {
 		return this.regions;
 	}
@@ -124,7 +122,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.regions = regions);
 	}
 
-	/** Whose words the gateway uses. */
+	/** Wording of the gateway's errors. */
 	public Wording wording() {
 		return this.wording;
 	}
@@ -133,7 +131,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.wording = wording);
 	}
 
-	/** Which gateway checks are made, and in which order. */
+	/** Checks of the gateway, in their order. */
 	public List<GatewayCheck> gatewayOrder() {
 		return this.gatewayOrder;
 	}
@@ -142,7 +140,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.gatewayOrder = gatewayOrder);
 	}
 
-	/** Which checks ESS makes on a write, and in which order. */
+	/** Checks of ESS on a write, in their order. */
 	public List<EssCheck> essOrder() {
 		return this.essOrder;
 	}
@@ -151,7 +149,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.essOrder = essOrder);
 	}
 
-	/** How far a request's timestamp may be from the gateway's time. */
+	/** Maximum difference between a request's timestamp and the gateway's clock. */
 	public Duration timestampTolerance() {
 		return this.timestampTolerance;
 	}
@@ -160,7 +158,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.timestampTolerance = timestampTolerance);
 	}
 
-	/** Null, as from the start, for none. */
+	/** Rate limit of each action; null, the default, for no limit. */
 	public @Nullable Throttling throttling() {
 		return this.throttling;
 	}
@@ -169,7 +167,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.throttling = throttling);
 	}
 
-	/** How long an activity takes. */
+	/** Duration of an activity. */
 	public Duration activityDuration() {
 		return this.activityDuration;
 	}
@@ -178,7 +176,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.activityDuration = activityDuration);
 	}
 
-	/** How an activity ends when no other end is queued for it. */
+	/** Outcome of an activity without a queued outcome. */
 	public ActivityOutcome activityOutcome() {
 		return this.activityOutcome;
 	}
@@ -187,7 +185,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.activityOutcome = activityOutcome);
 	}
 
-	/** How long DescribeScalingActivities does not know an activity yet. */
+	/** Time until DescribeScalingActivities lists a new activity. */
 	public Duration activityVisibleAfter() {
 		return this.activityVisibleAfter;
 	}
@@ -196,10 +194,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.activityVisibleAfter = activityVisibleAfter);
 	}
 
-	/**
-	 * Whether an activity's effect on the attachments shows at its start already, not at
-	 * its end.
-	 */
+	/** Whether an activity changes the attachments at its start in place of its end. */
 	public boolean attachmentsMoveAtOnce() {
 		return this.attachmentsMoveAtOnce;
 	}
@@ -208,7 +203,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.attachmentsMoveAtOnce = attachmentsMoveAtOnce);
 	}
 
-	/** The lifecycle states in which a group refuses writes. */
+	/** Lifecycle states in which a group rejects writes. */
 	public Set<String> refusedGroupStates() {
 		return this.refusedGroupStates;
 	}
@@ -217,7 +212,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.refusedGroupStates = refusedGroupStates);
 	}
 
-	/** Whether a write that starts no activity is refused, too, while one is running. */
+	/** Whether a write without an activity is rejected while an activity is in progress. */
 	public boolean plainWritesWait() {
 		return this.plainWritesWait;
 	}
@@ -227,7 +222,7 @@ public final class SimulatorSettings implements Cloneable {
 	}
 
 	/**
-	 * The refusal while an activity runs: ScalingActivityInProgress or
+	 * Error code while an activity is in progress: ScalingActivityInProgress or
 	 * InvalidOperation.Conflict.
 	 */
 	public String busyCode() {
@@ -239,8 +234,8 @@ public final class SimulatorSettings implements Cloneable {
 	}
 
 	/**
-	 * Whether the ALB actions call a missing group an invalid parameter, not a missing
-	 * resource.
+	 * Whether the ALB actions report a missing group as an invalid parameter in place of a
+	 * missing resource.
 	 */
 	public boolean missingGroupIsInvalidParameter() {
 		return this.missingGroupIsInvalidParameter;
@@ -250,7 +245,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.missingGroupIsInvalidParameter = missingGroupIsInvalidParameter);
 	}
 
-	/** Whether a detach is refused whole when only some of its targets are attached. */
+	/** Whether a detach is rejected as a whole if some of its targets are not attached. */
 	public boolean partialMatchRefused() {
 		return this.partialMatchRefused;
 	}
@@ -259,7 +254,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.partialMatchRefused = partialMatchRefused);
 	}
 
-	/** How long a ClientToken is remembered. */
+	/** Lifetime of a ClientToken. */
 	public Duration tokenLifetime() {
 		return this.tokenLifetime;
 	}
@@ -268,7 +263,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.tokenLifetime = tokenLifetime);
 	}
 
-	/** How many classic load balancers a group may have. */
+	/** Maximum number of classic load balancers per group. */
 	public int loadBalancerQuota() {
 		return this.loadBalancerQuota;
 	}
@@ -277,7 +272,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.loadBalancerQuota = loadBalancerQuota);
 	}
 
-	/** How many ALB server groups a group may have. */
+	/** Maximum number of ALB server groups per group. */
 	public int albServerGroupQuota() {
 		return this.albServerGroupQuota;
 	}
@@ -286,7 +281,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.albServerGroupQuota = albServerGroupQuota);
 	}
 
-	/** How many ALB server groups one call may name. */
+	/** Maximum number of ALB server groups per call. */
 	public int albServerGroupsPerCall() {
 		return this.albServerGroupsPerCall;
 	}

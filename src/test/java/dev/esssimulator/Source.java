@@ -1,9 +1,9 @@
 package dev.esssimulator;
 
-/** What a simulated behaviour was checked against. */
+/** Source of a simulated behaviour. */
 public enum Source {
 
-	/** The seed pages of the two detach operations. */
+	/** The API pages of the two detach operations. */
 	SEED("seed pages"),
 
 	/** The machine-readable descriptions of the operations. */

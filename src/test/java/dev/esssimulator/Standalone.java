@@ -1,6 +1,6 @@
 package dev.esssimulator;
 
-/** The simulator without any test around it. */
+/** Starts the simulator as a program. */
 final class Standalone {
 
 	private Standalone() {

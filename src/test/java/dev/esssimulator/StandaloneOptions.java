@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What the command line of a simulator without any test around it asks for. */
+/** Command-line arguments of the simulator as a program. */
 final class StandaloneOptions {
 
 	static final String USAGE = """
@@ -22,7 +22,7 @@ final class StandaloneOptions {
 			  --fault=name or --fault=Action:name, for the next request (of that action); as often as wanted. Names:
 			""";
 
-	/** Enough to look back, and no more however long it runs. */
+	/** Number of kept records, which limits memory. */
 	private static final int REMEMBERED = 10_000;
 
 	private SimulatorSettings settings = SimulatorSettings.defaults()
@@ -37,7 +37,7 @@ final class StandaloneOptions {
 	private StandaloneOptions() {
 	}
 
-	/** Refuses what it does not know, and says what there is. */
+	/** Parses the arguments. An unknown argument fails with the list of known ones. */
 	static StandaloneOptions of(String... args) {
 		StandaloneOptions options = new StandaloneOptions();
 		for (String arg : args) {
@@ -85,7 +85,7 @@ final class StandaloneOptions {
 				: (simulator) -> simulator.failNext(value.substring(0, colon), make(fault));
 	}
 
-	/** Every fault that needs no more to be said, in kebab case. */
+	/** Every fault without parameters, by its name in kebab case. */
 	private static SortedMap<String, Method> faultNames() {
 		SortedMap<String, Method> names = new TreeMap<>();
 		Arrays.stream(Fault.class.getMethods())
@@ -112,7 +112,7 @@ final class StandaloneOptions {
 		return this.seeds;
 	}
 
-	/** As asked for, with its groups and what will go wrong. */
+	/** Starts the simulator with the groups and faults of the arguments. */
 	EssSimulator start() {
 		EssSimulator simulator = EssSimulator.start(this.settings);
 		this.seeds.forEach(simulator::add);

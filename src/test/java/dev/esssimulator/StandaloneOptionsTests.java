@@ -15,7 +15,7 @@ class StandaloneOptionsTests {
 	private static final Map<String, String> GROUPS = Map.of("RegionId", Seeds.REGION);
 
 	@Test
-	void itSpeaksAndTakesTimeAsItIsTold() {
+	void appliesWordingAndDurationOfTheArguments() {
 		SimulatorSettings settings = StandaloneOptions
 			.of("--host=localhost", "--port=0", "--wording=ess-doc", "--activity-duration=PT5S", "--throttle=5/0.5")
 			.settings();
@@ -27,7 +27,7 @@ class StandaloneOptionsTests {
 	}
 
 	@Test
-	void whatIsToGoWrongGoesWrongOnce() {
+	void appliesEachFaultArgumentOnce() {
 		StandaloneOptions options = StandaloneOptions.of("--port=0",
 				"--fault=DescribeScalingGroups:service-unavailable", "--fault=server-error");
 		try (EssSimulator simulator = options.start()) {
@@ -39,7 +39,7 @@ class StandaloneOptionsTests {
 	}
 
 	@Test
-	void itDoesNotGrowForEver() {
+	void limitsTheRecordsThatItKeeps() {
 		assertThat(StandaloneOptions.of().settings().remembered()).isEqualTo(10_000);
 		SimulatorSettings forgetful = SimulatorSettings.defaults()
 			.withRemembered(2)
@@ -62,7 +62,7 @@ class StandaloneOptionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "--speed=1", "--port=x", "--wording=loud", "--activity-duration=5", "--throttle=5",
 			"--throttle=a/b", "--fault=nothing", "--fault=DescribeRegions:", "nonsense" })
-	void whatItDoesNotKnowItSaysWithWhatThereIs(String arg) {
+	void rejectsAnUnknownOptionAndListsTheKnownOnes(String arg) {
 		assertThatIllegalArgumentException().isThrownBy(() -> StandaloneOptions.of(arg))
 			.withMessageStartingWith(arg)
 			.withMessageContaining("--activity-duration")

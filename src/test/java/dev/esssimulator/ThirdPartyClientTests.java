@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients that nobody on this project wrote. They need Node and its package manager. */
+/** Third-party clients of ESS against the simulator. They need Node and npm. */
 @Tag("containers")
 class ThirdPartyClientTests {
 
@@ -41,12 +41,12 @@ class ThirdPartyClientTests {
 
 	@ParameterizedTest
 	@CsvSource({ "pop-core-get,GET,1.0", "pop-core-post,POST,1.0", "openapi-client,POST,ACS3" })
-	void detachPollAndFail(String client, String method, String signatureVersion) throws Exception {
+	void eachThirdPartyClientDetachesPollsAndGetsErrors(String client, String method, String signatureVersion) throws Exception {
 		Seeds.all().forEach(this.simulator::add);
 		AccessKey key = this.simulator.accessKey();
 		JsonNode seen = JsonMapper.shared()
 			.readTree(
-					run("node", "strangers.mjs", client, this.simulator.endpoint().toString(), key.id(), key.secret()));
+					run("node", "third-party-clients.mjs", client, this.simulator.endpoint().toString(), key.id(), key.secret()));
 		assertThat(this.simulator.received()).extracting(ReceivedRequest::method).containsOnly(method);
 		assertThat(this.simulator.received()).extracting(ReceivedRequest::signatureVersion)
 			.containsOnly(signatureVersion);
@@ -62,7 +62,7 @@ class ThirdPartyClientTests {
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {
-		File output = File.createTempFile("strangers", ".out");
+		File output = File.createTempFile("third-party-clients", ".out");
 		Process process = start(command, output);
 		boolean ended = process.waitFor(2, TimeUnit.MINUTES);
 		String text = Files.readString(output.toPath(), StandardCharsets.UTF_8);

@@ -1,10 +1,9 @@
 package dev.esssimulator;
 
 /**
- * A token bucket for each action of each account.
- *
- * @param burst how many requests may come at once
- * @param perSecond how many are allowed again with every second of the account's clock
+ * Token bucket of each action of an account.
+ * @param burst number of requests permitted at once
+ * @param perSecond permitted requests per second of the account's clock
  */
 public record Throttling(int burst, double perSecond) {
 }

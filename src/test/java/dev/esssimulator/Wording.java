@@ -1,12 +1,12 @@
 package dev.esssimulator;
 
-/** Whose words the gateway uses for its refusals; both occur in the wild. */
+/** Wording of the gateway's errors; both occur in practice. */
 public enum Wording {
 
-	/** The table of common errors in the ESS documentation. */
+	/** Wording of the common errors in the ESS documentation. */
 	ESS_DOC,
 
-	/** The texts of the RPC gateway in front of ESS. */
+	/** Wording of the RPC gateway of ESS. */
 	GATEWAY
 
 }

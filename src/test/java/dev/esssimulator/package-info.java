@@ -1,6 +1,6 @@
 /**
- * A second witness: an Auto Scaling (ESS) that speaks the wire protocol and checks what
- * it hears.
+ * Independent implementation of Auto Scaling (ESS) that speaks the wire protocol and
+ * checks every request.
  */
 @NullMarked
 package dev.esssimulator;

@@ -37,7 +37,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 
-/** Two people, a pipeline, a page to log in, and a key that is made at each start. */
+/** Two users, a pipeline, a login page, and a signing key that is created at each start. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class IssuerConfiguration {
@@ -59,7 +59,7 @@ class IssuerConfiguration {
 		return cors;
 	}
 
-	/** Passwords are the names: they are printed when the sandbox starts. */
+	/** Users whose passwords equal their names; the sandbox prints them. */
 	@Bean
 	UserDetailsService people() {
 		return new InMemoryUserDetailsManager(person("operator", TokenIssuer.SCOPES),
@@ -92,13 +92,13 @@ class IssuerConfiguration {
 		return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
 	}
 
-	/** Its name is the address at which it is asked. */
+	/** The issuer's identifier is its URL. */
 	@Bean
 	AuthorizationServerSettings settings() {
 		return AuthorizationServerSettings.builder().build();
 	}
 
-	/** An access token (RFC 9068) for the service, with no more than its bearer may. */
+	/** Adds the claims of an access token (RFC 9068). Scopes are limited to those of the user. */
 	@Bean
 	OAuth2TokenCustomizer<JwtEncodingContext> accessToken() {
 		return (token) -> {

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
-/** A web server that nobody beyond this machine reaches. */
+/** Binds the web server to the loopback address. */
 final class LoopbackTomcat {
 
 	private LoopbackTomcat() {
@@ -13,7 +13,7 @@ final class LoopbackTomcat {
 	static TomcatServletWebServerFactory on(int port) {
 		TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(port);
 		tomcat.setAddress(InetAddress.ofLiteral("127.0.0.1"));
-		tomcat.setRegisterDefaultServlet(true); // without any servlet no filter is asked
+		tomcat.setRegisterDefaultServlet(true); // filters run only if a servlet exists
 		return tomcat;
 	}
 

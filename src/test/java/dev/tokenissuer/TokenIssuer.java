@@ -12,19 +12,19 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 
-/** An issuer of tokens that listens on this machine only. */
+/** Token issuer on a loopback address. */
 public final class TokenIssuer implements AutoCloseable {
 
-	/** The service, as a token names whom it is for. */
+	/** Audience of the service in tokens. */
 	public static final String AUDIENCE = "ess-facade";
 
-	/** As whom Swagger UI logs people in. */
+	/** Client ID of Swagger UI. */
 	public static final String SWAGGER_UI = "swagger-ui";
 
-	/** A client without a person, and its secret. */
+	/** Client ID and secret of the pipeline. */
 	public static final String PIPELINE = "pipeline";
 
-	/** What a token can be good for. */
+	/** Scopes of tokens. */
 	public static final List<String> SCOPES = List.of("ess.read", "ess.detach", "ess.detach.force");
 
 	private final AnnotationConfigServletWebServerApplicationContext context;
@@ -34,8 +34,8 @@ public final class TokenIssuer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts one.
-	 * @param port where it listens; 0 takes any
+	 * Starts the issuer.
+	 * @param port port to bind; 0 selects a free port
 	 */
 	public static TokenIssuer start(int port) {
 		AnnotationConfigServletWebServerApplicationContext context = new AnnotationConfigServletWebServerApplicationContext();
@@ -45,7 +45,7 @@ public final class TokenIssuer implements AutoCloseable {
 		return new TokenIssuer(context);
 	}
 
-	/** Lets Swagger UI of a service send people here. */
+	/** Permits redirects to Swagger UI of a service. */
 	public void serve(String service) {
 		this.context.getBean(RegisteredClientRepository.class)
 			.save(RegisteredClient.withId(UUID.randomUUID().toString())
@@ -58,17 +58,17 @@ public final class TokenIssuer implements AutoCloseable {
 				.build());
 	}
 
-	/** What it calls itself, and where it is. */
+	/** Issuer identifier, which is also the base URL. */
 	public String uri() {
 		return "http://127.0.0.1:" + Objects.requireNonNull(this.context.getWebServer()).getPort();
 	}
 
-	/** Where people log in. */
+	/** Authorization endpoint. */
 	public String authorizationUrl() {
 		return uri() + "/oauth2/authorize";
 	}
 
-	/** Where a code, or a client's secret, is changed for a token. */
+	/** Token endpoint. */
 	public String tokenUrl() {
 		return uri() + "/oauth2/token";
 	}

@@ -1,6 +1,6 @@
 /**
- * An issuer of tokens for the sandbox: Spring Authorization Server with two people and
- * one pipeline. It shares no code with the service.
+ * Token issuer of the sandbox: Spring Authorization Server with two users and one
+ * pipeline. It shares no code with the service.
  */
 @NullMarked
 package dev.tokenissuer;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The first error table of the contract: what ESS says, and what our caller is told. */
+/** Each error of ESS has one status and one problem code. */
 @FacadeTest
 class EssErrorTests {
 
@@ -38,7 +38,7 @@ class EssErrorTests {
 		this.caller = caller;
 	}
 
-	static Stream<Arguments> refusals() {
+	static Stream<Arguments> essErrors() {
 		return Stream.of(arguments(400, "AlbServerGroup.NotAttached", 409, "not-attached"),
 				arguments(404, "InvalidLoadBalancerId.NotFound", 409, "not-attached"),
 				arguments(404, "InvalidScalingGroupId.NotFound", 404, "scaling-group-not-found"),
@@ -84,8 +84,8 @@ class EssErrorTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("refusals")
-	void aRefusalHasOneStatusAndOneCodeWhicheverOperationItComesFrom(int essStatus, String essCode, int status,
+	@MethodSource("essErrors")
+	void anEssErrorHasTheSameProblemForEveryOperation(int essStatus, String essCode, int status,
 			String code) {
 		for (Answer answer : allThreeOperations(Fault.error(essStatus, essCode, "Says ESS."))) {
 			assertThat(answer.status()).isEqualTo(status);
@@ -98,7 +98,7 @@ class EssErrorTests {
 		}
 	}
 
-	static Stream<Arguments> doubts() {
+	static Stream<Arguments> unknownOutcomes() {
 		return Stream.of(arguments(Fault.serverError(), 503, "upstream-unavailable"),
 				arguments(Fault.error(502, "BadGateway", "?"), 503, "upstream-unavailable"),
 				arguments(Fault.error(504, "GatewayTimeout", "?"), 503, "upstream-unavailable"),
@@ -112,8 +112,8 @@ class EssErrorTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("doubts")
-	void aDoubtIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault fault, int readStatus, String readCode) {
+	@MethodSource("unknownOutcomes")
+	void an5xxIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault fault, int readStatus, String readCode) {
 		keepFailing("DetachAlbServerGroups", fault);
 		LogCapture.takeRecent();
 		Answer write = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "my-key");
@@ -135,10 +135,10 @@ class EssErrorTests {
 	}
 
 	@Test
-	void aMissingGroupIsNotFoundByAlbServerGroupsInWhateverWordsEssSaysSo() {
-		String elsewhere = Caller.REGION + "/scaling-groups/asg-nobody";
+	void reportsAMissingGroupForEachWordingOfEss() {
+		String unknownGroup = Caller.REGION + "/scaling-groups/asg-nobody";
 		for (String what : List.of("alb-server-groups", "load-balancers")) {
-			Answer answer = this.caller.post(elsewhere + "/" + what + "/detach",
+			Answer answer = this.caller.post(unknownGroup + "/" + what + "/detach",
 					what.startsWith("alb") ? TestGroups.ALB_DETACH : TestGroups.CLB_DETACH);
 			assertThat(answer.status()).isEqualTo(404);
 			assertThat(answer.field("code")).isEqualTo("scaling-group-not-found");
@@ -150,7 +150,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void whatIsNotAttachedIsAConflict() {
+	void detachingATargetThatIsNotAttachedIsAConflict() {
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).isEqualTo(200);
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("code")).isEqualTo("not-attached");
 		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH).status()).isEqualTo(200);
@@ -160,7 +160,7 @@ class EssErrorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "InvalidOperation.Conflict", "AlbServerGroup.NotAttached",
 			"InvalidScalingGroupId.NotFound", "Forbidden.RAM", "Odd" })
-	void aCodeThatComesWithAServerErrorProvesNothing(String code) {
+	void anErrorCodeWithStatus500IsAnUnknownOutcome(String code) {
 		keepFailing("DetachAlbServerGroups", Fault.error(500, code, "?"));
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		assertThat(answer.status()).isEqualTo(504);
@@ -169,7 +169,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void aBusyGroupSaysWhenToTryAgain() {
+	void aBusyGroupIsReportedWithRetryAfter() {
 		this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH);
 		Answer busy = this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH);
 		assertThat(busy.status()).isEqualTo(409);
@@ -179,7 +179,7 @@ class EssErrorTests {
 	}
 
 	@Test // F9
-	void aThrottledCallerIsToldNotToComeBackBeforeEssWantsIt() {
+	void retryAfterOfAThrottledCallIsAtLeastThatOfEss() {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(29_500)));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.status()).isEqualTo(429);
@@ -187,7 +187,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void whoIsLeftInDoubtIsToldNotToComeBackBeforeEssWantsIt() {
+	void retryAfterOfAnUnknownOutcomeIsAtLeastThatOfEss() {
 		this.ess
 			.failNext(Fault.answer(HttpResponse.of(503, "text/html", "<html>busy</html>").with("Retry-After", "40")));
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
@@ -196,7 +196,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void aRefusalAfterADoubtIsShownButProvesNothing() {
+	void showsAnErrorAfterALostResponseAsAnUnknownOutcome() {
 		this.ess.failNext(Fault.resetAfterCommit());
 		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "?"));
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
@@ -206,15 +206,15 @@ class EssErrorTests {
 	}
 
 	@Test // F15
-	void aWrongClockIsNamedAsWhatItIs() {
+	void aWrongClockIsNamedInTheProblem() {
 		this.ess.failNext(Fault.clockSkew());
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
 	}
 
-	/** In a text of its own, so that nothing but what it looks like betrays it. */
+	/** Throttling error whose message quotes the access key ID. */
 	@ParameterizedTest
 	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter" })
-	void aStringToSignThatEssSendsBackIsNotPassedOn(String code) {
+	void withholdsTheStringToSignOfEss(String code) {
 		for (String text : List.of("server string to sign is:POST&%2F&AccessKeyId%3DLTAIabc",
 				"server string is POST&%2F&Signature%3Dabc", "x".repeat(1001))) {
 			this.ess.failNext(Fault.error(400, code, text));
@@ -224,7 +224,7 @@ class EssErrorTests {
 	}
 
 	@Test
-	void anyOtherTextOfEssIsForTheCaller() {
+	void passesTheMessageOfOtherEssErrorsToTheCaller() {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "x".repeat(1000)));
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).isEqualTo("x".repeat(1000));
 		this.ess.failNext(Fault.error(400, "SignatureDoesNotMatch", "Ask Bob."));
@@ -239,10 +239,10 @@ class EssErrorTests {
 			.flatMap((key) -> Stream.of(key, encoded(key), encoded(encoded(key)), encoded(key).replace("%2F", "%2f")));
 	}
 
-	/** ESS is not believed to quote only where its documentation says so. */
+	/** Error that quotes the string to sign under a code that does not announce it. */
 	@ParameterizedTest
 	@MethodSource("keys")
-	void aTextThatQuotesTheKeysIsNotPassedOn(String key) {
+	void withholdsAMessageThatQuotesTheCredentials(String key) {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "You have sent us <" + key + ">."));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.field("code")).isEqualTo("upstream-rejected");
@@ -261,7 +261,7 @@ class EssErrorTests {
 				this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH), this.caller.get(Caller.ACTIVITY));
 	}
 
-	/** As often as anybody may try. */
+	/** Fails every attempt of a call. */
 	private void keepFailing(String action, Fault fault) {
 		for (int attempt = 0; attempt < 4; attempt++) {
 			this.ess.failNext(action, fault);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an attacker would write where a region or an id belongs. A region that became part
- * of a host name would send a signed request there.
+ * Hostile strings in place of a region or an ID. A region that became part of a host name
+ * would send a signed request to that host.
  */
 @FacadeTest
 class HostileStringTests {
@@ -49,8 +49,8 @@ class HostileStringTests {
 	}
 
 	@Test
-	void fiveHundredHostileStringsAreRefusedAndLeadNowhere(@TempDir Path directory) throws IOException {
-		// All else in these requests is sound: accepted, they would do something.
+	void rejectsFiveHundredHostileStringsWithoutAnEssCall(@TempDir Path directory) throws IOException {
+		// The rest of each request is valid. An accepted request would have an effect.
 		this.ess.addPastActivity("cn-hangzhou", GROUP, ACTIVITY);
 		assertThat(HostileStrings.around("cn-hangzhou")).hasSizeGreaterThanOrEqualTo(500);
 		Set<String> before = DnsLookupRecorder.names();
@@ -86,7 +86,8 @@ class HostileStringTests {
 		}
 		for (String text : HostileStrings.around(ACTIVITY)) {
 			String path = Caller.REGION + "/scaling-activities/" + text;
-			// Blanks end the target of a request; what is asked of it is refused, too.
+			// A blank ends the request target. The request for the remaining target is
+			// rejected, too.
 			String id = text.replaceFirst("[ \t]+$", "").replaceFirst("(?s)(?<=.)\\?.*", "");
 			if (id.equals(ACTIVITY) && !text.contains("?e")) {
 				assertThat(this.caller.raw(request(path))).startsWith("HTTP/1.1 200");
@@ -97,7 +98,7 @@ class HostileStringTests {
 		}
 	}
 
-	/** Over a bare socket: no client library would let these strings pass. */
+	/** Sends the request over a plain socket, because client libraries reject these strings. */
 	private void refused(String path, String text, String code) {
 		String answer = this.caller.raw(request(path));
 		Matcher problem = PROBLEM.matcher(answer);
@@ -111,10 +112,11 @@ class HostileStringTests {
 			return List.of("invalid-request");
 		}
 		if (text.contains("/") || text.contains("?")) {
-			// Another path, which leads nowhere, or has nothing between two slashes.
+			// Unknown path, or a path with an empty segment.
 			return List.of("not-found", "invalid-request");
 		}
-		// The security firewall refuses some of them before anybody asks what they are.
+		// The firewall of Spring Security rejects some of these requests before
+		// routing.
 		return List.of(code, "invalid-request");
 	}
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes wrong beneath the rules for bodies and ids is the caller's mistake, too. */
+/** Errors that Tomcat or a servlet filter finds are the caller's errors, too. */
 @FacadeTest
 class HttpConnectorTests {
 
@@ -40,7 +40,7 @@ class HttpConnectorTests {
 	@ValueSource(strings = { "GET /api/v1/regions HTTP/1.1\r\nTransfer-Encoding: foo",
 			"POST " + Caller.CLB_DETACH + " HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: foo",
 			"GET /api/v1/regions HTTP/3.0", "GET /api/v1/regions HTTP/9.9" })
-	void whatNobodyCouldServeIsNoMistakeOfTheService(String head) {
+	void answersAnInvalidRequestWithA4xxProblem(String head) {
 		String answer = this.caller.raw(head + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 4")
 			.containsIgnoringCase("Content-Type: application/problem+json")
@@ -50,7 +50,7 @@ class HttpConnectorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /%00", "GET /api/v1/regions/cn%2Fhangzhou", "GET / HTTP/3.0", "GET /api\\v1", "G<T /",
 			"TRACE /nowhere", "TRACE " + Caller.CLB_DETACH })
-	void everyAnswerHasARequestId(String line) {
+	void everyResponseHasARequestId(String line) {
 		String request = (line.contains("HTTP/") ? line : line + " HTTP/1.1")
 				+ "\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
 		assertThat(this.caller.raw(request + "\r\n")).startsWith("HTTP/1.1 4")
@@ -59,7 +59,7 @@ class HttpConnectorTests {
 	}
 
 	@Test
-	void traceIsAMethodThatNoRouteTakesAndIsNotEchoed() {
+	void rejectsTraceWithoutEchoingTheRequest() {
 		String answer = this.caller.raw("TRACE " + Caller.CLB_DETACH
 				+ " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Id: mine\r\nX-Mine: hush\r\nConnection: close\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 405 ")
@@ -68,16 +68,16 @@ class HttpConnectorTests {
 			.doesNotContain("hush");
 	}
 
-	/** A filter of Spring takes forms apart before anybody has asked for one. */
+	/** A filter of Spring parses every form before the request is routed. */
 	@ParameterizedTest
 	@ValueSource(strings = { "a=%zz", "%", "a=%f", "a=b&%zz=c" })
-	void aFormThatCannotBeDecodedIsRefused(String form) {
+	void rejectsAFormThatCannotBeDecoded(String form) {
 		isRefused(put(form));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PUT", "PATCH", "DELETE", "POST" })
-	void aFormOver64KibInChunksIsRefused(String method) {
+	void rejectsAChunkedFormOver64Kib(String method) {
 		isRefused(form(method, "a=" + "b".repeat(70 * 1024)));
 	}
 
@@ -98,7 +98,7 @@ class HttpConnectorTests {
 	}
 
 	@Test // S10
-	void aRequestWithLengthAndChunksEndsItsConnection() {
+	void aRequestWithLengthAndChunksClosesItsConnection() {
 		String body = TestGroups.CLB_DETACH;
 		String chunked = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
 		String answer = this.caller
@@ -121,7 +121,7 @@ class HttpConnectorTests {
 	}
 
 	@Test // R7
-	void aHostWithAnUnderscoreIsRejectedByItsName() {
+	void aHostWithAnUnderscoreIsRejectedAndNamed() {
 		assertThat(this.caller.raw("GET /api/v1/regions HTTP/1.1\r\nHost: ess_facade\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 400 ")
 			.contains("Host header");
@@ -171,7 +171,7 @@ class HttpConnectorTests {
 
 	private Answer form(String method, String form) {
 		byte[] body = form.getBytes(StandardCharsets.US_ASCII);
-		// Of unknown length: sent in chunks.
+		// The publisher has no length, so that the client sends chunks.
 		return send(method, BodyPublishers.ofByteArrays(List.of(body)), "application/x-www-form-urlencoded");
 	}
 

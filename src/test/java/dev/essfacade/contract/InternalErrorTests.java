@@ -20,8 +20,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A mistake of the service itself: the log knows where it happened, the caller nothing,
- * and neither what the exception says, since it can quote the request.
+ * An internal error is logged with its position. The response contains neither the
+ * position nor the exception's message, which can quote the request.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class InternalErrorTests {
@@ -31,7 +31,7 @@ class InternalErrorTests {
 	private final AtomicBoolean clockIsBroken = new AtomicBoolean();
 
 	@Test
-	void aMistakeIsAProblemDocumentThatTellsNothingOfTheInside(CapturedOutput output) {
+	void anInternalErrorIsAProblemWithoutInternalDetails(CapturedOutput output) {
 		SimulatedEss.simulator().reset();
 		try (StartedFacade service = StartedFacade.with(this::breakable)) {
 			this.clockIsBroken.set(true);
@@ -53,10 +53,10 @@ class InternalErrorTests {
 		assertThat(output).doesNotContain("nobody-may-know", "forged line", "\tat ");
 	}
 
-	/** A mistake behind the controllers, and one outside of Spring MVC. */
+	/** Two defects: one behind a controller, one outside of Spring MVC. */
 	private void breakable(GenericApplicationContext context) {
 		InstantSource clock = () -> {
-			// The thread that renews credentials looks at it, too.
+			// The thread that refreshes credentials uses the broken clock, too.
 			if (this.clockIsBroken.get() && RequestContextHolder.getRequestAttributes() != null) {
 				throw new IllegalStateException(SAYS);
 			}

@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A document is in one language: for now in English. */
+/** Every problem document is in English. */
 class LanguageTests {
 
 	private static final String BROKEN = "{\"albServerGroups\": [{\"albServerGroupId\": \"sgp-1\", \"port\": 0}]}";
 
 	@ParameterizedTest
 	@CsvSource({ "zh-CN, de", "zh-CN, zh-CN", "zh-TW, fr;q=0.5", "zh-CN, ", "de, en" })
-	void aProblemIsInEnglishWhateverMachineAndCallerSpeak(String machine, String caller) {
+	void aProblemIsInEnglishForEveryLocale(String machine, String caller) {
 		Locale locale = Locale.getDefault();
 		Locale.setDefault(Locale.forLanguageTag(machine));
 		try (StartedFacade service = StartedFacade.with()) {

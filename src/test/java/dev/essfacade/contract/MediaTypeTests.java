@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What cannot be read or answered as JSON is refused before ESS hears of it. */
+/** A request or response that is not JSON is rejected without an ESS call. */
 @FacadeTest
 class MediaTypeTests {
 
@@ -42,7 +42,7 @@ class MediaTypeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "application/yaml", "application/xml", "image/png" })
-	void aDetachWhoseAnswerTheCallerDoesNotAcceptIsNotMade(String accept) {
+	void rejectsADetachWithoutAnAcceptableMediaType(String accept) {
 		Answer answer = this.caller.post(DETACH, BODY, "Accept", accept);
 		assertThat(answer.status()).isEqualTo(406);
 		assertThat(answer.field("code")).isEqualTo("not-acceptable");
@@ -52,7 +52,7 @@ class MediaTypeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/yaml", "application/xml", "text/plain", "application/vnd.x+json",
 			"application/x-www-form-urlencoded", "application/cbor" })
-	void aBodyThatDoesNotCallItselfJsonIsNotRead(String type) {
+	void rejectsABodyWhoseContentTypeIsNotJson(String type) {
 		Answer answer = this.caller.send(
 				HttpRequest.newBuilder(this.caller.service().resolve(DETACH)).POST(BodyPublishers.ofString(BODY)),
 				"Content-Type", type);
@@ -61,17 +61,17 @@ class MediaTypeTests {
 		assertThat(this.ess.received()).isEmpty();
 	}
 
-	/** JSON is UTF-8, whatever somebody calls it. */
+	/** A body with a wrong content type is rejected, because JSON is UTF-8. */
 	@ParameterizedTest
 	@ValueSource(strings = { "ISO-8859-1", "windows-1252", "US-ASCII", "GB18030", "UTF-16", "utf-32", "klingon" })
-	void aBodyInAnotherCharsetIsNotRead(String charset) {
+	void rejectsABodyInAnotherCharset(String charset) {
 		isNotRead(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;charset=" + charset));
 	}
 
-	/** A body-inspecting gateway reads UTF-8, and must not see another request. */
+	/** A gateway that inspects bodies reads UTF-8 and must see the same request as the service. */
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE" })
-	void aBodyThatIsSecretlyInAnotherCharsetIsNotUnderstood(String charset) {
+	void rejectsABodyInAnUndeclaredCharset(String charset) {
 		Answer answer = post(BODY.getBytes(Charset.forName(charset)), "Content-Type", "application/json");
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.field("code")).isEqualTo("invalid-request");
@@ -80,7 +80,7 @@ class MediaTypeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "json", "text/plain;charset=klingon", "application/json;charset=", "a/b/c", "" })
-	void nobodyLooksAtTheBodyOfARead(String type) {
+	void ignoresTheBodyOfAGet(String type) {
 		HttpRequest.Builder read = HttpRequest.newBuilder(this.caller.service().resolve("/api/v1/regions"))
 			.method("GET", BodyPublishers.ofString("{}"));
 		assertThat(this.caller.send(read, "Content-Type", type, "Content-Encoding", "gzip").status()).isEqualTo(200);
@@ -88,14 +88,14 @@ class MediaTypeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "charset=utf-8", "charset=UTF-8", "charset=\"utf-8\"", "CHARSET=Utf-8" })
-	void aBodyThatSaysItIsUtf8IsRead(String charset) {
+	void acceptsABodyDeclaredAsUtf8(String charset) {
 		assertThat(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;" + charset).status())
 			.isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gzip", "br", "deflate", "identity, gzip", "x-own", "" })
-	void aBodyThatSaysItIsCompressedIsNotRead(String coding) {
+	void rejectsABodyDeclaredAsCompressed(String coding) {
 		byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
 		isNotRead(post(body, "Content-Type", "application/json", "Content-Encoding", coding));
 		isNotRead(post(body, "Content-Type", "application/json", "Content-Encoding", "identity", "Content-Encoding",
@@ -108,7 +108,7 @@ class MediaTypeTests {
 	}
 
 	@Test
-	void aCodingThatChangesNothingIsRead() {
+	void acceptsTheContentEncodingIdentity() {
 		assertThat(this.caller.post(DETACH, BODY, "Content-Encoding", "Identity").status()).isEqualTo(200);
 		assertThat(this.caller.get("/api/v1/regions", "Content-Encoding", "gzip").status()).as("there is no body")
 			.isEqualTo(200);
@@ -128,7 +128,7 @@ class MediaTypeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*/*", "application/json", "application/*;q=0.1", "text/html, application/json;q=0.5" })
-	void aCallerThatAcceptsJsonIsAnswered(String accept) {
+	void respondsToACallerThatAcceptsJson(String accept) {
 		assertThat(this.caller.post(DETACH, BODY, "Accept", accept).status()).isEqualTo(200);
 	}
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a query may not be, and what a caller is told of it. */
+/** Invalid query strings and the problem that reports each of them. */
 @FacadeTest
 class QueryParameterTests {
 
@@ -33,7 +33,7 @@ class QueryParameterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a=%zz", "%", "since=%ff", "since=1&%", "a=%0a%zz" })
-	void aQueryThatCannotBeDecodedIsTheCallersMistake(String query) {
+	void rejectsAQueryThatCannotBeDecoded(String query) {
 		isInvalid(raw("GET /api/v1/regions?" + query, ""));
 		isInvalid(raw("GET " + Caller.ACTIVITY + "?" + query, ""));
 		isInvalid(raw("POST " + Caller.CLB_DETACH + "?" + query, TestGroups.CLB_DETACH));
@@ -41,14 +41,14 @@ class QueryParameterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "dryRun, dryRun", "dry_run=1, dry_run", "a%20b=1, query", "%3Cscript%3E, query", "'', query" })
-	void aParameterThatIsNotKnownIsNamedUnlessItsNameIsOdd(String query, String named) {
+	void namesAnUnknownParameterWithAPlainName(String query, String named) {
 		Answer answer = this.caller.get("/api/v1/regions?" + (query.isEmpty() ? "a".repeat(65) : query));
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.json().at("/errors/0/parameter").stringValue()).isEqualTo(named);
 	}
 
 	@Test
-	void moreParametersThanAnybodyCountsAreTheCallersMistake() {
+	void rejectsMoreQueryParametersThanTomcatParses() {
 		isInvalid(raw("GET /api/v1/regions?" + "a&".repeat(1_100), ""));
 	}
 

@@ -28,10 +28,7 @@ import org.springframework.web.util.UriUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/**
- * What a request has to look like, and that nothing is sent upstream for one that does
- * not.
- */
+/** Validation of requests. Nothing is sent to ESS for an invalid request. */
 @FacadeTest
 class RequestValidationTests {
 
@@ -108,7 +105,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("badAlbBodies")
-	void aBodyThatBreaksARuleIsRefusedWithThePlace(String body, String pointer) {
+	void rejectsAnInvalidBodyWithTheJsonPointer(String body, String pointer) {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, body);
 		isInvalid(answer);
 		assertThat(answer.json().path("errors").findValuesAsString("pointer")).contains(pointer);
@@ -129,14 +126,14 @@ class RequestValidationTests {
 			{"loadBalancers": ["lb-1"], "async": "yes"}                  | #/async
 			{"loadBalancers": ["lb-1"], "albServerGroups": []}           | #/albServerGroups
 			""")
-	void loadBalancersHaveTheirOwnRules(String body, String pointer) {
+	void rejectsAnInvalidLoadBalancerBodyWithTheJsonPointer(String body, String pointer) {
 		Answer answer = this.caller.post(Caller.CLB_DETACH, body);
 		isInvalid(answer);
 		assertThat(answer.json().path("errors").findValuesAsString("pointer")).contains(pointer);
 	}
 
 	@Test
-	void allBrokenRulesAreNamedAtOnce() {
+	void oneResponseListsAllViolations() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, """
 				{"albServerGroups": [{"albServerGroupId": "-", "port": 0}], "clientToken": "a b"}""");
 		assertThat(answer.json().path("errors").findValuesAsString("pointer"))
@@ -145,7 +142,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "99999999999", "-99999999999", "99999999999999999999999" })
-	void aNumberOverAllBoundsIsToldFromSomethingThatIsNone(String port) {
+	void distinguishesAHugeNumberFromAnotherType(String port) {
 		assertThat(this.caller.post(Caller.ALB_DETACH, port(port)).json().path("errors").path(0).path("detail"))
 			.asString()
 			.contains("out of range");
@@ -157,7 +154,7 @@ class RequestValidationTests {
 			<\\u0000%>  | #/%3C%00%25%3E
 			中文          | #/%E4%B8%AD%E6%96%87
 			""")
-	void aFieldsNameIsShownSoThatNothingInItIsSpecial(String name, String pointer) {
+	void escapesSpecialCharactersOfAFieldNameInItsPointer(String name, String pointer) {
 		for (String body : List.of(with("\"" + name + "\": 1"), with("\"" + name + "\": null"))) {
 			Answer answer = this.caller.post(Caller.ALB_DETACH, body);
 			isInvalid(answer);
@@ -167,7 +164,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "\uD83D\uDE00" })
-	void aFieldsNameIsCut(String character) {
+	void truncatesALongFieldName(String character) {
 		for (String value : List.of("1", "null", "{\"y\": null}")) {
 			Answer answer = this.caller.post(Caller.ALB_DETACH, with("\"" + character.repeat(10_000) + "\": " + value));
 			isInvalid(answer);
@@ -178,7 +175,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aReasonIsCountedInCharacters() {
+	void limitsTheReasonInCodePoints() {
 		this.mayReachEss = true;
 		assertThat(this.caller.post(Caller.ALB_DETACH, reason("\uD83D\uDE00".repeat(256))).status()).isEqualTo(200);
 		isInvalid(this.caller.post(Caller.ALB_DETACH, reason("\uD83D\uDE00".repeat(257))));
@@ -188,13 +185,13 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void badUtf8IsRefused() {
+	void rejectsABodyThatIsNotUtf8() {
 		byte[] body = with("\"reason\": \"x\"").replace('x', '\u00ff').getBytes(StandardCharsets.ISO_8859_1);
 		isInvalid(this.caller.send(post(BodyPublishers.ofByteArray(body)), "Content-Type", "application/json"));
 	}
 
 	@Test
-	void aBodyOver64KibIsTooLargeByItsStatedLength() {
+	void rejectsABodyOver64KibByItsContentLength() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, with("\"reason\": \"" + "x".repeat(64 * 1024) + "\""));
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.field("code")).isEqualTo("body-too-large");
@@ -202,7 +199,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aBodyOver64KibIsTooLargeWhenItStatesNoLength() {
+	void rejectsABodyOver64KibWithoutContentLength() {
 		byte[] body = with("\"reason\": \"" + " ".repeat(64 * 1024) + "\"").getBytes(StandardCharsets.UTF_8);
 		Answer answer = this.caller.send(post(BodyPublishers.ofByteArrays(List.of(body))), "Content-Type",
 				"application/json");
@@ -211,7 +208,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aRegionOutsideOfTheTableIsUnknown() {
+	void rejectsARegionThatIsNotConfigured() {
 		Answer answer = this.caller.post("/api/v1/regions/cn-nowhere/scaling-groups/asg-1/load-balancers/detach",
 				TestGroups.CLB_DETACH);
 		assertThat(answer.status()).isEqualTo(400);
@@ -220,7 +217,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-asg", "_asg", "asg.1", "asg%201", "asg:1", "%E4%B8%AD", "asg~1", "asg,1" })
-	void anIdOfOtherCharactersIsRefused(String id) {
+	void rejectsAnIdWithOtherCharacters(String id) {
 		Answer answer = this.caller.post(Caller.REGION + "/scaling-groups/" + id + "/load-balancers/detach",
 				TestGroups.CLB_DETACH);
 		isInvalid(answer);
@@ -230,25 +227,25 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "asg%3B1", "asg%00", "asg%0d%0a", "%2e%2e", "asg%255c" })
-	void aPathThatAGatewayCouldReadOtherwiseIsRefused(String id) {
+	void rejectsAPathThatAGatewayMayInterpretDifferently(String id) {
 		isInvalid(this.caller.get(Caller.REGION + "/scaling-activities/" + id));
 	}
 
 	@Test
-	void anIdOf65CharactersIsRefused() {
+	void rejectsAnIdOf65Characters() {
 		isInvalid(this.caller.get(Caller.REGION + "/scaling-activities/" + "a".repeat(65)));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "-1", "1.5", "", "99999999999999999999", "253402300800" })
-	void aSinceThatIsNoTimeIsRefused(String since) {
+	void rejectsASinceThatIsNoTimestamp(String since) {
 		Answer answer = this.caller.get(Caller.ACTIVITY + "?since=" + since);
 		isInvalid(answer);
 		assertThat(answer.json().path("errors").path(0).path("parameter").stringValue()).isEqualTo("since");
 	}
 
 	@Test
-	void whatIsNotThereIsNotFound() {
+	void anUnknownPathIsNotFound() {
 		for (String path : List.of("/", "/api", "/api/v1/regions/", "/api/v1/regions/cn-hangzhou", "/actuator/env",
 				"/error/x", "/webjars/x", Caller.ALB_DETACH + "/")) {
 			Answer answer = this.caller.get(path);
@@ -258,7 +255,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void anotherMethodIsNotAllowed() {
+	void rejectsAnUnsupportedMethod() {
 		Answer get = this.caller.get(Caller.ALB_DETACH);
 		assertThat(get.status()).isEqualTo(405);
 		assertThat(get.field("code")).isEqualTo("method-not-allowed");
@@ -268,7 +265,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aHeadIsAnsweredAsAGetIsWithoutTheBody() {
+	void headIsAnsweredLikeGetWithoutTheBody() {
 		Answer get = this.caller.get("/api/v1/regions");
 		Answer head = this.caller.method("HEAD", "/api/v1/regions");
 		assertThat(head.status()).isEqualTo(200);
@@ -284,7 +281,7 @@ class RequestValidationTests {
 			/api/v1/regions/cn-hangzhou/scaling-activities/asa-1       | GET, HEAD, OPTIONS
 			/api/v1/regions/cn-hangzhou/scaling-groups/asg-1/load-balancers/detach | POST, OPTIONS
 			""")
-	void optionsSayWhichMethodsThereAre(String path, String methods) {
+	void optionsListTheAllowedMethods(String path, String methods) {
 		Answer options = this.caller.method("OPTIONS", path);
 		assertThat(options.status()).isEqualTo(200);
 		assertThat(List.of(options.mustHave("Allow").split(",", -1)))
@@ -293,7 +290,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void whatTheCallerDoesNotAcceptIsNotProduced() {
+	void anAcceptHeaderWithoutJsonIsNotAcceptable() {
 		Answer answer = this.caller.get("/api/v1/regions", "Accept", "text/html");
 		assertThat(answer.status()).isEqualTo(406);
 		assertThat(answer.field("code")).isEqualTo("not-acceptable");
@@ -303,7 +300,7 @@ class RequestValidationTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data" })
-	void onlyJsonIsRead(String type) {
+	void rejectsABodyOfAnotherMediaType(String type) {
 		Answer answer = this.caller.send(post(BodyPublishers.ofString(TestGroups.ALB_DETACH)), "Content-Type", type);
 		assertThat(answer.status()).isEqualTo(415);
 		assertThat(answer.field("code")).isEqualTo("unsupported-media-type");
@@ -312,7 +309,7 @@ class RequestValidationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/v1/regions/cn%2Fhangzhou/scaling-activities/a", "/api/v1/regions/%5C", "/%00",
 			"/api/v1/regions/cn-hangzhou/scaling-activities/%2e%2e%2f" })
-	void whatTheConnectorRefusesIsAProblemDocumentToo(String path) {
+	void aRequestRejectedByTheConnectorGetsAProblem(String path) {
 		Answer answer = this.caller.send(HttpRequest.newBuilder(URI.create(this.caller.service() + path)));
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.field("code")).isEqualTo("invalid-request");
@@ -321,7 +318,7 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "validateOnly=true", "dryRun", "x=1&y=2" })
-	void aWriteThatSaysMoreThanIsUnderstoodIsNotDone(String query) {
+	void rejectsAWriteWithUnknownParameters(String query) {
 		isInvalid(this.caller.post(Caller.CLB_DETACH + "?" + query, TestGroups.CLB_DETACH));
 		isInvalid(this.caller.get(Caller.ACTIVITY + "?" + query));
 		isInvalid(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "If-Match", "\"tag\""));
@@ -329,13 +326,13 @@ class RequestValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { ";", ";a=b" })
-	void aSemicolonIsNoPartOfAPath(String parameter) {
+	void rejectsAPathWithASemicolon(String parameter) {
 		isInvalid(this.caller.post(Caller.GROUP + parameter + "/load-balancers/detach", TestGroups.CLB_DETACH));
 		isInvalid(this.caller.get(Caller.ACTIVITY + parameter));
 	}
 
 	@Test
-	void aRequestIdIsKeptIfItIsWellFormedAndMadeIfNot() {
+	void keepsAWellFormedRequestIdAndReplacesAnInvalidOne() {
 		assertThat(this.caller.get("/api/v1/regions", "X-Request-Id", "my.Id_1-2").header("X-Request-Id"))
 			.isEqualTo("my.Id_1-2");
 		assertThat(this.caller.get("/api/v1/regions", "X-Request-Id", "a b").header("X-Request-Id")).hasSize(36);
@@ -345,7 +342,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void theRegionsServedAreListed() {
+	void anUnknownRegionsProblemListsTheServedRegions() {
 		JsonNode regions = this.caller.get("/api/v1/regions").json().path("regions");
 		assertThat(regions.findValuesAsString("regionId")).hasSize(40)
 			.isSorted()
@@ -353,7 +350,7 @@ class RequestValidationTests {
 	}
 
 	@Test
-	void aHundredServerGroupsWithLongIdsAreWithinTheRules() {
+	void acceptsAHundredServerGroupsWithLongIds() {
 		this.mayReachEss = true;
 		String pairs = IntStream.rangeClosed(1, 100)
 			.mapToObj((n) -> "{\"albServerGroupId\": \"sgp-%060d\", \"port\": 65535}".formatted(n))

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * ESS falls silent, or comes to no end. These tests wait for the deadline, and so have a
- * service whose deadline is short.
+ * ESS sends no response, or an endless one. These tests wait for the deadline, so their
+ * service has a short one.
  */
 class UnresponsiveRegionTests {
 
@@ -37,16 +37,16 @@ class UnresponsiveRegionTests {
 		hasty.close();
 	}
 
-	static Stream<Fault> silences() {
+	static Stream<Fault> timeouts() {
 		return Stream.of(Fault.hang(), Fault.drip());
 	}
 
 	@ParameterizedTest
-	@MethodSource("silences")
-	void silenceIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault silence) {
+	@MethodSource("timeouts")
+	void aTimeoutIsAnUnknownOutcomeForAWriteAndAFailureForARead(Fault timeout) {
 		ess.reset();
-		ess.failNext("DetachAlbServerGroups", silence);
-		ess.failNext("DescribeScalingActivities", silence);
+		ess.failNext("DetachAlbServerGroups", timeout);
+		ess.failNext("DescribeScalingActivities", timeout);
 		CompletableFuture<Answer> write = CompletableFuture
 			.supplyAsync(() -> hasty.caller().post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "k1"));
 		Answer read = hasty.caller().get(Caller.ACTIVITY);

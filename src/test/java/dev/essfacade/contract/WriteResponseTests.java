@@ -129,7 +129,7 @@ class WriteResponseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json;charset=ISO-8859-1", "application/json;charset=UTF-16",
 			"application/json;charset=klingon", "application/json;indent=4", "*/*;charset=x" })
-	void parametersOfAcceptAreIgnored(String accept) {
+	void ignoresTheParametersOfTheAcceptHeader(String accept) {
 		Answer detach = this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Accept", accept);
 		assertThat(detach.status()).isEqualTo(200);
 		assertThat(detach.header("Content-Type")).isEqualTo("application/json");
@@ -144,7 +144,7 @@ class WriteResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "javascript:alert(1)", "http://api.aliyun.com/x", "https://a b", "data:text/html,x" })
-	void onlyHttpsLinksOfEssArePassedOn(String link) {
+	void passesOnOnlyHttpsLinksOfEss(String link) {
 		this.ess.failNext(Fault.answer(HttpResponse.of(400, "application/json", """
 				{"RequestId": "473469C7", "Code": "InvalidParameter", "Message": "m", "Recommend": "%s"}"""
 			.formatted(link))));
@@ -155,7 +155,7 @@ class WriteResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../../x", "asa 1", "asa/1", "-asa", "ünïcode", "LONG" })
-	void anActivityIdThatBreaksThePatternIsLeftOut(String id) {
+	void omitsAnActivityIdThatViolatesThePattern(String id) {
 		String odd = id.equals("LONG") ? "a".repeat(5_000) : id;
 		this.ess.failNext("DetachAlbServerGroups", Fault.answer(HttpResponse.of(200, "application/json", """
 				{"RequestId": "473469C7", "ScalingActivityId": "%s"}""".formatted(odd))));

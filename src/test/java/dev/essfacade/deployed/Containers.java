@@ -18,7 +18,10 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** Containers as the chart runs them: nothing may be written, nothing is allowed. */
+/**
+ * Containers with the restrictions of the chart: a read-only root file system and no
+ * capabilities.
+ */
 final class Containers {
 
 	static final String FACADE = "ess-facade:test";
@@ -32,7 +35,7 @@ final class Containers {
 	private Containers() {
 	}
 
-	/** Reached as {@code ess} by its neighbours. */
+	/** The simulator, with the host name {@code ess} on the network. */
 	static GenericContainer<?> simulator(Network network) {
 		return hardened(SIMULATOR).withNetwork(network)
 			.withNetworkAliases("ess")
@@ -40,7 +43,7 @@ final class Containers {
 			.waitingFor(Wait.forListeningPorts(8180));
 	}
 
-	/** Sends every region to {@code ess}, and is impatient. */
+	/** The service with short timeouts and {@code ess} as the endpoint of every region. */
 	static GenericContainer<?> facade(Network network) {
 		return hardened(FACADE).withNetwork(network)
 			.withExposedPorts(8080, 9090)
@@ -51,13 +54,13 @@ final class Containers {
 			.waitingFor(Wait.forHttp("/readyz").forPort(8080).withStartupTimeout(Duration.ofMinutes(2)));
 	}
 
-	/** Stopped as the kubelet does it: SIGTERM first. Answers the exit code. */
+	/** Stops the container with SIGTERM, as the kubelet does, and returns the exit code. */
 	static long stop(GenericContainer<?> container) {
 		container.getDockerClient().stopContainerCmd(container.getContainerId()).withTimeout(30).exec();
 		return Objects.requireNonNull(container.getCurrentContainerInfo().getState().getExitCodeLong());
 	}
 
-	/** What the kubelet would count: without pages of files that can be dropped. */
+	/** Memory as the kubelet counts it: without file pages that can be evicted. */
 	static long memoryInMebibytes(GenericContainer<?> container) throws InterruptedException {
 		AtomicReference<@Nullable Statistics> now = new AtomicReference<>();
 		container.getDockerClient()

@@ -15,8 +15,8 @@ import dev.esssimulator.LedgerEntry;
 import dev.esssimulator.SimulatedGroup;
 
 /**
- * Callers that detach and poll without a pause, each time from a scaling group of its
- * own, and never ask twice: whatever is not answered as it should be has failed.
+ * Load: callers that detach and poll without a pause. Each detach has its own scaling
+ * group and is sent once. Every unexpected response counts as a failure.
  */
 final class DetachAndPollLoad {
 
@@ -59,7 +59,7 @@ final class DetachAndPollLoad {
 		return this.failures;
 	}
 
-	/** Groups on which more than one detach took effect. */
+	/** Returns the groups on which more than one detach took effect. */
 	Map<String, Long> doubleEffects() {
 		Map<String, Long> effects = this.ess.ledger()
 			.stream()
@@ -101,7 +101,7 @@ final class DetachAndPollLoad {
 		return answer;
 	}
 
-	/** Waits for the requests under way. */
+	/** Waits for the requests in flight. */
 	void end() {
 		this.over.set(true);
 		this.callers.close();

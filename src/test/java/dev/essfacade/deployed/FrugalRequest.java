@@ -9,10 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request over a connection of its own, by hand: it costs next to nothing, so that the
- * load is the service's, and no library repeats it unasked.
- *
- * @param text all of it, as it goes over the wire
+ * HTTP request over its own plain socket. It costs little processor time, so that the
+ * measured load is the service's. No library repeats it.
+ * @param text the whole request as sent on the wire
  */
 record FrugalRequest(String text) {
 
@@ -22,10 +21,10 @@ record FrugalRequest(String text) {
 
 	private static final int PATIENCE = 30_000;
 
-	/** What came back. */
+	/** Sends the request and returns the response. */
 	record Answer(int status, String text) {
 
-		/** Where to go on; empty when nothing is said of that. */
+		/** Value of the Location header; empty if it is absent. */
 		String location() {
 			Matcher location = LOCATION.matcher(this.text);
 			return location.find() ? location.group(1) : "";
@@ -37,7 +36,7 @@ record FrugalRequest(String text) {
 		return new FrugalRequest("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
 	}
 
-	/** JSON of ASCII characters, under a key. */
+	/** Creates a POST with a JSON body of ASCII characters and an idempotency key. */
 	static FrugalRequest post(String path, String json, String key) {
 		return new FrugalRequest("""
 				POST %s HTTP/1.1\r

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A volume that really fills up, a page at a time. Mounting it needs root. */
+/** The audit file on a volume without free space. Mounting the volume needs root. */
 @Tag("containers")
 class FullDiskTests {
 
@@ -45,12 +45,13 @@ class FullDiskTests {
 	}
 
 	@Test
-	void whenItIsFullNothingIsDoneAndWhenThereIsRoomAllGoesOn() throws IOException {
+	void rejectsWritesWhileTheAuditVolumeIsFull() throws IOException {
 		Path file = this.volume.resolve("audit.jsonl");
 		Path filler = this.volume.resolve("filler");
 		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {
 			fill(filler);
-			// Some records still fit into the last page: then one of them is torn.
+			// The last page has space for some records; the record after them is
+			// written in part.
 			List<Answer> answers = IntStream.range(0, 20).mapToObj((i) -> detach(facade, "full-" + i)).toList();
 			assertThat(answers.getLast().field("code")).isEqualTo("audit-unavailable");
 			List<String> sent = sent();

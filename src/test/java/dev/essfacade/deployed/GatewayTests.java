@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Every URL that the service says leads back to it, behind none, one and two hops. */
+/** Every URL in a response resolves to the service, behind zero, one and two proxies. */
 @Tag("containers")
 class GatewayTests {
 
@@ -58,7 +58,7 @@ class GatewayTests {
 
 	@ParameterizedTest
 	@MethodSource("hops")
-	void whatItSaysCanBeFollowed(int port, String prefix) {
+	void linksResolveBehindNoneOneAndTwoProxies(int port, String prefix) {
 		Caller caller = new Caller(port);
 		Caller.Answer detach = caller.post(prefix + DETACH, BODY);
 		assertThat(detach.status()).isEqualTo(202);
@@ -72,7 +72,7 @@ class GatewayTests {
 
 	@ParameterizedTest
 	@MethodSource("hops")
-	void swaggerUiCallsWhereItCameFrom(int port, String prefix) {
+	void swaggerUiCallsTheOriginThatServedIt(int port, String prefix) {
 		String service = "http://127.0.0.1:" + port + prefix;
 		try (SwaggerUi ui = SwaggerUi.at(service)) {
 			ui.execute("Regions", "listRegions", "200");
@@ -82,7 +82,7 @@ class GatewayTests {
 	}
 
 	@Test
-	void aGatewayThatOverwritesLeavesNothingOfACallersOwnHeaders() {
+	void aCallersForwardedHeadersAreReplacedByTheGateway() {
 		Caller caller = new Caller(nginx.outerPort());
 		String[] lies = { "X-Forwarded-Prefix", "/evil", "X-Forwarded-Host", "evil.example", "Forwarded",
 				"host=evil.example" };

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** The image of the service against that of the simulator, on a network of their own. */
+/** The image of the service with the image of the simulator, on one network. */
 @Tag("containers")
 class ImageTests {
 
@@ -35,10 +35,10 @@ class ImageTests {
 
 	private static final int MEGABYTE = 1_000_000;
 
-	/** What application.yaml gives requests under way after SIGTERM. */
+	/** Shutdown timeout of application.yaml for requests in flight after SIGTERM. */
 	private static final Duration DRAIN = Duration.ofSeconds(25);
 
-	/** The door tries again by itself, when it is time. */
+	/** Polls until ESS responds again; the circuit breaker sends its probe by itself. */
 	private static final Duration HEALING = Duration.ofMinutes(1);
 
 	private static final Network network = Network.newNetwork();
@@ -61,7 +61,7 @@ class ImageTests {
 	}
 
 	@Test
-	void aForcedDetachIsFollowed() {
+	void aForcedDetachIsPolledToItsEnd() {
 		Caller.Answer detach = caller(facade).post(GROUP + "/alb-server-groups/detach", """
 				{"albServerGroups": [{"albServerGroupId": "%s", "port": %d}], "forceDetach": true}"""
 			.formatted(Seeds.ALB_SERVER_GROUP, Seeds.PORT));
@@ -70,7 +70,7 @@ class ImageTests {
 	}
 
 	@Test
-	void aWriteIntoAPausedUpstreamIsOfUnknownOutcomeAndCanBeRepeated() {
+	void aWriteToAPausedUpstreamIsUnknownAndRepeatable() {
 		String detach = "{\"loadBalancers\": [\"lb-t4n3g7r1w9z5k2c8xq0uh\"]}";
 		String[] key = { "Idempotency-Key", "paused-upstream" };
 		docker().pauseContainerCmd(ess.getContainerId()).exec();
@@ -87,7 +87,7 @@ class ImageTests {
 	}
 
 	@Test
-	void aCutNetworkIsSaidAndHeals() {
+	void reportsADisconnectedNetworkAndRecoversFromIt() {
 		docker().disconnectFromNetworkCmd().withNetworkId(network.getId()).withContainerId(ess.getContainerId()).exec();
 		try {
 			Caller.Answer poll = caller(facade).get(POLL);
@@ -106,7 +106,7 @@ class ImageTests {
 	}
 
 	@Test
-	void nobodyInItHasAShellOrIsRoot() {
+	void theImageHasNoShellAndNoRootUser() {
 		assertThat(Objects.requireNonNull(image().getConfig()).getUser()).isEqualTo("10001:10001");
 		for (String tool : new String[] { "/bin/sh", "/usr/bin/apt", "/usr/bin/wget" }) {
 			assertThatThrownBy(() -> facade.copyFileFromContainer(tool, (content) -> content))
@@ -115,7 +115,7 @@ class ImageTests {
 	}
 
 	@Test
-	void itIsSmallAndSaysWhereItComesFrom() {
+	void theImageIsSmallAndLabelledWithItsSource() {
 		assertThat(Objects.requireNonNull(image().getSize()) / MEGABYTE).isLessThanOrEqualTo(220);
 		assertThat(Objects.requireNonNull(image().getConfig()).getLabels()).containsKeys(
 				"org.opencontainers.image.version", "org.opencontainers.image.revision",
@@ -124,10 +124,10 @@ class ImageTests {
 
 	@Test
 	@Timeout(180)
-	void itStartsFromItsCacheLogsJsonAndStopsAtOnce() {
+	void startsFromTheAotCacheLogsJsonAndStopsQuickly() {
 		try (GenericContainer<?> service = Containers.facade(network)
 			.withEnv("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
-			// Refuses to start when the cache cannot be used.
+			// The JVM fails to start if the AOT cache cannot be used.
 			.withEnv("JDK_JAVA_OPTIONS", "-XX:AOTMode=on")) {
 			service.start();
 			caller(service).get("/api/v1/regions", "X-Request-Id", "seen-as-json");

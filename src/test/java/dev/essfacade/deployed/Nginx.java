@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Debian's nginx as a gateway of two hops: the outer port adds {@code /cloud} and leads
- * to the inner one, which adds {@code /ess} and leads to the services.
+ * Debian's nginx as two proxies. The outer port adds the prefix {@code /cloud} and
+ * forwards to the inner port, which adds {@code /ess} and forwards to the services.
  */
 final class Nginx implements AutoCloseable {
 
@@ -47,17 +47,17 @@ final class Nginx implements AutoCloseable {
 		}
 	}
 
-	/** Where callers come in who pass one hop; the prefix is {@code /ess}. */
+	/** URL behind one proxy, with the prefix {@code /ess}. */
 	int innerPort() {
 		return this.innerPort;
 	}
 
-	/** Where callers come in who pass two; the prefix is {@code /cloud/ess}. */
+	/** URL behind two proxies, with the prefix {@code /cloud/ess}. */
 	int outerPort() {
 		return this.outerPort;
 	}
 
-	/** From now on requests go to these services only; those under way end in peace. */
+	/** Forwards new requests to these services only. Requests in flight are finished. */
 	void switchTo(List<Integer> services) throws IOException, InterruptedException {
 		leadTo(services);
 		nginx("-s", "reload").waitFor();
@@ -82,8 +82,8 @@ final class Nginx implements AutoCloseable {
 	}
 
 	/**
-	 * Below those that the system gives to clients: a service that is started anew finds
-	 * it free again, whatever the load.
+	 * Finds a free port below the ephemeral range, so that a restarted service gets its
+	 * port again under load.
 	 */
 	static int freePort() {
 		for (int port = NEXT_PORT.getAndIncrement(); port < 32_000; port = NEXT_PORT.getAndIncrement()) {
@@ -91,7 +91,7 @@ final class Nginx implements AutoCloseable {
 				return socket.getLocalPort();
 			}
 			catch (IOException _) {
-				// Somebody has it.
+				// The port is in use.
 			}
 		}
 		throw new IllegalStateException("No free port");

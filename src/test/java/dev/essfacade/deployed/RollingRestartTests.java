@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Two instances behind nginx are replaced in turns, as a rollout does it, under load. The
- * long form: {@code src/bench/rolling-restart}.
+ * Replaces two instances behind nginx one after the other under load, as a rollout does.
+ * {@code src/bench/rolling-restart} is the long form.
  */
 @Tag("containers")
 class RollingRestartTests {
@@ -28,8 +28,8 @@ class RollingRestartTests {
 	private static final int REQUESTS = Integer.getInteger("rolling.requests", 2_000);
 
 	/**
-	 * The chart's preStop: the gateway has heard of the end, and its old workers are
-	 * gone, before the service ends.
+	 * Models the chart's preStop hook: nginx removes the instance, and its old workers
+	 * have ended, before the instance gets SIGTERM.
 	 */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -37,8 +37,8 @@ class RollingRestartTests {
 
 	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults()
 		.withTickingClock(true)
-		// Few run at a time, however many are started: the simulator is not to be the
-		// limit.
+		// A semaphore limits the running requests, so that the simulator is not the
+		// bottleneck.
 		.withActivityDuration(Duration.ofSeconds(1)));
 
 	private final List<Integer> ports = List.of(Nginx.freePort(), Nginx.freePort());
@@ -64,7 +64,7 @@ class RollingRestartTests {
 
 	@Test
 	@SuppressWarnings("SystemOut") // the figures are wanted
-	void noRequestFailsAndNoDetachTakesEffectTwice() throws Exception {
+	void aRollingRestartFailsNoRequestAndRepeatsNoDetach() throws Exception {
 		long start = System.nanoTime();
 		DetachAndPollLoad load = new DetachAndPollLoad(this.ess, this.nginx.innerPort(), "/ess").start();
 		try {
@@ -103,7 +103,7 @@ class RollingRestartTests {
 			.until(() -> caller.get("/readyz").status() == 200);
 	}
 
-	/** On the host's network: load goes to this machine's own address only. */
+	/** Uses the host's network, so that load reaches this machine's addresses only. */
 	private GenericContainer<?> service(int port) {
 		return Containers.hardened(Containers.FACADE)
 			.withNetworkMode("host")

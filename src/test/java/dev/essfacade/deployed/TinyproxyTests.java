@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The service behind Debian's tinyproxy with a password. A second proxy behind tinyproxy
- * replaces DNS and the internet: it leads {@code ess.example} to the simulator.
+ * replaces DNS and the internet: it connects {@code ess.example} to the simulator.
  */
 @Tag("containers")
 class TinyproxyTests {

@@ -1,6 +1,6 @@
 /**
- * The service as it is deployed: in its image, behind a gateway. {@code .ci/image} builds
- * the images that these tests run.
+ * Tests of the service in its image and behind proxies. {@code .ci/image} builds the
+ * images.
  */
 @NullMarked
 package dev.essfacade.deployed;

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What callers are told while nobody listens where ESS should be. */
+/** Problems of calls while no server listens on the ESS endpoint. */
 class ConnectFailedTests {
 
 	@Test
-	void whatWasNeverSentIsUnavailableAndMayBeRepeated() throws IOException {
+	void aFailedConnectionIsUnavailableAndTheCallIsRepeatable() throws IOException {
 		try (StartedFacade service = StartedFacade.with("ess.endpoint=http://127.0.0.1:" + closedPort())) {
 			Answer write = service.caller()
 				.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "never-sent");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The protocol from end to end: detach, poll until done. */
+/** Detaches and polls the activity to its end. */
 @FacadeTest
 class DetachAndPollTests {
 
@@ -25,7 +25,7 @@ class DetachAndPollTests {
 	}
 
 	@Test
-	void aForcedDetachOfAlbServerGroupsIsFollowedToItsEnd() {
+	void aForcedDetachOfAlbServerGroupsIsPolledToItsEnd() {
 		Answer detach = detachTwoAlbServerGroups(true);
 		assertThat(detach.status()).isEqualTo(202);
 		assertThat(detach.field("state")).isEqualTo("IN_PROGRESS");
@@ -56,7 +56,7 @@ class DetachAndPollTests {
 	}
 
 	@Test
-	void aPlainDetachOfAlbServerGroupsIsCompleteWhenItIsAnswered() {
+	void aPlainDetachOfAlbServerGroupsCompletesAtOnce() {
 		Answer detach = detachTwoAlbServerGroups(false);
 		assertThat(detach.status()).isEqualTo(200);
 		assertThat(detach.field("state")).isEqualTo("DETACHED");
@@ -67,7 +67,7 @@ class DetachAndPollTests {
 	}
 
 	@Test
-	void anActivityIdThatIsEmptyIsNone() {
+	void anEmptyActivityIdIsTreatedAsAbsent() {
 		this.ess.failNext(Fault.answer(200, "application/json;charset=utf-8",
 				"{\"RequestId\": \"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\", \"ScalingActivityId\": \"\"}"));
 		Answer detach = detachTwoAlbServerGroups(false);
@@ -78,7 +78,7 @@ class DetachAndPollTests {
 	}
 
 	@Test
-	void anAsynchronousDetachOfLoadBalancersIsFollowedToItsEnd() {
+	void anAsynchronousDetachOfLoadBalancersIsPolledToItsEnd() {
 		Answer detach = this.caller.post(Caller.GROUP + "/load-balancers/detach", """
 				{"loadBalancers": ["lb-bp1u7etiogg38yvwz"], "forceDetach": true, "async": true,
 				 "reason": "blue/green switch"}""");
@@ -93,7 +93,7 @@ class DetachAndPollTests {
 	}
 
 	@Test
-	void aPlainDetachOfLoadBalancersIsCompleteWhenItIsAnswered() {
+	void aPlainDetachOfLoadBalancersCompletesAtOnce() {
 		Answer detach = this.caller.post(Caller.GROUP + "/load-balancers/detach", """
 				{"loadBalancers": ["lb-bp1u7etiogg38yvwz", "lb-bp1qwlxk3h2pj6e4h"]}""");
 		assertThat(detach.status()).isEqualTo(200);

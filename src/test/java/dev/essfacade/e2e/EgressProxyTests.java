@@ -81,7 +81,7 @@ class EgressProxyTests {
 	}
 
 	@Test // R12
-	void theSettingPrecedesTheEnvironment() {
+	void theProxySettingPrecedesTheEnvironment() {
 		try (StartedFacade service = StartedFacade.with(settings("HTTPS_PROXY=http://127.0.0.1:9", "NO_PROXY=*",
 				"facade.egress-proxy.url=" + this.proxy.urlWithCredentials(), "facade.egress-proxy.no-proxy="))) {
 			detaches(service);

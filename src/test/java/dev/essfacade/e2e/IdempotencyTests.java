@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One key, one effect: the caller's key is ESS's ClientToken. */
+/** The caller's idempotency key is the ClientToken of ESS. Each key has at most one effect. */
 @FacadeTest
 class IdempotencyTests {
 
@@ -33,39 +33,39 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void theKeyOfTheHeaderIsTheTokenOfEss() {
+	void sendsTheIdempotencyKeyHeaderAsClientToken() {
 		assertThat(detach("Idempotency-Key", "4f9f2c1e-key").field("clientToken")).isEqualTo("4f9f2c1e-key");
 		assertThat(tokenSentToEss()).isEqualTo("4f9f2c1e-key");
 	}
 
 	@Test
-	void aPairOfQuotesAroundTheKeyIsTakenOff() {
+	void removesQuotesAroundTheIdempotencyKey() {
 		detach("Idempotency-Key", "\"4f9f2c1e-key\"");
 		assertThat(tokenSentToEss()).isEqualTo("4f9f2c1e-key");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a,b", "\"", "!#$%&'()*+-./:;<=>?@[\\]^_`{|}~", "K" })
-	void everyVisibleAsciiCharacterIsPartOfAKey(String key) {
+	void anIdempotencyKeyMayContainEveryVisibleAsciiCharacter(String key) {
 		assertThat(detach("Idempotency-Key", key).status()).isEqualTo(200);
 		assertThat(tokenSentToEss()).isEqualTo(key);
 	}
 
 	@Test
-	void theTokenOfTheBodyIsTheTokenOfEss() {
+	void sendsTheClientTokenOfTheBodyToEss() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, bodyWithToken("from-the-body"));
 		assertThat(answer.field("clientToken")).isEqualTo("from-the-body");
 		assertThat(tokenSentToEss()).isEqualTo("from-the-body");
 	}
 
 	@Test
-	void withoutAKeyOneIsMadeAndReturned() {
+	void generatesAndReturnsAnIdempotencyKeyIfNoneIsSent() {
 		String made = detach().field("clientToken");
 		assertThat(made).hasSize(36).isEqualTo(tokenSentToEss());
 	}
 
 	@Test
-	void headerAndBodyMayAgreeButNotDiffer() {
+	void rejectsAnIdempotencyKeyThatDiffersFromTheBody() {
 		assertThat(this.caller.post(Caller.ALB_DETACH, bodyWithToken("same"), "Idempotency-Key", "same").status())
 			.isEqualTo(200);
 		Answer differing = this.caller.post(Caller.ALB_DETACH, bodyWithToken("one"), "Idempotency-Key", "other");
@@ -75,18 +75,18 @@ class IdempotencyTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "with space", "\"\"", "12345678901234567890123456789012345678901234567890123456789012345" })
-	void aKeyOfOtherFormIsRefused(String key) {
+	void rejectsAMalformedIdempotencyKey(String key) {
 		refused(detach("Idempotency-Key", key));
 		assertThat(this.ess.received()).isEmpty();
 	}
 
 	@Test
-	void twoKeysAreRefused() {
+	void rejectsTwoIdempotencyKeyHeaders() {
 		refused(detach("Idempotency-Key", "one", "Idempotency-Key", "one"));
 	}
 
 	@Test
-	void theSameRequestUnderTheSameKeyHasOneEffectAndOneAnswer() {
+	void aRepeatedIdempotencyKeyHasOneEffectAndOneResponse() {
 		Answer first = forced("k1");
 		Answer second = forced("k1");
 		assertThat(second.status()).isEqualTo(202);
@@ -95,7 +95,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void anotherRequestUnderTheSameKeyIsUnprocessable() {
+	void rejectsAnIdempotencyKeyReusedForAnotherRequest() {
 		forced("k1");
 		Answer other = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "Idempotency-Key", "k1");
 		assertThat(other.status()).isEqualTo(422);
@@ -104,7 +104,7 @@ class IdempotencyTests {
 
 	@Test // F29
 	void aRepeatedRequestAfterAnUnknownOutcomeHasOneEffect() {
-		for (int attempt = 0; attempt < 4; attempt++) { // more than one call may try
+		for (int attempt = 0; attempt < 4; attempt++) { // more faults than attempts of one call
 			this.ess.failNext(Fault.resetAfterCommit());
 		}
 		Answer answer = forced("k1");
@@ -117,7 +117,7 @@ class IdempotencyTests {
 	}
 
 	@Test // F29
-	void fiftyRequestsAtOnceUnderOneKeyHaveOneEffect() throws Exception {
+	void fiftyConcurrentRequestsWithOneKeyHaveOneEffect() throws Exception {
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			Callable<Answer> call = () -> forced("k1");
 			List<Future<Answer>> answers = callers.invokeAll(Collections.nCopies(50, call));

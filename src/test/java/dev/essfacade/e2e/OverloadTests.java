@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Above the limit callers are turned away before anything is sent. */
+/** A call above the concurrency limit is rejected before anything is sent. */
 class OverloadTests {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");
@@ -29,7 +29,7 @@ class OverloadTests {
 	private static final int LIMIT = 4;
 
 	@Test
-	void aboveTheLimitTheAnswerIsQuickAndNothingIsSent() {
+	void rejectsCallsAboveTheLimitQuicklyWithoutSendingThem() {
 		EssSimulator ess = SimulatedEss.simulator();
 		ess.reset();
 		CountDownLatch letGo = new CountDownLatch(1);
@@ -68,7 +68,7 @@ class OverloadTests {
 			.contains("\"record\":\"refusal\"", "\"code\":\"overloaded\"", turnedAway.mustHave("X-Request-Id"));
 	}
 
-	/** Both in turns: what slows this machine down slows both. */
+	/** Measures both kinds of calls in turns, so that delays of this machine affect both. */
 	private static void isTurnedAwayQuickly(Caller caller) {
 		List<Long> turnedAway = new ArrayList<>();
 		List<Long> notFound = new ArrayList<>();

@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** How the service goes: nobody is cut off. */
+/** Shutdown of the service finishes the requests in flight. */
 class ShutdownTests {
 
 	private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void aDetachUnderWayIsFinished() {
+	void finishesADetachInFlightAtShutdown() {
 		CountDownLatch letGo = new CountDownLatch(1);
 		this.ess.failNext("DetachAlbServerGroups", Fault.held(letGo));
 		StartedFacade facade = StartedFacade.with();
@@ -59,7 +59,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void readinessGoesWhileRequestsAreStillAnswered() {
+	void turnsUnreadyBeforeItStopsServingRequests() {
 		AtomicInteger whileGoing = new AtomicInteger();
 		try (StartedFacade facade = StartedFacade.with()) {
 			facade.context().addApplicationListener((ApplicationEvent event) -> {

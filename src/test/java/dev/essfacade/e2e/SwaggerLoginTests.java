@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The sandbox with the profile {@code login}, as people see it in a real browser. */
+/** The sandbox with the profile {@code login} in a real browser. */
 @Tag("containers")
 class SwaggerLoginTests {
 
@@ -62,7 +62,7 @@ class SwaggerLoginTests {
 	}
 
 	@Test
-	void anOperatorLogsInDetachesAndFollows() {
+	void anOperatorLogsInDetachesAndPollsTheActivity() {
 		logIn("operator");
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "202");
 		assertThat(this.ui.answer(detach)).containsText("IN_PROGRESS");
@@ -74,7 +74,7 @@ class SwaggerLoginTests {
 	}
 
 	@Test
-	void aViewerIsRefusedAndSeesWhy() {
+	void aViewersDetachIsDeniedWithAReason() {
 		logIn("viewer");
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "403");
 		assertThat(this.ui.answer(detach)).containsText("The token lacks the scope ess.detach or ess.detach.force.");
@@ -84,7 +84,7 @@ class SwaggerLoginTests {
 	}
 
 	@Test
-	void aTokenIsForgottenWithThePage() {
+	void reloadingThePageDiscardsTheToken() {
 		logIn("operator");
 		this.page.reload();
 		Locator regions = execute("Regions", "listRegions", "401");
@@ -92,7 +92,7 @@ class SwaggerLoginTests {
 	}
 
 	@Test
-	void noSecretIsInThePage() {
+	void thePageContainsNoSecret() {
 		String page = this.page.content();
 		Caller caller = new Caller(Integer.parseInt(this.address.replaceAll(".*:", "")));
 		String script = caller.get("/swagger-ui/swagger-initializer.js").http().body();

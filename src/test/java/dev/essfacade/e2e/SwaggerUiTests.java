@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A newcomer in a real browser presses Execute, and it works. */
+/** Executes the examples of Swagger UI in a real browser. */
 @FacadeTest
 @Tag("containers")
 class SwaggerUiTests {
@@ -50,7 +50,7 @@ class SwaggerUiTests {
 	}
 
 	@Test
-	void theExamplesWorkAsTheyStand() {
+	void theExamplesWorkUnchanged() {
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "202");
 		assertThat(this.ui.answer(detach)).containsText("IN_PROGRESS");
 		execute("Regions", "listRegions", "200");
@@ -62,7 +62,7 @@ class SwaggerUiTests {
 	}
 
 	@Test
-	void aDetachIsPolledUntilItIsDone() {
+	void aDetachInSwaggerUiIsPolledToItsEnd() {
 		execute("ALB_server_groups", "detachAlbServerGroups", "202");
 		String activity = this.ess.ledger().getFirst().scalingActivityId();
 		this.ess.clock().advance(Duration.ofMinutes(5));

@@ -1,4 +1,4 @@
-/** The protocol from end to end, over real HTTP against the simulator. */
+/** Tests over real HTTP with the simulator as ESS. */
 @NullMarked
 package dev.essfacade.e2e;
 

@@ -52,24 +52,24 @@ class ClockOffsetTests {
 	}
 
 	@Test // O12
-	void isNaNBeforeTheFirstResponse() {
+	void theClockOffsetIsNaNBeforeTheFirstResponse() {
 		assertThat(seconds()).isNaN();
 	}
 
 	@Test // O12
-	void isThisClockMinusTheDateOfASuccess() throws Exception {
+	void theClockOffsetUsesTheDateOfASuccess() throws Exception {
 		receive(200, SUCCESS, "Thu, 01 Jan 2026 00:00:00 GMT");
 		assertThat(seconds()).isEqualTo(1200.5);
 	}
 
 	@Test // O12
-	void isThisClockMinusTheDateOfAnError() throws Exception {
+	void theClockOffsetUsesTheDateOfAnError() throws Exception {
 		receive(400, ERROR, "Thu, 1 Jan 2026 00:40:00 GMT");
 		assertThat(seconds()).isEqualTo(-1199.5);
 	}
 
 	@Test // O12
-	void ignoresResponsesThatAreNotOfEssAndUnreadableDates() throws Exception {
+	void ignoresDatesOfInvalidResponsesAndUnreadableDates() throws Exception {
 		receive(200, SUCCESS, "Thu, 01 Jan 2026 00:00:00 GMT");
 		receive(502, "<html>", "Thu, 01 Jan 2026 00:40:00 GMT");
 		for (String date : List.of("yesterday", "", "2026-01-01T00:00:00Z", "Thu, 32 Jan 2026 00:00:00 GMT")) {

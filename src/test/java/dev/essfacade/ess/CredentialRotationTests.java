@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Keys change while calls are under way, and no caller notices. */
+/** Credentials change while calls are in flight, and no call fails. */
 class CredentialRotationTests {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");
@@ -65,8 +65,9 @@ class CredentialRotationTests {
 	}
 
 	/**
-	 * Keys outlive their use by some rotations: these follow each other within
-	 * milliseconds here, and a busy machine may let a call sleep through a few of them.
+	 * Security tokens stay valid for some rotations after their last use. The rotations
+	 * follow each other within milliseconds here, and a busy machine can delay a call by
+	 * several rotations.
 	 */
 	private void accept(AccessKey key) {
 		this.ess.accept(key);
@@ -77,21 +78,21 @@ class CredentialRotationTests {
 	}
 
 	@Test // F16
-	void aThousandRotationsUnderLoadFailNoCall() throws Exception {
+	void aThousandCredentialRotationsUnderLoadFailNoCall() throws Exception {
 		RefreshingCredentials keys = TestCredentials.of(role(), this.clock);
 		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 		Semaphore calls = new Semaphore(0);
 		AtomicBoolean done = new AtomicBoolean();
 		AtomicInteger made = new AtomicInteger();
-		try (TestEssClient door = TestEssClient.to(this.ess.endpoint()).with(keys).open();
+		try (TestEssClient client = TestEssClient.to(this.ess.endpoint()).with(keys).open();
 				ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-			// With the first keys in hand: nobody waits for a fetch while the clock leaps
-			// on.
-			call(door, failures);
+			// The first credentials are present, so that no call waits for STS while
+			// the clock advances.
+			call(client, failures);
 			for (int i = 0; i < CALLERS; i++) {
 				callers.execute(() -> {
 					while (!done.get()) {
-						call(door, failures);
+						call(client, failures);
 						made.incrementAndGet();
 						calls.release();
 					}
@@ -112,40 +113,40 @@ class CredentialRotationTests {
 	}
 
 	@Test // F16
-	void aRevokedTokenCostsOneFurtherAttempt() throws IOException {
+	void aRevokedSecurityTokenCostsOneFurtherAttempt() throws IOException {
 		RefreshingCredentials keys = TestCredentials.of(role(), this.clock);
 		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
-		try (TestEssClient door = TestEssClient.to(this.ess.endpoint()).with(keys).open()) {
-			call(door, failures);
+		try (TestEssClient client = TestEssClient.to(this.ess.endpoint()).with(keys).open()) {
+			call(client, failures);
 			this.ess.revoke(this.issued.getFirst().id());
 			this.clock.advance(Duration.ofMinutes(1));
-			call(door, failures);
+			call(client, failures);
 			assertThat(failures).isEmpty();
 			assertThat(this.ess.received()).hasSize(3);
 
 			this.ess.revoke(this.issued.getLast().id());
-			call(door, failures); // STS was asked a moment ago
+			call(client, failures); // STS was called just before
 			assertThat(failures).containsExactly("OPERATOR_ERROR");
 			assertThat(this.ess.received()).hasSize(4);
 		}
 	}
 
 	@Test // F17
-	void whenStsIsGoneAndTheKeysHaveEndedNothingIsSent() throws IOException {
+	void sendsNothingAfterTheCredentialsExpiredDuringAnStsOutage() throws IOException {
 		this.sts.become(StsSimulator.State.FAILING);
 		ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
-		try (TestEssClient door = TestEssClient.to(this.ess.endpoint())
+		try (TestEssClient client = TestEssClient.to(this.ess.endpoint())
 			.with(TestCredentials.of(role(), this.clock))
 			.open()) {
-			call(door, failures);
+			call(client, failures);
 			assertThat(failures).containsExactly("NO_CREDENTIALS");
 			assertThat(this.ess.received()).isEmpty();
 		}
 	}
 
-	private static void call(TestEssClient door, ConcurrentLinkedQueue<String> failures) {
+	private static void call(TestEssClient client, ConcurrentLinkedQueue<String> failures) {
 		EssException failure = catchThrowableOfType(EssException.class,
-				() -> door.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build()));
+				() -> client.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build()));
 		if (failure != null) {
 			failures.add(failure.outcome().name());
 		}

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** The other end of a {@link StandaloneEssClient}. */
+/** Controls a {@link StandaloneEssClient} in another process. */
 final class EssClientProcess implements AutoCloseable {
 
-	/** It lives for a moment only: no time is spent on making it fast. */
+	/** JVM options of a short-lived process, which start it faster. */
 	private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m",
 			"-Xshare:auto");
 
@@ -26,7 +26,7 @@ final class EssClientProcess implements AutoCloseable {
 		this.outcomes = process.inputReader();
 	}
 
-	/** Starts one; it may take a second until it reads its first order. */
+	/** Starts the process. It reads its first command within about a second. */
 	static EssClientProcess start(List<String> jvmOptions, URI ess, String... settings) {
 		List<String> command = Stream
 			.of(Stream.of(ProcessHandle.current().info().command().orElseThrow()), SHORT_LIVED.stream(),
@@ -44,7 +44,7 @@ final class EssClientProcess implements AutoCloseable {
 		}
 	}
 
-	/** Gives an order and waits for its outcome. */
+	/** Sends a command and waits for its outcome. */
 	String outcome(String order) throws IOException {
 		order(order);
 		return Objects.requireNonNull(outcome());
@@ -55,12 +55,12 @@ final class EssClientProcess implements AutoCloseable {
 		this.process.outputWriter().flush();
 	}
 
-	/** The next outcome; null if the process has ended without one. */
+	/** Returns the next outcome; null if the process has ended without one. */
 	@Nullable String outcome() throws IOException {
 		return this.outcomes.readLine();
 	}
 
-	/** SIGKILL; it is gone when this returns, and what it has said can still be read. */
+	/** Kills the process with SIGKILL and waits for its end. Its output can still be read. */
 	void kill() throws InterruptedException {
 		this.process.toHandle().destroyForcibly();
 		this.process.waitFor();

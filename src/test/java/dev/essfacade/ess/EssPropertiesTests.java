@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EssPropertiesTests {
 
 	@Test
-	void hasDefaultsThatSuitProduction() {
+	void theDefaultsSuitProduction() {
 		EssProperties settings = Settings.of();
 		assertThat(settings.endpoint()).isNull();
 		assertThat(settings.endpoints()).isEmpty();
@@ -28,7 +28,7 @@ class EssPropertiesTests {
 	}
 
 	@Test
-	void takesEverySetting() {
+	void bindsEverySetting() {
 		EssProperties settings = Settings.of("ess.endpoint", "http://10.1.2.3:8180", "ess.endpoints.cn-new",
 				"https://ess.cn-new.example", "ess.allow-plain-http", "true", "ess.network", "vpc",
 				"ess.signature-version", "v3", "ess.connect-timeout", "1s", "ess.read-timeout", "3s", "ess.deadline",
@@ -47,14 +47,14 @@ class EssPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "https://ess.example" })
-	void takesPlainHttpOnThisMachineAndHttpsAnywhere(String endpoint) {
+	void acceptsPlainHttpOnLoopbackAndHttpsEverywhere(String endpoint) {
 		assertThat(Settings.of("ess.endpoint", endpoint).endpoint()).isEqualTo(URI.create(endpoint));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://10.0.0.1", "http://ess.example", "http://localhost.example", "ftp://127.0.0.1",
 			"x", "https:///", "https://u:p@ess.example", "https://ess.example/?q", "https://ess.example/#f" })
-	void refusesWhatIsNoSafeEndpoint(String endpoint) {
+	void rejectsAnUnsafeEndpoint(String endpoint) {
 		assertThatThrownBy(() -> Settings.of("ess.endpoint", endpoint)).isNotNull();
 	}
 

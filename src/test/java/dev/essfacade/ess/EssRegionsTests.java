@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EssRegionsTests {
 
 	@Test
-	void knowsThePublicHosts() {
+	void containsThePublicHosts() {
 		EssRegions regions = new EssRegions(Settings.of());
 		assertThat(regions.endpoint("cn-hangzhou")).isEqualTo(EssEndpoint.https("ess.aliyuncs.com"));
-		// The SDK's own table would send this one to the central host.
+		// The SDK's table maps this region to the central host.
 		assertThat(regions.endpoint("cn-chengdu")).isEqualTo(EssEndpoint.https("ess.cn-chengdu.aliyuncs.com"));
 		assertThat(regions.ids()).hasSize(40);
 	}
@@ -24,7 +24,7 @@ class EssRegionsTests {
 	}
 
 	@Test
-	void takesRowsFromTheSettings() {
+	void addsRegionsFromTheSettings() {
 		EssRegions regions = new EssRegions(Settings.of("ess.endpoints.cn-hangzhou", "https://a.example:8443",
 				"ess.endpoints.cn-new", "https://b.example"));
 		assertThat(regions.endpoint("cn-hangzhou")).isEqualTo(EssEndpoint.https("a.example:8443"));
@@ -32,14 +32,14 @@ class EssRegionsTests {
 	}
 
 	@Test
-	void anEndpointForAllChangesTheHostAndNotTheRegions() {
+	void oneEndpointForAllRegionsChangesOnlyTheHost() {
 		EssRegions regions = new EssRegions(Settings.of("ess.endpoint", "http://127.0.0.1:8180"));
 		assertThat(regions.ids()).hasSize(40);
 		assertThat(regions.endpoint("eu-west-1")).isEqualTo(new EssEndpoint("127.0.0.1:8180", false));
 	}
 
 	@Test
-	void doesNotKnowOtherRegions() {
+	void rejectsUnknownRegions() {
 		assertThatThrownBy(() -> new EssRegions(Settings.of()).endpoint("cn-nowhere"))
 			.isInstanceOf(UnknownRegionException.class)
 			.hasMessageNotContaining("cn-nowhere");

@@ -9,8 +9,8 @@ import dev.esssimulator.Fault;
 import dev.esssimulator.proxy.NetworkFault;
 
 /**
- * What goes wrong in the randomized run: about one exchange in five, half of it in ESS
- * and half in the network. The same seed draws the same faults in the same order.
+ * Random faults: about one exchange in five fails, half of them in ESS and half in the
+ * network. A seed always produces the same faults in the same order.
  */
 final class FaultMix {
 
@@ -25,7 +25,7 @@ final class FaultMix {
 			NetworkFault.cutAfter(180), NetworkFault.latency(Duration.ofMillis(30)),
 			NetworkFault.latency(Duration.ofMillis(150)));
 
-	/** These last until the deadline, and are rare for that reason. */
+	/** Faults that last until the deadline; they are rare because each takes long. */
 	private static final List<NetworkFault> WITHOUT_END = List.of(NetworkFault.halfOpen(), NetworkFault.blackhole(),
 			NetworkFault.drip(Duration.ofMillis(50)), NetworkFault.latency(Duration.ofMillis(1500)));
 
@@ -35,7 +35,7 @@ final class FaultMix {
 		this.random = new SplittableRandom(seed);
 	}
 
-	/** Lets the next request of the simulator fail, sometimes. */
+	/** Adds a fault for the simulator's next request with some probability. */
 	synchronized void maybeFail(EssSimulator ess) {
 		if (this.random.nextInt(100) < 10) {
 			ess.failNext(OF_ESS.get(this.random.nextInt(OF_ESS.size())));

@@ -3,8 +3,8 @@ package dev.essfacade.ess;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Lets a test that shares a service with others find its door as after the start: with
- * all retries left, and no region held to be dead.
+ * Resets the ESS client of a shared service: a full retry budget and closed circuit
+ * breakers.
  */
 public final class FreshEssClient {
 

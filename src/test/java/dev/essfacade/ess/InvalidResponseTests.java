@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Hundreds of answers that are nearly, or not at all, one of ESS's. */
+/** Hundreds of responses that are almost, or not at all, responses of ESS. */
 class InvalidResponseTests {
 
 	private static final String SUCCESS = "{\"RequestId\":\"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\","
 			+ "\"ScalingActivityId\":\"asa-1\"}";
 
-	private static final String REFUSAL = "{\"RequestId\":\"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\","
+	private static final String ERROR = "{\"RequestId\":\"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\","
 			+ "\"HostId\":\"ess.aliyuncs.com\",\"Code\":\"InvalidParameter\",\"Message\":\"That is odd.\"}";
 
 	private static final List<String> NO_WORDS = List.of("17", "null", "true", "[]", "{}", "\"\"", "\" \"", "\"a b\"",
@@ -33,20 +33,20 @@ class InvalidResponseTests {
 
 	private final HttpServer ess = HttpServer.start("127.0.0.1", 0, (request, wire) -> wire.send(this.answer));
 
-	private final TestEssClient door = TestEssClient.to(URI.create("http://127.0.0.1:" + this.ess.port()))
+	private final TestEssClient client = TestEssClient.to(URI.create("http://127.0.0.1:" + this.ess.port()))
 		.with(new ManualTicker().ticker())
 		.open();
 
 	@AfterEach
 	void close() throws IOException {
-		this.door.close();
+		this.client.close();
 		this.ess.close();
 	}
 
 	@Test // F12
-	void whatIsNearlyAnAnswerIsNotBelieved() {
+	void rejectsResponsesThatAreNearlyValid() {
 		List<HttpResponse> odd = Stream
-			.of(cuts(200, SUCCESS), cuts(400, REFUSAL), cuts(500, REFUSAL), oddWords(), others())
+			.of(cuts(200, SUCCESS), cuts(400, ERROR), cuts(500, ERROR), invalidTexts(), others())
 			.flatMap((answers) -> answers)
 			.toList();
 		assertThat(odd).hasSizeGreaterThan(300);
@@ -58,9 +58,9 @@ class InvalidResponseTests {
 	}
 
 	@Test
-	void whatIsAnAnswerIsBelieved() {
+	void acceptsValidResponses() {
 		assertThat(detach()).isNull();
-		this.answer = json(400, REFUSAL);
+		this.answer = json(400, ERROR);
 		assertThat(detach()).isNotNull().extracting(EssException::outcome).isEqualTo(CallOutcome.CLIENT_ERROR);
 	}
 
@@ -68,7 +68,7 @@ class InvalidResponseTests {
 		return IntStream.range(0, body.length()).mapToObj((length) -> json(status, body.substring(0, length)));
 	}
 
-	private static Stream<HttpResponse> oddWords() {
+	private static Stream<HttpResponse> invalidTexts() {
 		return NO_WORDS.stream()
 			.flatMap((word) -> Stream.of(json(200, "{\"RequestId\":" + word + "}"),
 					json(400, "{\"RequestId\":" + word + ",\"Code\":\"Odd\"}"),
@@ -77,7 +77,7 @@ class InvalidResponseTests {
 	}
 
 	private static Stream<HttpResponse> others() {
-		return Stream.of(json(200, REFUSAL), json(400, SUCCESS), json(302, REFUSAL), json(200, SUCCESS + SUCCESS),
+		return Stream.of(json(200, ERROR), json(400, SUCCESS), json(302, ERROR), json(200, SUCCESS + SUCCESS),
 				json(200, "[" + SUCCESS + "]"), json(200, "\"" + "x".repeat(100) + "\""),
 				json(200, "{\"RequestId\":\"a\",\"RequestId\":\"b\"}"),
 				HttpResponse.of(200, "text/html", "<html><body>Log in</body></html>"),
@@ -91,7 +91,7 @@ class InvalidResponseTests {
 
 	private @Nullable EssException detach() {
 		return catchThrowableOfType(EssException.class,
-				() -> this.door.client().call(KillTests.detach("asg-1", "token-1")));
+				() -> this.client.client().call(KillTests.detach("asg-1", "token-1")));
 	}
 
 }

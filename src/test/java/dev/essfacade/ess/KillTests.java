@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * An instance vanishes at a random point of a detach, and its caller repeats the request
- * under the same key on another one.
+ * An instance ends at a random point of a detach. Its caller repeats the request with the
+ * same idempotency key on another instance.
  */
 class KillTests {
 
@@ -47,7 +47,7 @@ class KillTests {
 	}
 
 	@Test // F24
-	void aKilledProcessAndItsHeirHaveOneEffect() throws Exception {
+	void aKilledProcessAndItsSuccessorHaveOneEffect() throws Exception {
 		SplittableRandom random = new SplittableRandom(SEED);
 		Map<String, Integer> moments = new TreeMap<>();
 		try (FaultProxy network = FaultProxy.to(this.ess.endpoint())) {
@@ -72,9 +72,7 @@ class KillTests {
 		assertThat(this.ess.ledger()).extracting(LedgerEntry::clientToken).hasSize(KILLS).doesNotHaveDuplicates();
 	}
 
-	/**
-	 * One that fails for no other reason than its death, however slow this machine is.
-	 */
+	/** Creates a client with long timeouts, so that only the end of its process fails a call. */
 	private static EssClientProcess victim(FaultProxy network) {
 		return EssClientProcess.start(List.of(), network.endpoint(), "ess.connect-timeout=10s", "ess.read-timeout=10s",
 				"ess.deadline=20s");
@@ -87,9 +85,9 @@ class KillTests {
 		return arrived ? ((outcome != null) ? "after the answer" : "between request and answer") : "before the request";
 	}
 
-	/** To ESS a killed process is a set of connections that end: this has many more. */
+	/** Number of cut connections. ESS sees a killed process as connections that end. */
 	@Test // F24
-	void cutConnectionsAndTheirHeirHaveOneEffect() throws Exception {
+	void cutConnectionsAndARepeatedRequestHaveOneEffect() throws Exception {
 		SplittableRandom random = new SplittableRandom(SEED);
 		for (int cut = 0; cut < CUTS; cut++) {
 			String group = "asg-" + cut;
@@ -121,7 +119,7 @@ class KillTests {
 		caller.join();
 	}
 
-	/** Nothing counts this latch down. */
+	/** No thread counts this latch down. */
 	private static void pass(int microseconds) throws InterruptedException {
 		assertThat(new CountDownLatch(1).await(microseconds, TimeUnit.MICROSECONDS)).isFalse();
 	}

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** What happens to callers when a region is slow or dead. */
+/** Calls to other regions, and callers, while one region is slow or unavailable. */
 class LimitTests {
 
 	private static final String SLOW = "cn-hangzhou";
@@ -47,43 +47,43 @@ class LimitTests {
 	}
 
 	@Test // F32
-	void aSlowRegionTakesNothingFromTheOthers() throws Exception {
+	void aSlowRegionDoesNotSlowOtherRegions() throws Exception {
 		this.slowNetwork.faults(NetworkFault::blackhole);
-		try (TestEssClient door = door().with("ess.max-concurrent-calls", 24)
+		try (TestEssClient client = client().with("ess.max-concurrent-calls", 24)
 			.with("ess.max-concurrent-calls-per-region", 8)
 			.open(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<String>> slow = new ArrayList<>();
-			IntStream.range(0, 40).forEach((ignored) -> slow.add(threads.submit(() -> outcome(door, SLOW))));
-			List<Callable<String>> healthy = Collections.nCopies(8, () -> severalOutcomes(door, HEALTHY));
+			IntStream.range(0, 40).forEach((ignored) -> slow.add(threads.submit(() -> outcome(client, SLOW))));
+			List<Callable<String>> healthy = Collections.nCopies(8, () -> severalOutcomes(client, HEALTHY));
 			assertThat(outcomes(threads.invokeAll(healthy))).containsOnly("OK");
 			this.slowNetwork.close();
 			assertThat(outcomes(slow)).contains("OVERLOADED").doesNotContain("OK");
-			assertThat(door.meters().get("ess.calls.rejected").tag("region", SLOW).counter().count()).isPositive();
-			assertThat(door.inFlight(SLOW)).isZero();
+			assertThat(client.meters().get("ess.calls.rejected").tag("region", SLOW).counter().count()).isPositive();
+			assertThat(client.inFlight(SLOW)).isZero();
 		}
 	}
 
 	@Test
-	void callersOfADeadRegionAreToldAtOnceAndServedAgainWhenItReturns() throws IOException {
+	void failsFastForADeadRegionAndRecoversWithIt() throws IOException {
 		this.slowNetwork.faults(NetworkFault::resetBeforeRequest);
-		try (TestEssClient door = door().with(this.time.ticker()).open()) {
+		try (TestEssClient client = client().with(this.time.ticker()).open()) {
 			for (int call = 0; call < 30; call++) {
 				this.time.advance(Duration.ofMillis(300));
-				outcome(door, SLOW);
+				outcome(client, SLOW);
 			}
-			assertThat(door.region(SLOW).breaker().isOpen()).isTrue();
-			assertThat(IntStream.range(0, 100).mapToObj((ignored) -> outcome(door, SLOW)).collect(Collectors.toSet()))
+			assertThat(client.region(SLOW).breaker().isOpen()).isTrue();
+			assertThat(IntStream.range(0, 100).mapToObj((ignored) -> outcome(client, SLOW)).collect(Collectors.toSet()))
 				.containsExactly("CIRCUIT_OPEN");
-			assertThat(outcome(door, HEALTHY)).isEqualTo("OK");
+			assertThat(outcome(client, HEALTHY)).isEqualTo("OK");
 
 			this.slowNetwork.faults(NetworkFault::none);
 			this.time.advance(Duration.ofSeconds(1));
-			assertThat(IntStream.range(0, 100).mapToObj((ignored) -> outcome(door, SLOW)).collect(Collectors.toSet()))
+			assertThat(IntStream.range(0, 100).mapToObj((ignored) -> outcome(client, SLOW)).collect(Collectors.toSet()))
 				.containsExactly("OK");
 		}
 	}
 
-	private TestEssClient.Builder door() {
+	private TestEssClient.Builder client() {
 		return TestEssClient.to(this.ess.endpoint())
 			.onlyFor(SLOW, this.slowNetwork.endpoint(), HEALTHY, this.ess.endpoint());
 	}
@@ -96,17 +96,17 @@ class LimitTests {
 		return outcomes;
 	}
 
-	private static String severalOutcomes(TestEssClient door, String region) {
+	private static String severalOutcomes(TestEssClient client, String region) {
 		return IntStream.range(0, 50)
-			.mapToObj((ignored) -> outcome(door, region))
+			.mapToObj((ignored) -> outcome(client, region))
 			.filter((outcome) -> !outcome.equals("OK"))
 			.findFirst()
 			.orElse("OK");
 	}
 
-	private static String outcome(TestEssClient door, String region) {
+	private static String outcome(TestEssClient client, String region) {
 		@Nullable EssException failure = catchThrowableOfType(EssException.class,
-				() -> door.callWithPermit(EssCall.read("DescribeScalingGroups", region, Object.class).build()));
+				() -> client.callWithPermit(EssCall.read("DescribeScalingGroups", region, Object.class).build()));
 		return (failure == null) ? "OK" : failure.outcome().name();
 	}
 

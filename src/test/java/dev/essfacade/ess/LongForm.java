@@ -1,8 +1,6 @@
 package dev.essfacade.ess;
 
-/**
- * Whether the fault suite takes all the time that it wants; see {@code src/bench/faults}.
- */
+/** Selects the long or the short form of the fault tests; see {@code src/bench/faults}. */
 public final class LongForm {
 
 	static final boolean WANTED = Boolean.getBoolean("faults.long");
@@ -10,7 +8,7 @@ public final class LongForm {
 	private LongForm() {
 	}
 
-	/** Chooses by the form. */
+	/** Returns the first value in the long form, else the second. */
 	public static <T> T or(T inTheLongForm, T otherwise) {
 		return WANTED ? inTheLongForm : otherwise;
 	}

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Rows of the fault catalogue that need a bad network. */
+/** Faults of the network between the service and ESS. */
 class NetworkFaultTests {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ class NetworkFaultTests {
 
 	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
 
-	private final TestEssClient door = TestEssClient.to(this.network.endpoint()).open();
+	private final TestEssClient client = TestEssClient.to(this.network.endpoint()).open();
 
 	private int tokens;
 
@@ -51,34 +51,34 @@ class NetworkFaultTests {
 
 	@AfterEach
 	void close() throws IOException {
-		this.door.close();
+		this.client.close();
 		this.network.close();
 	}
 
-	static Stream<NetworkFault> whatHasNoEnd() {
+	static Stream<NetworkFault> endlessExchanges() {
 		return Stream.of(NetworkFault.latency(Duration.ofSeconds(30)), NetworkFault.blackhole(),
 				NetworkFault.drip(Duration.ofMillis(100)), NetworkFault.halfOpen());
 	}
 
 	@ParameterizedTest
-	@MethodSource("whatHasNoEnd") // F1, F2, F3
-	void whatHasNoEndEndsWithTheDeadline(NetworkFault fault) throws IOException {
+	@MethodSource("endlessExchanges") // F1, F2, F3
+	void anEndlessExchangeEndsAtTheDeadline(NetworkFault fault) throws IOException {
 		this.network.faults(() -> fault);
-		try (TestEssClient hasty = TestEssClient.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
-				PauseDetector hiccups = new PauseDetector()) {
+		try (TestEssClient impatient = TestEssClient.to(this.network.endpoint()).with("ess.deadline", DEADLINE).open();
+				PauseDetector pauses = new PauseDetector()) {
 			long start = System.nanoTime();
-			EssException failure = failedDetach(hasty);
+			EssException failure = failedDetach(impatient);
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
 			assertThat(failure.outcome()).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
 			assertThat(took).isBetween(DEADLINE.minusMillis(1),
-					DEADLINE.plusMillis(100).plus(hiccups.longest().multipliedBy(3)));
+					DEADLINE.plusMillis(100).plus(pauses.longest().multipliedBy(3)));
 			this.network.faults(NetworkFault::none);
-			detach(hasty); // nothing is left of it
+			detach(impatient); // the region's retry budget is used up
 		}
 	}
 
 	@Test // F4
-	void aRefusedConnectionIsNeverSent() throws IOException {
+	void aRefusedConnectionIsReportedAsConnectFailed() throws IOException {
 		URI nobody;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
 			nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
@@ -89,7 +89,7 @@ class NetworkFaultTests {
 	}
 
 	@Test // F4
-	void anAddressThatSwallowsConnectionsIsNeverSentTo() throws IOException {
+	void aConnectTimeoutIsReportedAsConnectFailed() throws IOException {
 		try (Blackhole blackhole = Blackhole.open();
 				TestEssClient toNowhere = TestEssClient.to(blackhole.endpoint())
 					.with("ess.connect-timeout", "100ms")
@@ -98,54 +98,54 @@ class NetworkFaultTests {
 		}
 	}
 
-	static Stream<NetworkFault> whatBreaks() {
+	static Stream<NetworkFault> brokenExchanges() {
 		return Stream.of(NetworkFault.resetBeforeRequest(), NetworkFault.resetBeforeAnswer(), NetworkFault.cutAfter(0),
 				NetworkFault.cutAfter(20), NetworkFault.cutAfter(150));
 	}
 
 	@ParameterizedTest
-	@MethodSource("whatBreaks") // F5, F14
-	void aBrokenExchangeIsRepeatedAndHasOneEffect(NetworkFault fault) {
+	@MethodSource("brokenExchanges") // F5, F14
+	void aBrokenExchangeIsRetriedAndHasOneEffect(NetworkFault fault) {
 		AtomicInteger exchanges = new AtomicInteger();
 		this.network.faults(() -> (exchanges.getAndIncrement() < 2) ? fault : NetworkFault.none());
-		detach(this.door);
+		detach(this.client);
 		assertThat(exchanges).hasValue(3);
 		assertThat(this.ess.ledger()).hasSize(1);
 	}
 
 	@Test // F6
-	void aConnectionWhosePeerHasVanishedIsLeftBehind() throws IOException {
-		try (TestEssClient hasty = TestEssClient.to(this.network.endpoint()).with("ess.read-timeout", "1s").open()) {
-			read(hasty);
+	void abandonsAConnectionWhosePeerHasVanished() throws IOException {
+		try (TestEssClient impatient = TestEssClient.to(this.network.endpoint()).with("ess.read-timeout", "1s").open()) {
+			read(impatient);
 			AtomicInteger exchanges = new AtomicInteger();
 			this.network
 				.faults(() -> (exchanges.getAndIncrement() == 0) ? NetworkFault.halfOpen() : NetworkFault.none());
-			read(hasty);
+			read(impatient);
 			assertThat(exchanges).hasValueGreaterThanOrEqualTo(2);
 		}
 	}
 
 	@Test
-	void aKeptConnectionThatWasClosedWhileIdleCostsNobodyACall() throws IOException {
+	void aPooledConnectionClosedWhileIdleFailsNoCall() throws IOException {
 		for (int call = 1; call <= 5; call++) {
-			read(this.door);
+			read(this.client);
 			this.network.hangUp();
-			detach(this.door);
+			detach(this.client);
 			assertThat(this.ess.ledger()).hasSize(call);
 			this.network.hangUp();
 		}
-		assertThat(this.door.meters().find("ess.call").timers()).extracting((timer) -> timer.getId().getTag("outcome"))
+		assertThat(this.client.meters().find("ess.call").timers()).extracting((timer) -> timer.getId().getTag("outcome"))
 			.containsOnly("ok");
 	}
 
 	@Test // F8
-	void aFailureInAHundredIsSeenByNobody() {
+	void oneFailureInAHundredReachesNoCaller() {
 		SplittableRandom random = new SplittableRandom(8);
 		for (int call = 0; call < 1000; call++) {
 			if (random.nextInt(100) == 0) {
 				this.ess.failNext(Fault.serverError());
 			}
-			read(this.door);
+			read(this.client);
 		}
 	}
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * ESS is in trouble for minutes: it is not hit harder for it, nobody waits for nothing,
- * and all is well soon after. In the long form real time passes.
+ * An outage of ESS for minutes: the load on ESS does not grow, callers do not wait, and
+ * calls succeed soon after the outage. In the long form real time passes.
  */
 class OutageTests {
 
@@ -30,14 +30,14 @@ class OutageTests {
 
 	private static final Duration STORM = Duration.ofMinutes(5);
 
-	private static final Duration SILENCE = LongForm.or(Duration.ofMinutes(1), Duration.ofSeconds(6));
+	private static final Duration OUTAGE = LongForm.or(Duration.ofMinutes(1), Duration.ofSeconds(6));
 
 	private static final Duration AFTERWARDS = LongForm.or(Duration.ofSeconds(20), Duration.ofSeconds(5));
 
-	/** Ten a second. */
+	/** Pause between calls: ten calls per second. */
 	private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
 
-	/** All but the one or two that try whether ESS is back. */
+	/** Minimum share of rejected calls: all but the probes. */
 	private static final int BURST = 1000;
 
 	private final ManualTicker manual = new ManualTicker();
@@ -71,18 +71,18 @@ class OutageTests {
 	}
 
 	@Test // F7
-	void retriesStayRareThroughAStorm() throws Exception {
-		try (TestEssClient door = TestEssClient.to(this.endpoint)
+	void retriesStayRareDuringAnErrorStorm() throws Exception {
+		try (TestEssClient client = TestEssClient.to(this.endpoint)
 			.with(this.ticker)
 			.with("ess.deadline", "10s")
 			.open()) {
 			this.state = State.REFUSING;
-			keepCalling(door, STORM, !LongForm.WANTED);
+			keepCalling(client, STORM, !LongForm.WANTED);
 			double all = this.traffic.amplification();
 			double worst = this.traffic.worstAmplification();
 			this.state = State.UP;
 			long returned = now();
-			keepCalling(door, AFTERWARDS, !LongForm.WANTED);
+			keepCalling(client, AFTERWARDS, !LongForm.WANTED);
 			Duration recovery = untilTheLastFailure(returned);
 			figures.info("Storm of 503 for {}: {} attempts per call, {} in the worst 10 s; recovered in {} ms", STORM,
 					"%.3f".formatted(all), "%.3f".formatted(worst), recovery.toMillis());
@@ -93,40 +93,40 @@ class OutageTests {
 	}
 
 	@Test // F2
-	void callersOfASilentRegionAreToldAtOnceAndServedSoonAfterItReturns() throws Exception {
-		try (PauseDetector hiccups = new PauseDetector();
-				TestEssClient door = TestEssClient.to(this.endpoint).with("ess.read-timeout", "500ms").open()) {
+	void failsFastDuringAnOutageAndRecoversSoonAfterIt() throws Exception {
+		try (PauseDetector pauses = new PauseDetector();
+				TestEssClient client = TestEssClient.to(this.endpoint).with("ess.read-timeout", "500ms").open()) {
 			this.state = State.SILENT;
-			keepCalling(door, SILENCE, false);
+			keepCalling(client, OUTAGE, false);
 			Traffic burst = new Traffic();
 			for (int call = 0; call < BURST; call++) {
-				burst.call(door, System.nanoTime());
+				burst.call(client, System.nanoTime());
 			}
 			this.state = State.UP;
 			long returned = System.nanoTime();
-			keepCalling(door, AFTERWARDS, false);
+			keepCalling(client, AFTERWARDS, false);
 			Duration p99 = burst.p99(CallOutcome.CIRCUIT_OPEN);
 			Duration recovery = untilTheLastFailure(returned);
-			figures.info("Silence for {}: {} of {} calls held back, p99 {} us; recovered in {} ms", SILENCE,
+			figures.info("Outage of {}: {} of {} calls rejected, p99 {} us; recovered in {} ms", OUTAGE,
 					burst.count(CallOutcome.CIRCUIT_OPEN), BURST, p99.toNanos() / 1000, recovery.toMillis());
-			assertThat(p99).isLessThan(Duration.ofMillis(50).plus(hiccups.longest()));
+			assertThat(p99).isLessThan(Duration.ofMillis(50).plus(pauses.longest()));
 			assertThat(recovery).isLessThan(Duration.ofSeconds(10));
 			assertThat(this.traffic.count(null)).isPositive();
 		}
 	}
 
-	/** At a steady pace, whatever becomes of them. */
-	private void keepCalling(TestEssClient door, Duration duration, boolean manually) throws InterruptedException {
+	/** Makes calls at a constant rate, independent of their outcomes. */
+	private void keepCalling(TestEssClient client, Duration duration, boolean manually) throws InterruptedException {
 		long calls = duration.dividedBy(BETWEEN_CALLS);
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (long call = 0; call < calls; call++) {
 				if (manually) {
 					this.manual.advance(BETWEEN_CALLS);
-					this.traffic.call(door, now());
+					this.traffic.call(client, now());
 				}
 				else {
 					assertThat(new CountDownLatch(1).await(BETWEEN_CALLS.toNanos(), TimeUnit.NANOSECONDS)).isFalse();
-					callers.execute(() -> this.traffic.call(door, System.nanoTime()));
+					callers.execute(() -> this.traffic.call(client, System.nanoTime()));
 				}
 			}
 		}
@@ -140,7 +140,7 @@ class OutageTests {
 		return this.ticker.nanoTime().getAsLong();
 	}
 
-	/** How ESS feels. */
+	/** State of ESS. */
 	private enum State {
 
 		UP, REFUSING, SILENT

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import dev.esssimulator.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
-/** What the door told its callers, held against what the simulator has done. */
+/** Compares the outcomes that callers received with the simulator's ledger. */
 final class OutcomeChecks {
 
 	private final Set<String> succeeded = ConcurrentHashMap.newKeySet();
@@ -33,7 +33,7 @@ final class OutcomeChecks {
 	}
 
 	/**
-	 * Notes one answer.
+	 * Records one outcome.
 	 * @param failure null for a success
 	 */
 	void add(String token, @Nullable EssException failure, long duration) {
@@ -48,7 +48,8 @@ final class OutcomeChecks {
 	}
 
 	/**
-	 * Compares with the ledger and forgets; the calls that it is about have all ended.
+	 * Compares the recorded outcomes with the ledger and removes them. All calls must have
+	 * ended.
 	 */
 	void compare(List<LedgerEntry> ledger) {
 		Map<String, Long> effects = ledger.stream()

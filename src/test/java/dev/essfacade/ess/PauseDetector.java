@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How late this machine itself is at waking somebody up. On a machine that is shared,
- * times mean something only beside this.
+ * Measures how late this machine wakes threads. Measured times on a shared machine are
+ * compared with it.
  */
 final class PauseDetector implements AutoCloseable {
 
@@ -18,7 +18,7 @@ final class PauseDetector implements AutoCloseable {
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	PauseDetector() {
-		Thread.ofVirtual().name("hiccups").start(this::run);
+		Thread.ofVirtual().name("pauses").start(this::run);
 	}
 
 	private void run() {

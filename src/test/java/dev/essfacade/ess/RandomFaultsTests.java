@@ -33,8 +33,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Many detaches while everything goes wrong at once. The long form:
- *
+ * Many concurrent detaches with random faults of ESS and the network. The long form:
  * <pre>./mvnw test -Dtest=RandomFaultsTests -Dfaults.calls=1000000 -Dfaults.seed=1</pre>
  */
 class RandomFaultsTests {
@@ -45,7 +44,7 @@ class RandomFaultsTests {
 
 	private static final long SEED = Long.getLong("faults.seed", 20_261_121L);
 
-	/** After each batch the simulator forgets, so that a long run does not grow. */
+	/** Resets the simulator after each batch, so that a long run needs constant memory. */
 	private static final int BATCH = 2_000;
 
 	private static final int CALLERS = 64;
@@ -56,7 +55,7 @@ class RandomFaultsTests {
 
 	private final FaultProxy network = FaultProxy.to(this.ess.endpoint());
 
-	private final OutcomeChecks verdicts = new OutcomeChecks(CALLS);
+	private final OutcomeChecks checks = new OutcomeChecks(CALLS);
 
 	@TempDir
 	private Path directory = Path.of("");
@@ -74,24 +73,25 @@ class RandomFaultsTests {
 	}
 
 	@Test
-	void whateverHappensTheAnswerIsTrue() throws Exception {
+	void everyReportedOutcomeMatchesTheLedgerUnderFaults() throws Exception {
 		FaultMix mix = new FaultMix(SEED);
 		this.network.faults(mix::next);
 		SplittableRandom jitter = new SplittableRandom(SEED);
 		long start = System.nanoTime();
 		long heapAfterFirstBatch = 0;
-		try (PauseDetector hiccups = new PauseDetector(); TestEssClient door = door(jitter)) {
+		try (PauseDetector pauses = new PauseDetector(); TestEssClient client = client(jitter)) {
 			for (int done = 0; done < CALLS; done += BATCH) {
-				batch(done, Math.min(BATCH, CALLS - done), door, mix);
+				batch(done, Math.min(BATCH, CALLS - done), client, mix);
 				heapAfterFirstBatch = (done == 0) ? usedHeap() : heapAfterFirstBatch;
 			}
-			figures.info("Seed {}: {}; machine itself late by {} ms at most; {} s", SEED, this.verdicts,
-					hiccups.longest().toMillis(), Duration.ofNanos(System.nanoTime() - start).toSeconds());
-			assertThat(this.verdicts.violations()).isEmpty();
-			// An answer takes a few wake-ups, each as late as this machine is.
-			Duration machine = hiccups.longest().multipliedBy(3);
-			assertThat(this.verdicts.quantile(0.999)).isLessThan(DEADLINE.plusMillis(100).plus(machine));
-			assertThat(this.verdicts.longest()).isLessThan(DEADLINE.plusSeconds(1).plus(machine));
+			figures.info("Seed {}: {}; scheduling delay of {} ms at most; {} s", SEED, this.checks,
+					pauses.longest().toMillis(), Duration.ofNanos(System.nanoTime() - start).toSeconds());
+			assertThat(this.checks.violations()).isEmpty();
+			// A response needs several thread wake-ups, each with this machine's
+			// delay.
+			Duration machine = pauses.longest().multipliedBy(3);
+			assertThat(this.checks.quantile(0.999)).isLessThan(DEADLINE.plusMillis(100).plus(machine));
+			assertThat(this.checks.longest()).isLessThan(DEADLINE.plusSeconds(1).plus(machine));
 		}
 		nothingIsLeftOver();
 		assertThat(usedHeap() - heapAfterFirstBatch).isLessThan(16 << 20);
@@ -102,7 +102,7 @@ class RandomFaultsTests {
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
-	private TestEssClient door(SplittableRandom jitter) {
+	private TestEssClient client(SplittableRandom jitter) {
 		return TestEssClient.to(this.network.endpoint())
 			.with("ess.deadline", DEADLINE)
 			.with("ess.connect-timeout", Duration.ofMillis(300))
@@ -115,13 +115,13 @@ class RandomFaultsTests {
 			.open();
 	}
 
-	private void batch(int first, int count, TestEssClient door, FaultMix mix) throws Exception {
+	private void batch(int first, int count, TestEssClient client, FaultMix mix) throws Exception {
 		this.ess.reset();
 		AtomicInteger next = new AtomicInteger(first);
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Callable<Boolean>> all = IntStream.range(0, CALLERS).mapToObj((caller) -> (Callable<Boolean>) () -> {
 				for (int i = next.getAndIncrement(); i < first + count; i = next.getAndIncrement()) {
-					detach(i, "asg-" + caller, door, mix);
+					detach(i, "asg-" + caller, client, mix);
 				}
 				return true;
 			}).toList();
@@ -129,20 +129,20 @@ class RandomFaultsTests {
 				each.get();
 			}
 		}
-		this.verdicts.compare(this.ess.ledger());
+		this.checks.compare(this.ess.ledger());
 	}
 
-	private void detach(int number, String group, TestEssClient door, FaultMix mix) {
+	private void detach(int number, String group, TestEssClient client, FaultMix mix) {
 		String token = "token-" + number;
 		this.ess.add(SimulatedGroup.in("cn-hangzhou").id(group).loadBalancer("lb-1").loadBalancer("lb-2"));
 		mix.maybeFail(this.ess);
 		EssCall<TestCalls.Detached> call = TestCalls.detach("cn-hangzhou", group, token);
 		long start = System.nanoTime();
-		@Nullable EssException failure = catchThrowableOfType(EssException.class, () -> door.client().call(call));
-		this.verdicts.add(token, failure, System.nanoTime() - start);
+		@Nullable EssException failure = catchThrowableOfType(EssException.class, () -> client.client().call(call));
+		this.checks.add(token, failure, System.nanoTime() - start);
 	}
 
-	/** The door is closed by now. */
+	/** Stops the threads after the client is closed. */
 	private void nothingIsLeftOver() {
 		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
 			assertThat(exchangesUnderWay()).isZero();

@@ -34,7 +34,7 @@ class RetryLoopTests {
 
 	private final ManualTicker time = new ManualTicker();
 
-	private final TestEssClient door = TestEssClient.to(this.ess.endpoint()).with(this.time.ticker()).open();
+	private final TestEssClient client = TestEssClient.to(this.ess.endpoint()).with(this.time.ticker()).open();
 
 	@BeforeEach
 	void aGroup() {
@@ -43,18 +43,18 @@ class RetryLoopTests {
 
 	@AfterEach
 	void close() throws IOException {
-		this.door.close();
+		this.client.close();
 	}
 
-	static Stream<Fault> whatPasses() {
+	static Stream<Fault> transientFaults() {
 		return Stream.of(Fault.serviceUnavailable(), Fault.serverError(), Fault.serverError().afterCommit(),
 				Fault.throttled(), Fault.resetBeforeCommit(), Fault.resetAfterCommit(), Fault.truncated(),
 				Fault.badGatewayHtml(), Fault.html(), Fault.empty(), Fault.withoutRequestId(), Fault.codeInSuccess());
 	}
 
 	@ParameterizedTest
-	@MethodSource("whatPasses")
-	void whatPassesIsTriedAgain(Fault fault) {
+	@MethodSource("transientFaults")
+	void retriesTransientErrors(Fault fault) {
 		for (int i = 1; i < RetryLoop.MAX_ATTEMPTS; i++) {
 			this.ess.failNext(fault);
 		}
@@ -64,7 +64,7 @@ class RetryLoopTests {
 	}
 
 	@Test
-	void everyAttemptIsSignedAnewAndCarriesTheSameToken() {
+	void signsEachAttemptAnewWithTheSameClientToken() {
 		this.ess.failNext(Fault.serverError());
 		this.ess.failNext(Fault.resetAfterCommit());
 		detach();
@@ -76,7 +76,7 @@ class RetryLoopTests {
 	}
 
 	@Test
-	void afterFourAttemptsTheLastWordCounts() {
+	void reportsTheLastErrorAfterFourAttempts() {
 		for (int i = 0; i < 5; i++) {
 			this.ess.failNext(Fault.serviceUnavailable());
 		}
@@ -87,22 +87,22 @@ class RetryLoopTests {
 				Duration.ofMillis(200));
 	}
 
-	static Stream<Fault> whatEssMeans() {
+	static Stream<Fault> clientErrors() {
 		return Stream.of(Fault.error(400, "InvalidParameter", "no"), Fault.error(403, "Forbidden.RAM", "no"),
 				Fault.error(400, "ScalingActivityInProgress", "no"), Fault.clockSkew(),
 				Fault.error(400, "IncorrectScalingGroupStatus", "no"));
 	}
 
 	@ParameterizedTest
-	@MethodSource("whatEssMeans")
-	void whatEssRefusesIsNotTriedAgain(Fault refusal) {
-		this.ess.failNext(refusal);
+	@MethodSource("clientErrors")
+	void doesNotRetryAClientError(Fault fault) {
+		this.ess.failNext(fault);
 		assertThat(failedDetach().outcome()).isIn(CallOutcome.CLIENT_ERROR, CallOutcome.OPERATOR_ERROR);
 		assertThat(this.ess.received()).hasSize(1);
 	}
 
 	@Test
-	void aRefusalAfterAnAttemptThatMayHaveRunProvesNothing() {
+	void anErrorAfterALostResponseIsAnUnknownOutcome() {
 		this.ess.failNext(Fault.resetAfterCommit());
 		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "The group is busy."));
 		EssException failure = failedDetach();
@@ -111,27 +111,27 @@ class RetryLoopTests {
 	}
 
 	@Test // F2
-	void anErrorOfAnEarlierAttemptHidesNoDoubt() throws IOException {
+	void anEarlierErrorDoesNotHideAnUnknownOutcome() throws IOException {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.ess.failNext(Fault.hang());
-		try (TestEssClient hasty = TestEssClient.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
-			EssException failure = catchThrowableOfType(EssException.class, () -> hasty.client().call(detachCall()));
+		try (TestEssClient impatient = TestEssClient.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
+			EssException failure = catchThrowableOfType(EssException.class, () -> impatient.client().call(detachCall()));
 			assertThat(failure.outcome()).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
 		}
 		assertThat(this.ess.ledger()).hasSize(1);
 	}
 
 	@Test
-	void aReadThatTimedOutIsTriedAgain() throws IOException {
+	void retriesAReadThatTimedOut() throws IOException {
 		this.ess.failNext(Fault.hang());
-		try (TestEssClient hasty = TestEssClient.to(this.ess.endpoint()).with("ess.read-timeout", "1s").open()) {
-			hasty.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
+		try (TestEssClient impatient = TestEssClient.to(this.ess.endpoint()).with("ess.read-timeout", "1s").open()) {
+			impatient.client().call(EssCall.read("DescribeScalingGroups", REGION, Object.class).build());
 		}
 		assertThat(this.ess.received()).hasSizeGreaterThanOrEqualTo(2);
 	}
 
 	@Test // F9
-	void theServersHintIsKept() {
+	void waitsAtLeastTheRetryAfterOfEss() {
 		this.ess.failNext(Fault.throttled(Duration.ofMillis(1200)));
 		detach();
 		assertThat(this.time.pauses()).singleElement().isEqualTo(Duration.ofMillis(1200 + 250));
@@ -141,14 +141,14 @@ class RetryLoopTests {
 	@CsvSource({ "429, Retry-After, 1, 1000", "503, Retry-After, 1, 1000",
 			"503, X-RateLimit-User, 'Remain:0,TimeLeft:700', 700", "503, X-RateLimit-User-API, 'TimeLeft:800', 800",
 			"503, X-RateLimit-User, 'Remain:7,TimeLeft:700', 0" })
-	void aHintOfWhatStandsInFrontOfEssIsKeptToo(int status, String header, String hint, long millis) {
+	void waitsAtLeastTheRetryAfterOfAProxy(int status, String header, String hint, long millis) {
 		this.ess.failNext(Fault.answer(HttpResponse.of(status, "text/html", "<html>busy</html>").with(header, hint)));
 		detach();
 		assertThat(this.time.pauses()).containsExactly(Duration.ofMillis(millis + 50));
 	}
 
 	@Test
-	void whatEssSaidLastIsNotLostInADoubt() {
+	void anUnknownOutcomeKeepsTheLastEssError() {
 		this.ess.failNext(Fault.error(500, "InternalError", "?"));
 		for (int i = 1; i < RetryLoop.MAX_ATTEMPTS; i++) {
 			this.ess.failNext(Fault.resetBeforeCommit());
@@ -160,7 +160,7 @@ class RetryLoopTests {
 	}
 
 	@Test // F9
-	void aHintBeyondTheDeadlineEndsTheCallAtOnce() {
+	void aRetryAfterBeyondTheDeadlineEndsTheCallAtOnce() {
 		this.ess.failNext(Fault.throttled(Duration.ofSeconds(30)));
 		EssException failure = failedDetach();
 		assertThat(failure.outcome()).isEqualTo(CallOutcome.THROTTLED);
@@ -169,13 +169,13 @@ class RetryLoopTests {
 		assertThat(this.ess.received()).hasSize(1);
 	}
 
-	static Stream<Fault> whatComesInStorms() {
+	static Stream<Fault> overloadFaults() {
 		return Stream.of(Fault.serviceUnavailable(), Fault.throttled(Duration.ofMillis(100)));
 	}
 
 	@ParameterizedTest
-	@MethodSource("whatComesInStorms") // F7, F9
-	void withoutTokensFirstAttemptsStillGoThrough(Fault fault) {
+	@MethodSource("overloadFaults") // F7, F9
+	void sendsFirstAttemptsWithAnEmptyRetryBudget(Fault fault) {
 		for (int i = 0; i < 100; i++) {
 			this.ess.failNext(fault);
 		}
@@ -183,14 +183,14 @@ class RetryLoopTests {
 			failedDetach();
 		}
 		assertThat(this.ess.received()).hasSizeBetween(50, 60);
-		assertThat(this.door.meters().get("ess.attempts").counter().count()).isEqualTo(this.ess.received().size());
-		assertThat(this.door.meters().get("ess.retries").counter().count()).isEqualTo(this.ess.received().size() - 50);
-		assertThat(this.door.meters().get("ess.retry.budget.tokens").tag("region", REGION).gauge().value())
+		assertThat(this.client.meters().get("ess.attempts").counter().count()).isEqualTo(this.ess.received().size());
+		assertThat(this.client.meters().get("ess.retries").counter().count()).isEqualTo(this.ess.received().size() - 50);
+		assertThat(this.client.meters().get("ess.retry.budget.tokens").tag("region", REGION).gauge().value())
 			.isLessThan(1);
 	}
 
 	private void detach() {
-		this.door.client().call(detachCall());
+		this.client.client().call(detachCall());
 	}
 
 	private EssException failedDetach() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Settings as Boot would bind them. */
+/** Binds settings as Boot does. */
 final class Settings {
 
 	private Settings() {

@@ -13,8 +13,8 @@ import dev.essfacade.ess.http.DnsCacheTtl;
 import org.slf4j.LoggerFactory;
 
 /**
- * A door in a process of its own, which a test may kill. It makes the calls that it reads
- * from its standard input, and says how each of them ended.
+ * ESS client in its own process, which a test may kill. It reads calls from standard input
+ * and prints the outcome of each.
  */
 final class StandaloneEssClient {
 
@@ -22,8 +22,8 @@ final class StandaloneEssClient {
 	}
 
 	/**
-	 * Runs until the standard input ends.
-	 * @param arguments where ESS is, then settings as {@code name=value}
+	 * Runs until the end of standard input.
+	 * @param arguments the endpoint of ESS, then settings as {@code name=value}
 	 */
 	@SuppressWarnings("SystemOut")
 	public static void main(String[] arguments) throws IOException {
@@ -34,23 +34,23 @@ final class StandaloneEssClient {
 			String[] nameAndValue = setting.split("=", 2);
 			settings.with(nameAndValue[0], nameAndValue[1]);
 		}
-		try (TestEssClient door = settings.open();
+		try (TestEssClient client = settings.open();
 				BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
 			for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-				System.out.println(outcome(door, call(order.split(" "))));
+				System.out.println(outcome(client, call(order.split(" "))));
 			}
 		}
 	}
 
-	/** {@code read}, or {@code detach}, a group and a client token. */
+	/** Executes {@code read}, or {@code detach} with a group and a client token. */
 	private static EssCall<?> call(String[] words) {
 		return words[0].equals("read") ? EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build()
 				: KillTests.detach(words[1], words[2]);
 	}
 
-	private static String outcome(TestEssClient door, EssCall<?> call) {
+	private static String outcome(TestEssClient client, EssCall<?> call) {
 		try {
-			door.client().call(call);
+			client.client().call(call);
 			return "OK";
 		}
 		catch (EssException ex) {

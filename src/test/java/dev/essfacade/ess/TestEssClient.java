@@ -24,9 +24,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/**
- * The ESS client without the service around it; tests set its clock and random numbers.
- */
+/** ESS client without the service. Tests control its clock and random numbers. */
 final class TestEssClient implements AutoCloseable {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -60,7 +58,7 @@ final class TestEssClient implements AutoCloseable {
 		return this.client;
 	}
 
-	/** Calls with a permit, as callers do. */
+	/** Calls ESS with a permit, as the service does. */
 	<T> EssResult<T> callWithPermit(EssCall<T> call) {
 		try (Permit _ = this.limiter.acquire(call, null)) {
 			return this.client.call(call);
@@ -96,7 +94,7 @@ final class TestEssClient implements AutoCloseable {
 
 		private Builder(URI endpoint) {
 			with("ess.endpoint", endpoint);
-			// What no test may run into by chance, however slow its machine is.
+			// Timeouts that no test reaches by accident on a slow machine.
 			with("ess.connect-timeout", "20s");
 			with("ess.read-timeout", "20s");
 			with("ess.deadline", "25s");
@@ -107,7 +105,7 @@ final class TestEssClient implements AutoCloseable {
 			return this;
 		}
 
-		/** Endpoints of their own in place of the one for all. */
+		/** Sets an endpoint per region in place of the endpoint for all. */
 		Builder onlyFor(String region, URI endpoint, String other, URI otherEndpoint) {
 			this.settings.remove("ess.endpoint");
 			with("ess.endpoints." + region, endpoint);

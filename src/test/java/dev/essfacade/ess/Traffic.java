@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 
-/** What callers have asked, and what came through to ESS, by the clock of the door. */
+/** Records calls and the requests that ESS received, by the clock of the client. */
 final class Traffic {
 
 	private static final long WINDOW = Duration.ofSeconds(10).toNanos();
@@ -16,12 +16,12 @@ final class Traffic {
 
 	private final Collection<Long> arrivals = new ConcurrentLinkedQueue<>();
 
-	/** Makes a call and notes it. */
-	void call(TestEssClient door, long now) {
+	/** Makes a call and records its outcome. */
+	void call(TestEssClient client, long now) {
 		long start = System.nanoTime();
 		@Nullable CallOutcome failure = null;
 		try {
-			door.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build());
+			client.client().call(EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build());
 		}
 		catch (EssException ex) {
 			failure = ex.outcome();
@@ -33,12 +33,12 @@ final class Traffic {
 		this.arrivals.add(now);
 	}
 
-	/** How many attempts there were for each call. */
+	/** Attempts per call. */
 	double amplification() {
 		return this.arrivals.size() / (double) this.calls.size();
 	}
 
-	/** The same in the worst ten seconds. */
+	/** Attempts per call in the worst ten seconds. */
 	double worstAmplification() {
 		List<Long> starts = this.calls.stream().map(Call::start).sorted().toList();
 		return starts.stream()
@@ -52,17 +52,17 @@ final class Traffic {
 		return times.stream().filter((time) -> time >= start && time < start + WINDOW).count();
 	}
 
-	/** When the last call was made that did not succeed. */
+	/** Time of the last call that failed. */
 	long lastFailure() {
 		return this.calls.stream().filter((call) -> call.failure() != null).mapToLong(Call::start).max().orElseThrow();
 	}
 
-	/** How many calls ended so; null is success. */
+	/** Number of calls with this outcome; null is success. */
 	long count(@Nullable CallOutcome outcome) {
 		return this.calls.stream().filter((call) -> call.failure() == outcome).count();
 	}
 
-	/** How long 99 of 100 calls with this outcome took at most. */
+	/** 99th percentile of the duration of calls with this outcome. */
 	Duration p99(CallOutcome outcome) {
 		long[] nanos = this.calls.stream()
 			.filter((call) -> call.failure() == outcome)
@@ -73,8 +73,7 @@ final class Traffic {
 	}
 
 	/**
-	 * One call.
-	 *
+	 * A recorded call.
 	 * @param failure null for a success
 	 */
 	private record Call(long start, @Nullable CallOutcome failure, long nanos) {

@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Every answer that makes the stock SDK loop, swell, mangle or believe, row by row of the
- * table that was measured: what our caller gets, and that the service answers the next
- * one. The rows without an end are in {@code SilenceTests}.
+ * Responses on which the unmodified SDK loops, uses unbounded memory, or accepts invalid
+ * data. Each test checks the caller's problem and that the next call succeeds. {@code
+ * UnresponsiveRegionTests} has the endless responses.
  */
 @FacadeTest
 class TransportFaultTests {
@@ -77,9 +77,8 @@ class TransportFaultTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("rows") // F12, F13, F14
-	void anAnswerThatIsNoneDoesNotStopTheService(String row, Fault fault, String code) {
-		// As often as anybody may try: a retry must not find a sound answer behind the
-		// faulty one.
+	void anInvalidResponseDoesNotStopTheService(String row, Fault fault, String code) {
+		// Every attempt gets the fault, so that no retry finds a valid response.
 		for (int attempt = 0; attempt < 4; attempt++) {
 			this.ess.failNext("DetachAlbServerGroups", fault);
 		}
@@ -100,14 +99,14 @@ class TransportFaultTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("soundAnswers")
-	void aSoundAnswerIsBelievedHoweverItIsWrapped(String row, Fault fault) {
+	void acceptsAValidResponseInEveryFraming(String row, Fault fault) {
 		this.ess.failNext("DetachAlbServerGroups", fault);
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).as(row).isEqualTo(200);
 	}
 
-	/** Four attempts, none of which waits for its time to be up. */
+	/** Four attempts that end before their timeout. */
 	@Test
-	void anAnswerWithoutAnEndIsLeftAsSoonAsItIsTooLong() {
+	void abandonsAnEndlessResponseAtItsSizeLimit() {
 		for (int attempt = 0; attempt < 4; attempt++) {
 			this.ess.failNext(Fault.endless());
 		}
@@ -117,7 +116,7 @@ class TransportFaultTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\u4e2d\u6587", "\\u4e2d\\u6587" })
-	void aMessageInChineseArrivesWhole(String text) {
+	void aMessageInChineseIsPassedOnUnchanged(String text) {
 		this.ess.failNext(Fault.answer(400, JSON,
 				"{\"RequestId\":\"4DDC5C4E\",\"HostId\":\"h\",\"Code\":\"Odd\",\"Message\":\"" + text + "\"}"));
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("detail"))

@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** However the log is written, the records of known callers stand in it, whole. */
+/** Each log format contains complete audit records with known callers. */
 @ExtendWith(OutputCaptureExtension.class)
 class AuditLogFormatTests {
 
@@ -44,7 +44,7 @@ class AuditLogFormatTests {
 			"logging.structured.format.console=ecs logging.structured.json.context.include=false",
 			"logging.structured.format.console=ecs management.tracing.baggage.remote-fields=event "
 					+ "management.tracing.baggage.correlation.fields=event" })
-	void onTheConsole(String settings, CapturedOutput output) {
+	void auditRecordsAreCompleteOnTheConsole(String settings, CapturedOutput output) {
 		detach(settings);
 		holdsTheRecords(output.getOut());
 	}
@@ -52,7 +52,7 @@ class AuditLogFormatTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "logging.structured.format.console=ecs", "logging.structured.format.file=ecs",
 			"logging.structured.format.console=ecs logging.structured.format.file=ecs" })
-	void inAFileBesideIt(String settings, CapturedOutput output) throws IOException {
+	void auditRecordsAreCompleteInALogFile(String settings, CapturedOutput output) throws IOException {
 		Path file = this.directory.resolve("service.log");
 		detach(settings + " logging.file.name=" + file);
 		holdsTheRecords(output.getOut());
@@ -88,7 +88,8 @@ class AuditLogFormatTests {
 	}
 
 	/**
-	 * The fields of a line, or the record in its message; GELF sets a line before names.
+	 * Returns the fields of a line, or of the record in its message. GELF prefixes names
+	 * with an underscore.
 	 */
 	private static JsonNode record(String line) {
 		JsonNode whole = AuditRecords.parse(line.substring(line.indexOf('{')).replace("\"_", "\""));

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an operator sees of the door: dashboards and alerts are made of these names. */
+/** Metrics of ESS calls that dashboards and alerts use. */
 @FacadeTest
 class EssCallTelemetryTests {
 
@@ -36,7 +36,7 @@ class EssCallTelemetryTests {
 	}
 
 	@Test
-	void everyMetricOfTheDashboardsIsThere() {
+	void everyMetricOfTheDashboardIsExported() {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		String metrics = this.management.get("/actuator/prometheus").http().body();
@@ -49,7 +49,7 @@ class EssCallTelemetryTests {
 	}
 
 	@Test
-	void noIdIsALabel() {
+	void noMetricHasAnIdAsLabel() {
 		String token = this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).field("clientToken");
 		String metrics = this.management.get("/actuator/prometheus").http().body();
 		Stream<String> ours = metrics.lines().filter((line) -> line.startsWith("ess_"));

@@ -14,14 +14,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever logs whatever: nothing in it can pass for a line of its own. */
+/** Text from callers or ESS cannot forge a log line. */
 @ExtendWith(OutputCaptureExtension.class)
 class LogLineTests {
 
 	private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT.*";
 
 	@Test
-	void whatALineHoldsCannotLookLikeAnotherLine(CapturedOutput output) {
+	void loggedTextCannotForgeAnotherLogLine(CapturedOutput output) {
 		try (StartedFacade _ = StartedFacade.with()) {
 			for (String end : new String[] { "\n", "\r", "\r\n", "\u2028", "\u2029", "\u0085", "\u000b", "\f" }) {
 				LoggerFactory.getLogger("anybody")
@@ -38,7 +38,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void anExceptionStaysReadable(CapturedOutput output) {
+	void anExceptionsStackTraceStaysReadable(CapturedOutput output) {
 		try (StartedFacade _ = StartedFacade.with()) {
 			LoggerFactory.getLogger("anybody").warn("went wrong", new IllegalStateException("in some way"));
 			LoggerFactory.getLogger("anybody").warn("goes on");
@@ -50,7 +50,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void aRefusalNamesItsRouteAndItsCallerAndNothingThatTheyWrote(CapturedOutput output) {
+	void aDenialIsLoggedWithRouteAndCallerButNoRequestText(CapturedOutput output) {
 		try (TestIssuer issuer = new TestIssuer(); StartedFacade facade = StartedFacade.with(loud(issuer))) {
 			facade.caller().get(Caller.ACTIVITY, "Authorization", "Bearer " + issuer.token("reader", "ess.read"));
 			facade.caller().get(Caller.ACTIVITY, "Authorization", "Bearer " + issuer.token("writer", "ess.detach"));
@@ -65,7 +65,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void anAddressThatDoesNotExistIsNamedAndBreaksNothing(CapturedOutput output) {
+	void anUnknownPathIsLoggedWithoutBreakingTheLine(CapturedOutput output) {
 		try (TestIssuer issuer = new TestIssuer(); StartedFacade facade = StartedFacade.with(loud(issuer))) {
 			String[] token = { "Authorization", "Bearer " + issuer.token("reader", "ess.read") };
 			facade.caller().get("/wrong/api/v1/regions-_~?secret=canary", token);
@@ -81,7 +81,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void whatTheConnectorRefusesIsFoundByTheIdOfItsAnswer(CapturedOutput output) {
+	void aConnectorErrorIsLoggedWithTheResponsesRequestId(CapturedOutput output) {
 		String answer;
 		try (TestIssuer issuer = new TestIssuer(); StartedFacade facade = StartedFacade.with(loud(issuer))) {
 			answer = facade.caller()

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What those who run the service see: probes, logs, metrics and traces. */
+/** Probes, logs, metrics and traces for operators. */
 @ExtendWith(OutputCaptureExtension.class)
 class MetricsAndTracesTests {
 
@@ -54,14 +54,14 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void theMainPortSaysWhetherItLivesAndIsReady() {
+	void theMainPortServesLivenessAndReadiness() {
 		assertThat(facade.caller().get("/livez").http().body()).isEqualTo("{\"status\":\"UP\"}");
 		assertThat(facade.caller().get("/readyz").http().body()).isEqualTo("{\"status\":\"UP\"}");
 		assertThat(ess.received()).as("neither asks ESS").isEmpty();
 	}
 
 	@Test
-	void theCallersTraceStandsInTheLogBesideTheRequestId(CapturedOutput output) {
+	void logsTheCallersTraceIdBesideTheRequestId(CapturedOutput output) {
 		detach(facade, "X-Request-Id", "seen-in-the-log", "traceparent", SAMPLED);
 		assertThat(output.getOut().lines()).anyMatch((line) -> line.contains("[seen-in-the-log] [" + TRACE_ID + "]")
 				&& line.contains("DetachAlbServerGroups"));
@@ -85,7 +85,7 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void noTraceContextGoesOutToEss() {
+	void sendsNoTraceContextToEss() {
 		detach(facade, "traceparent", SAMPLED, "tracestate", "vendor=value", "baggage", "user=somebody");
 		assertThat(ess.received()).isNotEmpty()
 			.extracting(ReceivedRequest::headers)
@@ -94,9 +94,10 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void theHistogramOfRequestsLeadsToATrace() {
+	void theRequestHistogramHasExemplarsOfTraces() {
 		detach(facade, "traceparent", SAMPLED);
-		// A request is counted when it has ended, which may be after its answer is read.
+		// A request is counted when it has ended, possibly after the client has read
+		// the response.
 		await().atMost(Duration.ofMinutes(1))
 			.untilAsserted(() -> assertThat(buckets()).anyMatch((line) -> line.contains("le=\"0.25\""))
 				.anyMatch((line) -> line.contains("trace_id=\"" + TRACE_ID + "\"")));
@@ -112,7 +113,7 @@ class MetricsAndTracesTests {
 	}
 
 	@Test
-	void nothingIsExportedUnlessToldSo(CapturedOutput output) {
+	void exportsNoTracesByDefault(CapturedOutput output) {
 		assertThat(facade.context().getBeanNamesForType(io.opentelemetry.sdk.trace.export.SpanExporter.class))
 			.isEmpty();
 		detach(facade, "traceparent", SAMPLED);

@@ -50,7 +50,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void noSecretIsInTheLogOfTheWholeRunWhateverHappens() {
+	void noFaultLogsASecret() {
 		for (String way : List.of("v1", "v3")) {
 			try (StartedFacade service = StartedFacade.with("ess.signature-version=" + way, "ess.deadline=1s")) {
 				everythingGoesWrong(service.caller());
@@ -66,7 +66,7 @@ class SecretsTests {
 			.noneMatch((line) -> line.contains("SDK."));
 		KnownSecrets.mustNotBeInAny("the log", recent);
 		assertThat(LogCapture.secrets()).isEmpty();
-		assertThat(LogCapture.heard()).isGreaterThan(5_000);
+		assertThat(LogCapture.captured()).isGreaterThan(5_000);
 	}
 
 	private void everythingGoesWrong(Caller through) {
@@ -92,7 +92,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void theEavesdropperHearsWhatIsNotWritten() {
+	void logCaptureRecordsLinesBelowTheLogLevel() {
 		LogCapture.takeRecent();
 		LoggerFactory.getLogger("anybody").trace("whispers to {}", "nobody");
 		LoggerFactory.getLogger("anybody").atTrace().addKeyValue("with", "words").log("hums to {}", "nobody");
@@ -103,7 +103,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void noSecretIsInAnyPageOfTheManagementPort() {
+	void noManagementEndpointExposesASecret() {
 		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		Caller management = new Caller(this.managementPort);
 		JsonNode links = management.get("/actuator").json().path("_links");
@@ -121,7 +121,7 @@ class SecretsTests {
 	}
 
 	@Test
-	void noSecretIsInADumpOfAllThreads(@TempDir Path directory) throws IOException {
+	void noThreadDumpContainsASecret(@TempDir Path directory) throws IOException {
 		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		Path file = directory.resolve("threads.json");
 		ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)

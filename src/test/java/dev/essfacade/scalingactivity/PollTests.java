@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How an activity is polled. */
+/** Polling of a scaling activity. */
 @FacadeTest
 class PollTests {
 
@@ -32,7 +32,7 @@ class PollTests {
 	}
 
 	@Test
-	void anActivityThatDidNotMoveIsNotSentAgain() {
+	void anUnchangedActivityIsAnsweredWith304() {
 		String location = detach().mustHave("Location");
 		Answer first = this.caller.get(location);
 		String tag = first.mustHave("ETag");
@@ -52,7 +52,7 @@ class PollTests {
 	}
 
 	@Test
-	void aHeadIsALookWithoutABody() {
+	void headReturnsTheETagWithoutABody() {
 		String location = detach().mustHave("Location");
 		Answer get = this.caller.get(location);
 		int asked = this.ess.received().size();
@@ -66,7 +66,7 @@ class PollTests {
 	}
 
 	@Test
-	void theRequestIdOfALookIsNoPartOfTheTag() {
+	void theETagDoesNotDependOnTheRequestId() {
 		String location = detach().mustHave("Location");
 		Answer one = this.caller.get(location);
 		Answer other = this.caller.get(location);
@@ -75,14 +75,14 @@ class PollTests {
 	}
 
 	@Test
-	void anActivityThatEssDoesNotListIsNotFound() {
+	void anActivityUnknownToEssIsNotFound() {
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.status()).isEqualTo(404);
 		assertThat(answer.field("code")).isEqualTo("activity-not-found");
 	}
 
 	@Test
-	void anActivityOfAMomentAgoCountsAsRunningEvenIfEssDoesNotListItYet() {
+	void aNewActivityCountsAsRunningBeforeEssListsIt() {
 		Answer answer = this.caller.get(Caller.ACTIVITY + "?since=" + secondsAgo(5));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.field("state")).isEqualTo("IN_PROGRESS");
@@ -93,7 +93,7 @@ class PollTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 31, 86_400, -86_400 })
-	void theGraceEndsAfterHalfAMinute(long seconds) {
+	void aMissingActivityIsNotFoundAfterHalfAMinute(long seconds) {
 		assertThat(this.caller.get(Caller.ACTIVITY + "?since=" + secondsAgo(seconds)).status()).isEqualTo(404);
 	}
 
@@ -110,7 +110,7 @@ class PollTests {
 	}
 
 	@Test // F31
-	void allThatEssSaysIsPassedOn() {
+	void everyFieldOfAnActivityIsPassedOn() {
 		Answer answer = poll("""
 				"StatusCode": "Warning", "ScalingGroupId": "asg-bp18p2yfxow2dloq", "Progress": 100, "Cause": "c",
 				"Description": "d", "StatusMessage": "m", "StartTime": "2020-09-10T09:54Z",
@@ -135,18 +135,18 @@ class PollTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"EndTime\": \"\"", "\"EndTime\": null", "\"EndTime\": \"soon\"", "\"Progress\": null",
 			"\"ErrorMessages\": {}", "\"ErrorMessages\": null", "\"Progress\": \"60\"" })
-	void whatEssLeavesOutOrWritesDifferentlyDoesNoHarm(String field) {
+	void acceptsMissingAndDifferentlyTypedFields(String field) {
 		assertThat(poll("\"StatusCode\": \"InProgress\", " + field).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 101, 2_000_000_000 })
-	void aProgressThatIsNoPercentageIsLeftOut(int progress) {
+	void omitsAProgressThatIsNoPercentage(int progress) {
 		assertThat(poll("\"StatusCode\": \"InProgress\", \"Progress\": " + progress).json().has("progress")).isFalse();
 	}
 
 	@Test
-	void anEmptyTextIsLeftOutHoweverDeepItStands() {
+	void omitsEmptyTextsAtEveryDepth() {
 		JsonNode activity = poll(
 				"""
 						"StatusCode": "Warning", "Cause": "", "Description": " ", "ErrorMessages": {"ErrorMessages": [{"Code": "E",
@@ -158,7 +158,7 @@ class PollTests {
 	}
 
 	@Test
-	void aTextThatQuotesAKeyIsLeftOut() {
+	void omitsATextThatQuotesACredential() {
 		JsonNode activity = poll(
 				"\"StatusCode\": \"Failed\", \"Cause\": \"c\", \"StatusMessage\": \"of " + "STS.CanaryAccessKeyId\"")
 			.json();
@@ -167,7 +167,7 @@ class PollTests {
 	}
 
 	@Test
-	void aTagMatchesAsHttpSaysItDoes() {
+	void comparesETagsByTheRulesOfHttp() {
 		String location = detach().mustHave("Location");
 		String tag = this.caller.get(location).mustHave("ETag");
 		String strong = tag.substring(2);
@@ -188,8 +188,8 @@ class PollTests {
 			"{\"ScalingActivity\": [null]}",
 			"{\"ScalingActivity\": [{\"ErrorMessages\": {\"ErrorMessages\": [null]}}]}",
 			"{\"ScalingActivity\": [{\"ErrorMessages\": {\"ErrorMessages\": [{\"FailedInstanceIds\": {\"FailedInstanceIds\": [null]}}]}}]}" })
-	void anAnswerOfAnotherShapeIsNotTakenForAnActivity(String activities) {
-		for (int attempt = 0; attempt < 4; attempt++) { // as often as anybody may try
+	void rejectsAResponseOfAnotherStructure(String activities) {
+		for (int attempt = 0; attempt < 4; attempt++) { // one fault per attempt
 			this.ess.failNext(Fault.answer(200, "application/json;charset=utf-8",
 					"{\"RequestId\": \"4DDC5C4E\", \"ScalingActivities\": " + activities + "}"));
 		}

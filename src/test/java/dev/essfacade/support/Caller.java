@@ -21,22 +21,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who calls the service over plain HTTP and knows nothing of how it is made. */
+/**
+ * HTTP client of the service, which uses none of the service's classes. It checks each
+ * response for secrets.
+ */
 public final class Caller {
 
-	/** Where the tests' scaling group is. */
+	/** Path of the region of the tests' scaling group. */
 	public static final String REGION = "/api/v1/regions/cn-hangzhou";
 
-	/** The scaling group of most tests. */
+	/** Path of the scaling group of most tests. */
 	public static final String GROUP = REGION + "/scaling-groups/asg-bp18p2yfxow2dloq";
 
-	/** Where its ALB server groups are detached. */
+	/** Path of the detach of ALB server groups. */
 	public static final String ALB_DETACH = GROUP + "/alb-server-groups/detach";
 
-	/** Where its classic load balancers are detached. */
+	/** Path of the detach of classic load balancers. */
 	public static final String CLB_DETACH = GROUP + "/load-balancers/detach";
 
-	/** Where an activity is polled. */
+	/** Path of a scaling activity. */
 	public static final String ACTIVITY = REGION + "/scaling-activities/asa-bp1c9djwrgxjyk31ruja";
 
 	private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -45,12 +48,12 @@ public final class Caller {
 
 	private final URI service;
 
-	/** Who calls this port of this machine. */
+	/** Creates a caller of a loopback port. */
 	public Caller(int port) {
 		this.service = URI.create("http://127.0.0.1:" + port);
 	}
 
-	/** Sends a GET; headers come as names and values in turn. */
+	/** Sends a GET. Headers are alternating names and values. */
 	public Answer get(String path, String... headers) {
 		return send(HttpRequest.newBuilder(this.service.resolve(path)), headers);
 	}
@@ -63,12 +66,12 @@ public final class Caller {
 			.toArray(String[]::new));
 	}
 
-	/** Sends any method without a body. */
+	/** Sends a request without a body. */
 	public Answer method(String method, String path) {
 		return send(HttpRequest.newBuilder(this.service.resolve(path)).method(method, BodyPublishers.noBody()));
 	}
 
-	/** Sends a request made by hand. */
+	/** Sends a request. */
 	public Answer send(HttpRequest.Builder request, String... headers) {
 		if (headers.length > 0) {
 			request.headers(headers);
@@ -86,8 +89,8 @@ public final class Caller {
 	}
 
 	/**
-	 * Sends a request that no client library would let pass, and reads until the service
-	 * hangs up.
+	 * Sends a raw request that client libraries reject, and reads until the service closes
+	 * the connection.
 	 * @param request with {@code Connection: close}
 	 */
 	public String raw(String request) {
@@ -103,40 +106,39 @@ public final class Caller {
 		}
 	}
 
-	/** Where the service listens. */
+	/** Base URL of the service. */
 	public URI service() {
 		return this.service;
 	}
 
 	/**
-	 * What came back.
-	 *
-	 * @param http as the client read it
+	 * Response of the service.
+	 * @param http the response as the client read it
 	 */
 	public record Answer(HttpResponse<String> http) {
 
-		/** The status. */
+		/** Status code. */
 		public int status() {
 			return this.http.statusCode();
 		}
 
-		/** A header; null if it is not there. */
+		/** Returns a header; null if it is absent. */
 		public @Nullable String header(String name) {
 			return this.http.headers().firstValue(name).orElse(null);
 		}
 
-		/** The body, as JSON. */
+		/** Returns the body as JSON. */
 		public JsonNode json() {
 			return JSON.readTree(this.http.body());
 		}
 
-		/** A field of the body as text; null if it is not there. */
+		/** Returns a field of the body as text; null if it is absent. */
 		public @Nullable String field(String name) {
 			JsonNode value = json().path(name);
 			return value.isMissingNode() ? null : value.asString();
 		}
 
-		/** A header that has to be there. */
+		/** Returns a header; fails if it is absent. */
 		public String mustHave(String name) {
 			return Objects.requireNonNull(header(name), name);
 		}

@@ -22,12 +22,12 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP proxy that supports CONNECT and nothing else. It leads the hosts of its table
- * to servers on this machine, so that no test host has to exist in DNS.
+ * HTTP proxy that supports only CONNECT. It connects the hosts of its table to servers on
+ * this machine, so that no test host needs DNS.
  */
 public final class ConnectProxy implements AutoCloseable {
 
-	/** User and password of a proxy that requires them. */
+	/** Credentials of a proxy that requires them. */
 	public static final String CREDENTIALS = "CanaryProxyUser:CanaryProxyPassword";
 
 	private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
@@ -73,13 +73,14 @@ public final class ConnectProxy implements AutoCloseable {
 		return "http://" + CREDENTIALS + "@127.0.0.1:" + this.server.getLocalPort();
 	}
 
-	/** From now on other requests are answered with 407. */
+	/** Answers requests without the credentials with 407 from now on. */
 	public void requireCredentials() {
 		this.credentialsRequired = true;
 	}
 
 	/**
-	 * From now on a CONNECT to the target gets this response. An empty one is never sent.
+	 * Answers a CONNECT to the target with this response from now on. An empty response is
+	 * never sent.
 	 */
 	public void respond(String target, String response) {
 		this.responses.put(target, response);
@@ -104,7 +105,7 @@ public final class ConnectProxy implements AutoCloseable {
 			}
 		}
 		catch (IOException _) {
-			// closed
+			// The proxy is closed.
 		}
 	}
 

@@ -6,8 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.Logger;
 
 /**
- * The log of tests that start no service, and of what comes before the first one does:
- * left to itself Logback would write every byte on the wire.
+ * Log levels before the first service starts, and of tests without a service. Logback's
+ * default would log every byte on the wire.
  */
 public class EarlyLogSilencer extends BasicConfigurator {
 
@@ -16,7 +16,7 @@ public class EarlyLogSilencer extends BasicConfigurator {
 		super.configure(logging);
 		logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
 		logging.getLogger("audit").setLevel(Level.INFO); // as in application.yaml
-		logging.getLogger("figures").setLevel(Level.INFO); // what tests have measured
+		logging.getLogger("figures").setLevel(Level.INFO); // measured values of tests
 		return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
 	}
 

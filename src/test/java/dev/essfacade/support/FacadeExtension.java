@@ -13,9 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Empties the simulator before each test, lets the service forget its troubles, and hands
- * it and a {@link Caller} to who asks. After each test the log of it is searched for
- * secrets.
+ * Resets the simulator and the service's ESS client before each test, and injects both and
+ * a {@link Caller}. After each test the captured log is checked for secrets.
  */
 public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -27,8 +26,8 @@ public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, P
 			.getApplicationContext(context);
 		FreshEssClient.in(service);
 		if (LogCapture.listen()) {
-			// Another service has set the log up anew since this one started; outside of
-			// tests there is one in a process.
+			// Another service has configured the log since this one started. In
+			// production a process has one service.
 			new SecretLoggersFilter().initialize(service);
 		}
 	}

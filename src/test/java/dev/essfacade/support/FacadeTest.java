@@ -12,9 +12,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test that calls the running service over HTTP, with a simulated ESS behind it. All
- * such tests share one service and one simulator, which holds {@link TestGroups#group()}
- * and nothing else when a test begins.
+ * A test that calls the running service over HTTP, with a simulated ESS. All such tests
+ * share one service and one simulator, which contains only {@link TestGroups#group()} at
+ * the start of a test.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an attacker would write around a region or an id that is really there. */
+/** Hostile strings around a valid region or ID. */
 public final class HostileStrings {
 
 	private static final List<String> PARTS = List.of(".", "..", "/", "\\", "@", "#", "?", ":", ";", "%", "&", "=", "+",
@@ -21,15 +21,15 @@ public final class HostileStrings {
 	private HostileStrings() {
 	}
 
-	/** All of them, as they are and percent-encoded. */
+	/** Returns all strings, plain and percent-encoded. */
 	public static List<String> around(String sound) {
 		List<String> shapes = List.of("%s", sound + "%s", "%s" + sound,
 				sound.substring(0, 2) + "%s" + sound.substring(2), "%s%s", sound + ".%s", "-%s");
 		return PARTS.stream()
 			.flatMap((part) -> shapes.stream().map((shape) -> shape.replace("%s", part)))
 			.flatMap((text) -> Stream.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8)))
-			// A bare line break ends the request line: what is left of it is another,
-			// harmless request.
+			// A bare line break ends the request line. The rest of the string is
+			// another, harmless request.
 			.filter((text) -> !text.contains("\n"))
 			.filter((text) -> !isSound(text))
 			.distinct()
@@ -40,7 +40,7 @@ public final class HostileStrings {
 		return id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 	}
 
-	/** Whether no part of a request line may look like this, whatever it means. */
+	/** Whether the string is invalid in a request line in every position. */
 	public static boolean breaksTheRequestLine(String text) {
 		String path = text.replaceFirst("\\?.*", "");
 		return text.matches("(?s).*([^!-~]|[\"#<>\\[\\\\\\]^`{|}]|%(?![0-9A-Fa-f]{2})).*")

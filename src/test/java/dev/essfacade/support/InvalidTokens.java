@@ -22,10 +22,10 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 
-/** Requests that claim to come from somebody, by name; none may be believed. */
+/** Requests with invalid tokens, by name. */
 public final class InvalidTokens {
 
-	private static final RSAKey STRANGER = TestIssuer.rsa("stranger");
+	private static final RSAKey UNPUBLISHED = TestIssuer.rsa("unpublished");
 
 	private static final RSAKey NAMESAKE = TestIssuer.rsa("first");
 
@@ -40,7 +40,7 @@ public final class InvalidTokens {
 		this.good = issuer.token("somebody", "ess.read", "ess.detach", "ess.detach.force");
 	}
 
-	/** Headers of each, as names and values in turn. */
+	/** Headers of each request as alternating names and values. */
 	public static Map<String, List<String>> of(TestIssuer issuer) throws JOSEException {
 		InvalidTokens bad = new InvalidTokens(issuer);
 		bad.algorithms();
@@ -77,19 +77,19 @@ public final class InvalidTokens {
 
 	private void keys() {
 		JWTClaimsSet claims = this.issuer.claims(Instant.now(), InvalidTokens::unchanged);
-		token("unknown kid", TestIssuer.sign(this.issuer.header().keyID("stranger").build(), claims, STRANGER));
+		token("unknown kid", TestIssuer.sign(this.issuer.header().keyID("unpublished").build(), claims, UNPUBLISHED));
 		token("known kid, another key", TestIssuer.sign(this.issuer.header().build(), claims, NAMESAKE));
-		token("no kid, another key", TestIssuer.sign(this.issuer.header().keyID(null).build(), claims, STRANGER));
-		token("kid of a path", TestIssuer.sign(this.issuer.header().keyID("../../dev/null").build(), claims, STRANGER));
-		token("kid of SQL", TestIssuer.sign(this.issuer.header().keyID("' OR '1'='1").build(), claims, STRANGER));
+		token("no kid, another key", TestIssuer.sign(this.issuer.header().keyID(null).build(), claims, UNPUBLISHED));
+		token("kid of a path", TestIssuer.sign(this.issuer.header().keyID("../../dev/null").build(), claims, UNPUBLISHED));
+		token("kid of SQL", TestIssuer.sign(this.issuer.header().keyID("' OR '1'='1").build(), claims, UNPUBLISHED));
 	}
 
 	private void headers() {
-		URI elsewhere = URI.create(this.issuer.keySet());
-		header("jku, own key", (header) -> header.jwkURL(elsewhere), STRANGER);
-		header("jku, issuer's key", (header) -> header.jwkURL(elsewhere), this.issuer.key());
-		header("x5u, issuer's key", (header) -> header.x509CertURL(elsewhere), this.issuer.key());
-		header("jwk, own key", (header) -> header.jwk(STRANGER.toPublicJWK()), STRANGER);
+		URI otherUrl = URI.create(this.issuer.keySet());
+		header("jku, own key", (header) -> header.jwkURL(otherUrl), UNPUBLISHED);
+		header("jku, issuer's key", (header) -> header.jwkURL(otherUrl), this.issuer.key());
+		header("x5u, issuer's key", (header) -> header.x509CertURL(otherUrl), this.issuer.key());
+		header("jwk, own key", (header) -> header.jwk(UNPUBLISHED.toPublicJWK()), UNPUBLISHED);
 		header("jwk, issuer's key", (header) -> header.jwk(this.issuer.key().toPublicJWK()), this.issuer.key());
 		header("x5c", (header) -> header.x509CertChain(List.of(new com.nimbusds.jose.util.Base64("AAAA"))),
 				this.issuer.key());
@@ -193,7 +193,7 @@ public final class InvalidTokens {
 	}
 
 	private static void unchanged(JWTClaimsSet.Builder claims) {
-		// A good token.
+		// A valid token.
 	}
 
 	private String part(int number) {

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import dev.esssimulator.ReceivedRequest;
 import dev.esssimulator.sts.StsSimulator;
 
-/** The canaries of a test run, and the check that they do not sing. */
+/** Canary secrets of a test run, and the check that no text contains them. */
 public final class KnownSecrets {
 
 	private static final List<String> CANARIES = List.of(SimulatedEss.KEY.id(), SimulatedEss.KEY.secret(),
 			Objects.requireNonNull(SimulatedEss.KEY.securityToken()), "CanarySecurityToken",
-			// Of a role: what STS gives out, and the token that it is given out for.
+			// Credentials of a role: what STS issues, and the OIDC token.
 			"STS.simulated", "sts-secret-", "sts-token-", StsSimulator.OIDC_TOKEN,
-			// Of the egress proxy, also as its header has it.
+			// Password of the egress proxy, also as its header contains it.
 			"CanaryProxyPassword",
 			Base64.getEncoder().encodeToString(ConnectProxy.CREDENTIALS.getBytes(StandardCharsets.US_ASCII)));
 
@@ -31,31 +31,28 @@ public final class KnownSecrets {
 	private KnownSecrets() {
 	}
 
-	/**
-	 * Fails when a canary, or a signature that the simulator has seen, is in a text that
-	 * somebody else may read.
-	 */
+	/** Fails if the text contains a canary or a signature that the simulator has received. */
 	public static void mustNotBeIn(String what, String text) {
 		Stream.concat(CANARIES.stream(), signatures().stream()).filter(text::contains).forEach((secret) -> {
 			throw new AssertionError("A secret is in " + what + ": " + text.replace(secret, "<the secret>"));
 		});
 	}
 
-	/** The same for many texts. */
+	/** Fails if one of the texts contains a canary or a received signature. */
 	public static void mustNotBeInAny(String what, Collection<String> texts) {
 		Set<String> signatures = signatures();
 		texts.stream()
-			.filter((text) -> areIn(text) || signatures.stream().anyMatch(text::contains))
+			.filter((text) -> isContainedIn(text) || signatures.stream().anyMatch(text::contains))
 			.findFirst()
 			.ifPresent((text) -> mustNotBeIn(what, text));
 	}
 
-	/** Whether a canary is in the text. */
-	public static boolean areIn(String text) {
+	/** Whether the text contains a canary. */
+	public static boolean isContainedIn(String text) {
 		return CANARIES.stream().anyMatch(text::contains);
 	}
 
-	/** Of all requests that the simulator remembers, also as they stand in a URL. */
+	/** Returns the signatures of all recorded requests, also URL-encoded. */
 	public static Set<String> signatures() {
 		return SimulatedEss.simulator()
 			.received()
@@ -66,7 +63,7 @@ public final class KnownSecrets {
 			.collect(Collectors.toSet());
 	}
 
-	/** Of the old way and of the new one. */
+	/** Signatures of both signature versions. */
 	private static Stream<String> signatures(ReceivedRequest request) {
 		return Stream.concat(Stream.of(request.parameters().getOrDefault("Signature", "")),
 				ACS3.matcher(request.headers().getOrDefault("authorization", "")).results().map(MatchResult::group));

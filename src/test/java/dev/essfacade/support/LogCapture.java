@@ -25,24 +25,22 @@ import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Hears all that the loggers of a test run would write if each had the level TRACE, and
- * searches it for canaries. What is really written stays as it is: a filter is asked
- * before the level is. It notices, too, when a line that should be written is not.
+ * Captures the lines that all loggers would write at level TRACE, and checks them for
+ * canaries. The written log is unchanged, because turbo filters run before the level
+ * check. Lines that Logback failed to write are recorded.
  */
 public final class LogCapture extends TurboFilter {
 
-	private static final int REMEMBERED = 20_000;
+	private static final int MAX_RECENT_LINES = 20_000;
 
-	private static final LogCapture EAR = new LogCapture();
+	private static final LogCapture CAPTURE = new LogCapture();
 
-	/**
-	 * Held because java.util.logging forgets the levels of loggers that nobody holds.
-	 */
-	private static final java.util.logging.Logger TOMCAT = java.util.logging.Logger.getLogger("org.apache");
+	/** Strong reference, because java.util.logging garbage-collects loggers with their levels. */
+	private static final java.util.logging.Logger TOMCAT_LOGGER = java.util.logging.Logger.getLogger("org.apache");
 
 	private final LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
 
-	private final LongAdder heard = new LongAdder();
+	private final LongAdder captured = new LongAdder();
 
 	private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
 
@@ -50,59 +48,59 @@ public final class LogCapture extends TurboFilter {
 
 	private final Queue<String> lost = new ConcurrentLinkedQueue<>();
 
-	private final StatusListener troubles = this::trouble;
+	private final StatusListener appendFailures = this::recordAppendFailure;
 
 	private LogCapture() {
 	}
 
 	/**
-	 * Listens from here on. Each service that starts sets the log up from scratch, so
-	 * this has to be said again.
-	 * @return whether it did not listen already
+	 * Starts the capture. Each start of a service resets the log configuration, so the
+	 * capture must be started again.
+	 * @return whether the capture was not active before
 	 */
 	public static boolean listen() {
-		TOMCAT.setLevel(java.util.logging.Level.ALL);
+		TOMCAT_LOGGER.setLevel(java.util.logging.Level.ALL);
 		if (!SLF4JBridgeHandler.isInstalled()) {
 			SLF4JBridgeHandler.install();
 		}
-		EAR.logging.getStatusManager().remove(EAR.troubles);
-		EAR.logging.getStatusManager().add(EAR.troubles);
-		boolean deaf = !EAR.logging.getTurboFilterList().contains(EAR);
-		if (deaf) {
-			EAR.logging.addTurboFilter(EAR);
+		CAPTURE.logging.getStatusManager().remove(CAPTURE.appendFailures);
+		CAPTURE.logging.getStatusManager().add(CAPTURE.appendFailures);
+		boolean missing = !CAPTURE.logging.getTurboFilterList().contains(CAPTURE);
+		if (missing) {
+			CAPTURE.logging.addTurboFilter(CAPTURE);
 		}
-		return deaf;
+		return missing;
 	}
 
-	/** How many lines were heard in this run. */
-	public static long heard() {
-		return EAR.heard.sum();
+	/** Number of lines captured in this run. */
+	public static long captured() {
+		return CAPTURE.captured.sum();
 	}
 
-	/** The lines in which there was a secret, in the whole run. */
+	/** Captured lines of the whole run that contain a secret. */
 	public static List<String> secrets() {
-		return List.copyOf(EAR.secrets);
+		return List.copyOf(CAPTURE.secrets);
 	}
 
 	/**
-	 * What Logback says of lines that it could not write, in the whole run. It tells
-	 * nobody else.
+	 * Logback's status messages about lines that it failed to write, in the whole run. No
+	 * other output reports them.
 	 */
 	public static List<String> lost() {
-		return List.copyOf(EAR.lost);
+		return List.copyOf(CAPTURE.lost);
 	}
 
-	private void trouble(Status status) {
+	private void recordAppendFailure(Status status) {
 		if (status.getMessage().contains("failed to append")) {
 			this.lost.add(status.toString());
 		}
 	}
 
-	/** The last lines; they are forgotten. */
+	/** Returns and removes the most recent lines. */
 	public static List<String> takeRecent() {
-		synchronized (EAR.recent) {
-			List<String> lines = List.copyOf(EAR.recent);
-			EAR.recent.clear();
+		synchronized (CAPTURE.recent) {
+			List<String> lines = List.copyOf(CAPTURE.recent);
+			CAPTURE.recent.clear();
 			return lines;
 		}
 	}
@@ -110,34 +108,29 @@ public final class LogCapture extends TurboFilter {
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable thrown) {
-		if (isHushed(marker, logger, level, format, arguments, thrown)) {
+		if (isSuppressed(marker, logger, level, format, arguments, thrown)) {
 			return FilterReply.NEUTRAL;
 		}
 		if (format == null) {
-			return FilterReply.ACCEPT; // somebody asks whether a line is worth making
+			return FilterReply.ACCEPT; // the caller asks whether the level is enabled
 		}
-		hear(logger.getName() + " " + MessageFormatter.basicArrayFormat(format, arguments) + " "
+		capture(logger.getName() + " " + MessageFormatter.basicArrayFormat(format, arguments) + " "
 				+ MDC.getCopyOfContextMap() + traceOf(arguments, thrown));
 		return FilterReply.NEUTRAL;
 	}
 
-	/**
-	 * The line of somebody who uses the fluent API, and asked whether it is worth making
-	 * long ago.
-	 */
+	/** Captures a line of the fluent API, whose level check came earlier. */
 	@Override
 	public FilterReply decide(Logger logger, LoggingEvent line) {
-		hear(logger.getName() + " " + MessageFormatter.basicArrayFormat(line.getMessage(), line.getArgumentArray())
+		capture(logger.getName() + " " + MessageFormatter.basicArrayFormat(line.getMessage(), line.getArgumentArray())
 				+ " " + line.getKeyValuePairs() + " " + MDC.getCopyOfContextMap()
 				+ traceOf(line.getArgumentArray(), line.getThrowable()));
 		boolean written = Level.convertAnSLF4JLevel(line.getLevel()).isGreaterOrEqual(logger.getEffectiveLevel());
 		return written ? FilterReply.NEUTRAL : FilterReply.DENY;
 	}
 
-	/**
-	 * What the service keeps from being written at any level is not there to be heard.
-	 */
-	private boolean isHushed(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+	/** Whether another filter suppresses the line at every level. */
+	private boolean isSuppressed(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable thrown) {
 		return this.logging.getTurboFilterList()
 			.stream()
@@ -145,14 +138,14 @@ public final class LogCapture extends TurboFilter {
 					&& other.decide(marker, logger, level, format, arguments, thrown) == FilterReply.DENY);
 	}
 
-	private void hear(String line) {
-		this.heard.increment();
-		if (KnownSecrets.areIn(line)) {
+	private void capture(String line) {
+		this.captured.increment();
+		if (KnownSecrets.isContainedIn(line)) {
 			this.secrets.add(line);
 		}
 		synchronized (this.recent) {
 			this.recent.addLast(line);
-			if (this.recent.size() > REMEMBERED) {
+			if (this.recent.size() > MAX_RECENT_LINES) {
 				this.recent.removeFirst();
 			}
 		}

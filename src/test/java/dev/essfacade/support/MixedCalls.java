@@ -17,8 +17,8 @@ import dev.esssimulator.EssSimulator;
 import dev.esssimulator.SimulatedGroup;
 
 /**
- * Calls of all kinds, told apart by their number. They hold while the service is away,
- * but those that are under way when it goes are not spared.
+ * Calls of all kinds, distinguished by their number. New calls pause while the service
+ * restarts; calls in flight do not.
  */
 public final class MixedCalls implements AutoCloseable {
 
@@ -45,14 +45,14 @@ public final class MixedCalls implements AutoCloseable {
 		this.service = URI.create("http://127.0.0.1:" + port);
 	}
 
-	/** From here on calls wait. */
+	/** Pauses new calls. */
 	public void pause() {
 		synchronized (this.away) {
 			this.paused = true;
 		}
 	}
 
-	/** And go on. */
+	/** Resumes calls. */
 	public void resume() {
 		synchronized (this.away) {
 			this.paused = false;
@@ -60,12 +60,12 @@ public final class MixedCalls implements AutoCloseable {
 		}
 	}
 
-	/** Keys of the writes that the service has said to be done. */
+	/** Idempotency keys of the writes that the service reported as executed. */
 	public Set<String> succeeded() {
 		return this.succeeded;
 	}
 
-	/** Makes a call, and the tenth of its kind twice. */
+	/** Makes a call. Repeats every tenth call of a kind. */
 	public void make(int number) {
 		String group = "asg-" + number;
 		String detach = REGION + "/scaling-groups/" + group;
@@ -138,7 +138,7 @@ public final class MixedCalls implements AutoCloseable {
 		}
 	}
 
-	/** How often each status came. */
+	/** Number of responses by status. */
 	@Override
 	public String toString() {
 		synchronized (this.answers) {

@@ -14,10 +14,7 @@ import java.util.stream.Stream;
 
 import dev.essfacade.EssFacadeApplication;
 
-/**
- * The whole service in a process of its own, so that it can be killed. It is started for
- * a short life: compiled once and lightly, its classes shared with other JVMs.
- */
+/** Service in its own process, which a test may kill. JVM options shorten its start. */
 public final class ServiceProcess {
 
 	private final Process process;
@@ -32,16 +29,16 @@ public final class ServiceProcess {
 	}
 
 	/**
-	 * Starts it and waits until it takes requests.
-	 * @param log is handed every line that it writes
-	 * @param settings besides the tests' usual ones, as {@code name=value}
+	 * Starts the service and waits until it accepts requests.
+	 * @param log receives every log line
+	 * @param settings settings in addition to the tests' defaults, as {@code name=value}
 	 */
 	public static ServiceProcess start(Consumer<String> log, String... settings) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m", "-cp", classPath(),
 						EssFacadeApplication.class.getName()));
-		// Tests are quiet otherwise, and it is heard that it has started.
+		// Enables the log line that reports the start.
 		String[] heard = Stream.concat(Stream.of("logging.level.root=info"), Stream.of(settings))
 			.toArray(String[]::new);
 		command.addAll(List.of(StartedFacade.arguments(heard)));
@@ -50,7 +47,7 @@ public final class ServiceProcess {
 		return service;
 	}
 
-	/** Without the tests: what they register would change the service. */
+	/** Class path without the tests, whose services would change the service. */
 	private static String classPath() {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
 			.filter((entry) -> !entry.endsWith("test-classes"))
@@ -71,12 +68,12 @@ public final class ServiceProcess {
 			}
 		}
 		catch (IOException _) {
-			// Killed while it wrote.
+			// The process was killed while it wrote.
 		}
 		this.ready.completeExceptionally(new AssertionError(String.join("\n", beforeReady)));
 	}
 
-	/** Ends it as if the power had failed; returns when it is gone. */
+	/** Kills the process without a shutdown and waits for its end. */
 	public void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 		this.reader.join();

@@ -18,34 +18,33 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The one simulator of a test run, and the settings that point the service at it. Its
- * keys are canaries: {@code SecretsTests} looks for them in all that the service has
- * said.
+ * The shared simulator of a test run, and the settings of a service that calls it. Its
+ * credentials are canaries: {@code SecretsTests} checks all output for them.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE) // before the service looks for its settings
 public class SimulatedEss implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** The temporary key pair that the service signs with in every test. */
+	/** Temporary credentials that the service signs with in every test. */
 	public static final AccessKey KEY = new AccessKey("STS.CanaryAccessKeyId", "CanaryAccessKeySecret",
 			"CanarySecurityToken/+=");
 
 	/**
-	 * A line for every call would be too much. The {@link LogCapture} hears it all the
-	 * same.
+	 * Reduces the log level, because one line per call is too much. {@link LogCapture}
+	 * receives the lines.
 	 */
 	public static final String QUIET = "logging.level.root=warn";
 
-	/** What tests have measured is printed nevertheless. */
+	/** Logger of measured values, which are always printed. */
 	public static final String FIGURES = "logging.level.figures=info";
 
 	private static final EssSimulator SIMULATOR = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(KEY));
 
-	/** The simulator itself. */
+	/** Returns the simulator. */
 	public static EssSimulator simulator() {
 		return SIMULATOR;
 	}
 
-	/** Settings for a service of one's own in front of the same simulator. */
+	/** Returns the settings of a separate service that calls the simulator. */
 	public static String[] settings(String... more) {
 		Stream<String> usual = Map.of("ess.endpoint", SIMULATOR.endpoint(), "ess.credentials.access-key-id", KEY.id(),
 				"ess.credentials.access-key-secret", KEY.secret(), "ess.credentials.security-token",
@@ -54,7 +53,7 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 			.entrySet()
 			.stream()
 			.map((entry) -> entry.getKey() + "=" + entry.getValue());
-		// What no test may run into by chance, however slow its machine is.
+		// Timeouts that no test reaches by accident on a slow machine.
 		Stream<String> patient = Stream.of("ess.deadline=25s", "ess.read-timeout=20s", "ess.connect-timeout=20s");
 		return Stream.of(usual, patient, Stream.of(QUIET, FIGURES), Stream.of(more))
 			.flatMap((settings) -> settings)
@@ -62,7 +61,7 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 			.toArray(String[]::new);
 	}
 
-	/** Nobody waits for the pause before a retry. */
+	/** Removes the pauses before retries. */
 	public static void skipPauses(GenericApplicationContext service) {
 		service.registerBean("leapingTicker", Ticker.class, () -> new SkippingTicker().ticker(),
 				(definition) -> definition.setPrimary(true));

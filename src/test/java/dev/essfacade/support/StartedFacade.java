@@ -14,23 +14,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * A service of one's own in front of the one simulator, for tests of settings and of its
- * life.
- *
+ * A separate service that calls the shared simulator, for tests of settings and shutdown.
  * @param context the running application
  */
 public record StartedFacade(ConfigurableApplicationContext context) implements AutoCloseable {
 
-	/** Started with the tests' usual settings and some more. */
+	/** Starts a service with the tests' default settings and more settings. */
 	public static StartedFacade with(String... settings) {
 		return with((_) -> {
 		}, settings);
 	}
 
-	/** The same, with beans of the test's own. */
+	/** Starts a service with more settings and with beans of the test. */
 	public static StartedFacade with(Consumer<GenericApplicationContext> beans, String... settings) {
-		// A service that another test still uses has set up the log; this one sets it up
-		// again.
+		// A shared service has configured the log; this service configures it again.
 		LoggingSystem.get(StartedFacade.class.getClassLoader()).cleanUp();
 		SpringApplication application = new SpringApplication(EssFacadeApplication.class);
 		application.addInitializers((_) -> LogCapture.listen());
@@ -40,8 +37,9 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 	}
 
 	/**
-	 * The tests' usual settings and some more, for a command line. Given twice, an
-	 * argument would be a list of two: the last one counts.
+	 * Returns default settings and more settings as command-line arguments. The last value
+	 * of a repeated setting is used, because Boot would bind a repeated argument as a
+	 * list.
 	 */
 	public static String[] arguments(String... settings) {
 		Map<String, String> last = new LinkedHashMap<>();
@@ -51,12 +49,12 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 		return last.entrySet().stream().map((setting) -> "--" + setting).toArray(String[]::new);
 	}
 
-	/** Somebody who calls its main port. */
+	/** Returns a caller of the main port. */
 	public Caller caller() {
 		return callerOf("local.server.port");
 	}
 
-	/** Somebody who calls its management port. */
+	/** Returns a caller of the management port. */
 	public Caller managementCaller() {
 		return callerOf("local.management.port");
 	}
@@ -71,9 +69,7 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 		forgetLogSettings();
 	}
 
-	/**
-	 * Boot leaves behind what it has told the log; the next service has its own settings.
-	 */
+	/** Removes the log settings that Boot stores, because the next service has other settings. */
 	public static void forgetLogSettings() {
 		Stream.of(LoggingSystemProperty.values())
 			.map(LoggingSystemProperty::getEnvironmentVariableName)

@@ -13,10 +13,10 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** Swagger UI as somebody sees it in a real browser. */
+/** Swagger UI in a real browser. */
 public final class SwaggerUi implements AutoCloseable {
 
-	/** Machines that build are busy. */
+	/** Timeout for a busy build machine. */
 	private static final double PATIENCE_IN_MILLIS = 120_000;
 
 	private final Playwright playwright = Playwright
@@ -45,7 +45,7 @@ public final class SwaggerUi implements AutoCloseable {
 		});
 	}
 
-	/** Opens the page of the service at this address, which may end in a prefix. */
+	/** Opens Swagger UI of the service at this URL, which may end in a prefix. */
 	public static SwaggerUi at(String service) {
 		SwaggerUi opened = new SwaggerUi();
 		opened.page.navigate(service + "/swagger-ui.html");
@@ -56,17 +56,17 @@ public final class SwaggerUi implements AutoCloseable {
 		return this.page;
 	}
 
-	/** Every address that the page has asked for. */
+	/** Every URL that the page has requested. */
 	public List<String> requests() {
 		return this.requests;
 	}
 
-	/** What the browser calls an error, a refused request among it. */
+	/** Errors that the browser reports, including requests with an error status. */
 	public List<String> complaints() {
 		return this.complaints;
 	}
 
-	/** Opens an operation and presses Execute, as it stands. */
+	/** Opens an operation and executes its example unchanged. */
 	public Locator execute(String tag, String operationId, String status) {
 		Locator operation = open(tag, operationId);
 		press(operation, status);

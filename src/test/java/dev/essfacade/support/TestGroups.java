@@ -2,27 +2,25 @@ package dev.essfacade.support;
 
 import dev.esssimulator.SimulatedGroup;
 
-/** The scaling group that most tests detach from, and what they post. */
+/** The scaling group of most tests, and the bodies of its detaches. */
 public final class TestGroups {
 
-	/** A detach of one ALB server group, not forced. */
+	/** Body of a detach of one ALB server group without force. */
 	public static final String ALB_DETACH = """
 			{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22}]}""";
 
-	/** The same, forced, which starts an activity. */
+	/** Body of a forced detach, which starts an activity. */
 	public static final String FORCED_ALB_DETACH = """
 			{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22}], "forceDetach": true}""";
 
-	/** A detach of one classic load balancer. */
+	/** Body of a detach of one classic load balancer. */
 	public static final String CLB_DETACH = """
 			{"loadBalancers": ["lb-bp1u7etiogg38yvwz"]}""";
 
 	private TestGroups() {
 	}
 
-	/**
-	 * A group with two load balancers, and three attachments of two ALB server groups.
-	 */
+	/** Returns a group with two load balancers, and three attachments of two ALB server groups. */
 	public static SimulatedGroup group() {
 		return SimulatedGroup.in("cn-hangzhou")
 			.id("asg-bp18p2yfxow2dloq")

@@ -4,20 +4,17 @@ import java.util.Map;
 
 import dev.esssimulator.gateway.RpcParameters;
 
-/** An operation of ESS; its name on the wire is the name of its class. */
+/** An action of ESS, named like its class. */
 public interface Action {
 
 	default String name() {
 		return getClass().getSimpleName();
 	}
 
-	/**
-	 * What the gateway checks before ESS sees the request: what must be there, and its
-	 * types.
-	 */
+	/** Parameters that the gateway requires, and their types. */
 	void check(RpcParameters parameters);
 
-	/** The fields of the answer, beside RequestId. */
+	/** Executes the action and returns the fields of its response without RequestId. */
 	Map<String, Object> answer(EssCall call);
 
 }

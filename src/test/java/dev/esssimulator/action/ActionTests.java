@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A simulator with an instant end to every activity, its seeds, and a way to ask it. */
+/**
+ * Base of the action tests: a simulator whose activities end at once, example groups, and
+ * a client.
+ */
 abstract class ActionTests {
 
 	@RegisterExtension
@@ -34,8 +37,8 @@ abstract class ActionTests {
 	}
 
 	/**
-	 * Parameters come as name, value, name, value; the seeded region and group are there
-	 * already.
+	 * Calls an action. Parameters are alternating names and values; region and group of
+	 * the example are added.
 	 */
 	JsonNode ask(String action, String... nameAndValue) {
 		Map<String, String> parameters = new TreeMap<>(Map.of("RegionId", Seeds.REGION, "ScalingGroupId", Seeds.GROUP));

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The actions that the simulator knows. */
+/** Actions of the simulator. */
 public final class Actions {
 
 	public static final Map<String, Action> ALL = List

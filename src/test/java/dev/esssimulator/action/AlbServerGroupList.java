@@ -8,10 +8,10 @@ import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.GatewayErrors;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** How both ALB actions read {@code AlbServerGroup.N}. */
+/** Parses {@code AlbServerGroup.N} for both ALB actions. */
 final class AlbServerGroupList {
 
-	/** More than any setting allows; what the setting allows is checked by ESS. */
+	/** Limit of the parser. ESS checks the configured limit. */
 	private static final int MOST = 10_000;
 
 	private AlbServerGroupList() {

@@ -8,7 +8,7 @@ import dev.esssimulator.Source;
 import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** Puts ALB server groups in front of a scaling group. */
+/** Attaches ALB server groups to a scaling group. */
 final class AttachAlbServerGroups extends GroupWrite {
 
 	@Override

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AttachAlbServerGroupsTests extends ActionTests {
 
 	@Test
-	void onlyForcedItStartsAnActivityAndPutsTheInstancesBehind() {
+	void onlyForceAttachStartsAnActivityAndAddsInstances() {
 		assertThat(startedActivity(attach("sgp-new", "80", "7", "ForceAttach", "true"))).isTrue();
 		assertThat(attach("sgp-new", "81", "8").propertyNames()).containsExactly("RequestId");
 		assertThat(group().albServerGroups()).contains(new AlbServerGroup("sgp-new", 80, 7),
@@ -20,7 +20,7 @@ class AttachAlbServerGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void refusesWhatIsAttachedAndWhatDoesNotExist() {
+	void rejectsAttachedAndMissingServerGroups() {
 		assertThat(code(attach("sgp-ddwb0y0g6y9bjm", "22", "1"))).isEqualTo("AlbServerGroup.AlreadyAttached");
 		this.simulator.removeTarget("sgp-gone");
 		assertThat(code(attach("sgp-gone", "22", "1"))).isEqualTo("AlbServerGroup.NotExist");
@@ -33,7 +33,7 @@ class AttachAlbServerGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void thirtyAreEnough() {
+	void rejectsTheThirtyFirstServerGroup() {
 		SimulatedGroup full = group();
 		for (int i = full.albServerGroups().size(); i < 30; i++) {
 			full = full.albServerGroup("sgp-more", i + 1, 1);

@@ -10,7 +10,7 @@ import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.GatewayErrors;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** Puts classic load balancers in front of a scaling group. */
+/** Attaches classic load balancers to a scaling group. */
 final class AttachLoadBalancers extends GroupWrite {
 
 	@Override

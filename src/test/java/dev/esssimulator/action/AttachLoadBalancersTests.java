@@ -19,7 +19,7 @@ class AttachLoadBalancersTests extends ActionTests {
 	}
 
 	@Test
-	void takesConfigsWithWeights() {
+	void acceptsConfigsWithWeights() {
 		assertThat(code(attach("LoadBalancerConfig.1.LoadBalancerId", "lb-1", "LoadBalancerConfig.1.Weight", "100")))
 			.isEmpty();
 		assertThat(group().loadBalancers()).contains("lb-1");
@@ -29,14 +29,14 @@ class AttachLoadBalancersTests extends ActionTests {
 	}
 
 	@Test
-	void attachingAgainIsGrantedAndChangesNothing() {
+	void attachingAgainSucceedsWithoutAChange() {
 		int before = group().loadBalancers().size();
 		assertThat(code(attach("LoadBalancer.1", Seeds.LOAD_BALANCERS.getFirst()))).isEmpty();
 		assertThat(group().loadBalancers()).hasSize(before);
 	}
 
 	@Test
-	void refusesWhatDoesNotExistAndTheThirtyFirst() {
+	void rejectsAMissingLoadBalancerAndTheThirtyFirst() {
 		this.simulator.removeTarget("lb-gone");
 		assertThat(code(attach("LoadBalancer.1", "lb-gone"))).isEqualTo("InvalidLoadBalancerId.NotFound");
 		SimulatedGroup full = group();

@@ -8,7 +8,7 @@ import dev.esssimulator.Source;
 import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** Lists the regions that have ESS. */
+/** Lists the regions with ESS. */
 final class DescribeRegions implements Action {
 
 	@Override

@@ -15,7 +15,7 @@ class DescribeRegionsTests extends ActionTests {
 	}
 
 	@Test
-	void speaksThreeLanguages() {
+	void supportsThreeLanguages() {
 		assertThat(code(ask("DescribeRegions", "AcceptLanguage", "ja"))).isEmpty();
 		JsonNode refused = ask("DescribeRegions", "AcceptLanguage", "fr");
 		assertThat(code(refused)).isEqualTo("InvalidAcceptLanguage.NotFound");

@@ -18,7 +18,7 @@ import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.state.Activity;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the scaling activities of a group, or those with given ids. */
+/** Lists the scaling activities of a group, or those with the given IDs. */
 final class DescribeScalingActivities implements Action {
 
 	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'", Locale.ROOT)
@@ -26,7 +26,7 @@ final class DescribeScalingActivities implements Action {
 
 	private static final Set<String> STATUS_CODES = Set.of("Successful", "Warning", "Failed", "InProgress", "Rejected");
 
-	private static final Duration KEPT = Duration.ofDays(30);
+	private static final Duration RETENTION = Duration.ofDays(30);
 
 	@Override
 	@Behaviour(value = "RegionId is mandatory, and one of ScalingGroupId and ScalingActivityId.N",
@@ -61,7 +61,7 @@ final class DescribeScalingActivities implements Action {
 		List<Activity> found = call.account()
 			.activities(ids(call.parameters()))
 			.stream()
-			.filter((activity) -> activity.startTime().isAfter(call.now().minus(KEPT)))
+			.filter((activity) -> activity.startTime().isAfter(call.now().minus(RETENTION)))
 			.filter((activity) -> isAskedFor(activity, call))
 			.toList();
 		return Page.of(call.parameters())

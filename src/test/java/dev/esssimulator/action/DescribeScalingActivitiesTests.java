@@ -19,13 +19,13 @@ class DescribeScalingActivitiesTests extends ActionTests {
 	private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
 	@Test
-	void aStatusCodeThatDoesNotExistIsRefused() {
+	void rejectsAnUnknownStatusCode() {
 		assertThat(code(ask("DescribeScalingActivities", "StatusCode", "Paused"))).isEqualTo("InvalidParameter");
 		assertThat(code(ask("DescribeScalingActivities", "StatusCode", "Rejected"))).isEmpty();
 	}
 
 	@Test
-	void anActivityMovesByTheClock() {
+	void anActivityProgressesWithTheClock() {
 		String id = start(ActivityOutcome.successful().after(TEN_SECONDS));
 		JsonNode begun = activity(id);
 		assertThat(begun.path("StatusCode").asString()).isEqualTo("InProgress");
@@ -43,7 +43,7 @@ class DescribeScalingActivitiesTests extends ActionTests {
 	}
 
 	@Test
-	void anActivityEndsInAnyWord() {
+	void anActivityEndsWithAnyConfiguredStatus() {
 		assertThat(activity(start(ActivityOutcome.rejected())).path("StatusCode").asString()).isEqualTo("Rejected");
 		assertThat(activity(start(ActivityOutcome.word("Paused"))).path("StatusCode").asString()).isEqualTo("Paused");
 		JsonNode warning = activity(start(ActivityOutcome.warning("i-1", "i-2")));
@@ -55,7 +55,7 @@ class DescribeScalingActivitiesTests extends ActionTests {
 	}
 
 	@Test
-	void unknownIdsAndThoseOfOtherGroupsOrRegionsAreLeftOut() {
+	void omitsUnknownIdsAndIdsOfOtherGroupsOrRegions() {
 		String id = start(ActivityOutcome.successful());
 		assertThat(ids("ScalingActivityId.1", "asa-none", "ScalingActivityId.2", id)).containsExactly(id);
 		assertThat(ids("ScalingActivityId.1", "asa-none")).isEmpty();
@@ -65,7 +65,7 @@ class DescribeScalingActivitiesTests extends ActionTests {
 	}
 
 	@Test
-	void pagesHoldTenUnlessAskedOtherwise() {
+	void aPageHasTenActivitiesByDefault() {
 		String oldest = start(ActivityOutcome.successful());
 		for (int i = 0; i < 11; i++) {
 			start(ActivityOutcome.successful());
@@ -79,21 +79,21 @@ class DescribeScalingActivitiesTests extends ActionTests {
 	}
 
 	@Test
-	void takesAGroupOrUpToTwentyIds() {
+	void acceptsAGroupOrUpToTwentyIds() {
 		assertThat(code(ask("DescribeScalingActivities", "ScalingGroupId", ""))).isEqualTo("MissingScalingGroupId");
 		assertThat(code(ask("DescribeScalingActivities", "ScalingActivityId.21", "asa-1")))
 			.isEqualTo("InvalidScalingActivityId.21");
 	}
 
 	@Test
-	void forgetsAfterThirtyDays() {
+	void omitsActivitiesOlderThanThirtyDays() {
 		start(ActivityOutcome.successful());
 		this.simulator.clock().advance(Duration.ofDays(31));
 		assertThat(ids()).isEmpty();
 	}
 
 	@Test
-	void anActivityCanShowLate() {
+	void anActivityCanBecomeVisibleLate() {
 		SimulatorSettings late = SimulatorSettings.defaults().withActivityVisibleAfter(TEN_SECONDS);
 		try (EssSimulator simulator = EssSimulator.start(late)) {
 			simulator.add(Seeds.documented());

@@ -11,7 +11,7 @@ import dev.esssimulator.SimulatedGroup.VServerGroup;
 import dev.esssimulator.Source;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** Lists scaling groups with what is attached to them. */
+/** Lists scaling groups with their attachments. */
 final class DescribeScalingGroups implements Action {
 
 	private static final String ECS = "ECS";

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DescribeScalingGroupsTests extends ActionTests {
 
 	@Test
-	void listsWhatIsAttached() {
+	void listsAttachedTargets() {
 		this.simulator.add(group().vServerGroup("lb-v", "rsp-1", 80, 100));
 		JsonNode group = ask("DescribeScalingGroups", "ScalingGroupId.1", "asg-bp18p2yfxow2dloq")
 			.at("/ScalingGroups/ScalingGroup/0");
@@ -28,7 +28,7 @@ class DescribeScalingGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void whatNoGroupHasLeadsToNone() {
+	void anUnmatchedFilterReturnsNoGroup() {
 		for (String[] wish : new String[][] { { "GroupType", "ECI" }, { "ResourceGroupId", "rg-1" },
 				{ "Tag.1.Key", "stage", "Tag.1.Value", "test" }, { "Tag.1.Key", "stage" } }) {
 			assertThat(ask("DescribeScalingGroups", wish).path("TotalCount").asInt()).as(wish[0]).isZero();
@@ -39,7 +39,7 @@ class DescribeScalingGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void unknownIdsAndOtherRegionsAreLeftOut() {
+	void omitsUnknownIdsAndOtherRegions() {
 		this.simulator.add(SimulatedGroup.in("cn-beijing").id("asg-elsewhere"));
 		JsonNode answer = ask("DescribeScalingGroups", "ScalingGroupId.1", "asg-none", "ScalingGroupId.2",
 				"asg-elsewhere");

@@ -8,7 +8,7 @@ import dev.esssimulator.Source;
 import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** Takes ALB server groups off a scaling group. */
+/** Detaches ALB server groups from a scaling group. */
 final class DetachAlbServerGroups extends GroupWrite {
 
 	@Override

@@ -13,7 +13,7 @@ class DetachAlbServerGroupsTests extends ActionTests {
 	private static final String PORT = "AlbServerGroup.1.Port";
 
 	@Test
-	void forcedItStartsAnActivityAndTakesTheInstancesOff() {
+	void forceDetachStartsAnActivityAndRemovesInstances() {
 		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "22", "ForceDetach", "true");
 		assertThat(startedActivity(answer)).isTrue();
 		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:22").contains("sgp-ddwb0y0g6y9bjm:80");
@@ -21,7 +21,7 @@ class DetachAlbServerGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void plainItIsDoneAtOnceAndTheInstancesStay() {
+	void aPlainDetachCompletesAtOnceAndKeepsInstances() {
 		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "22");
 		assertThat(answer.propertyNames()).containsExactly("RequestId");
 		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:22");
@@ -32,7 +32,7 @@ class DetachAlbServerGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void whatIsNotAttachedIsRefusedWhole() {
+	void oneTargetThatIsNotAttachedRejectsTheWholeCall() {
 		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "22", "AlbServerGroup.2.AlbServerGroupId",
 				"sgp-ddwb0y0g6y9bjm", "AlbServerGroup.2.Port", "23");
 		assertThat(code(answer)).isEqualTo("AlbServerGroup.NotAttached");
@@ -55,7 +55,7 @@ class DetachAlbServerGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void everyPartIsMandatory() {
+	void everyFieldOfATargetIsMandatory() {
 		assertThat(code(detach())).isEqualTo("MissingAlbServerGroup");
 		assertThat(code(detach(ID, "sgp-1"))).isEqualTo("MissingPort");
 		assertThat(code(detach(PORT, "1"))).isEqualTo("MissingAlbServerGroupId");
@@ -64,7 +64,7 @@ class DetachAlbServerGroupsTests extends ActionTests {
 	}
 
 	@Test
-	void listsWithGapsAndNumbersThatAreNoneAreInvalid() {
+	void rejectsListsWithGapsAndInvalidNumbers() {
 		assertThat(code(detach("AlbServerGroup.2.AlbServerGroupId", "sgp-1", "AlbServerGroup.2.Port", "1")))
 			.isEqualTo("InvalidAlbServerGroup");
 		assertThat(code(detach("AlbServerGroup.x.Port", "1"))).startsWith("InvalidAlbServerGroup");

@@ -9,7 +9,7 @@ import dev.esssimulator.gateway.GatewayError;
 import dev.esssimulator.gateway.GatewayErrors;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** Takes classic load balancers off a scaling group. */
+/** Detaches classic load balancers from a scaling group. */
 final class DetachLoadBalancers extends GroupWrite {
 
 	@Override

@@ -23,13 +23,13 @@ class DetachLoadBalancersTests extends ActionTests {
 	}
 
 	@Test
-	void needsNoRegion() {
+	void acceptsADetachWithoutRegion() {
 		assertThat(detach("RegionId", "", "LoadBalancer.1", FIRST).has("Code")).isFalse();
 		assertThat(this.simulator.ledger().getFirst().regionId()).isEqualTo(Seeds.REGION);
 	}
 
 	@Test
-	void whatIsNotAttachedIsNamed() {
+	void namesATargetThatIsNotAttached() {
 		JsonNode answer = detach("LoadBalancer.1", FIRST, "LoadBalancer.2", "lb-none");
 		assertThat(code(answer)).isEqualTo("InvalidLoadBalancerId.NotFound");
 		assertThat(answer.path("Message").asString()).isEqualTo("The Load Balancer \"lb-none\" does not exist.");
@@ -43,7 +43,7 @@ class DetachLoadBalancersTests extends ActionTests {
 	}
 
 	@Test
-	void takesOneToFive() {
+	void acceptsOneToFiveLoadBalancers() {
 		assertThat(code(detach())).isEqualTo("MissingLoadBalancer");
 		assertThat(code(detach("LoadBalancer.1", "1", "LoadBalancer.2", "2", "LoadBalancer.3", "3", "LoadBalancer.4",
 				"4", "LoadBalancer.5", "5", "LoadBalancer.6", "6")))

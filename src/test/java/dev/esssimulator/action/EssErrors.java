@@ -4,7 +4,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import dev.esssimulator.gateway.GatewayError;
 
-/** What ESS itself refuses a request for; its words are the documentation's. */
+/** Errors of ESS itself, in the wording of its documentation. */
 final class EssErrors {
 
 	private EssErrors() {

@@ -15,16 +15,13 @@ import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.state.ClientTokens;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the four writes share: the checks in their order, the ClientToken, the activity,
- * the ledger.
- */
+/** Common steps of the four writes: ordered checks, ClientToken, activity and ledger. */
 abstract class GroupWrite implements Action {
 
-	/** Whether the answer is an activity, and the work is done when that ends. */
+	/** Whether the write starts an activity and takes effect at its end. */
 	abstract boolean startsActivity(RpcParameters parameters);
 
-	/** What the request names, as it stands in the ledger. */
+	/** Targets of the request, as the ledger records them. */
 	abstract List<String> targets(RpcParameters parameters);
 
 	abstract GatewayError missingGroup(EssCall call);
@@ -34,7 +31,7 @@ abstract class GroupWrite implements Action {
 	void checkQuota(SimulatedGroup group, EssCall call) {
 	}
 
-	/** The group afterwards; instances that failed stay where they were. */
+	/** Returns the changed group. Failed instances keep their state. */
 	abstract SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds);
 
 	@Override
@@ -72,7 +69,7 @@ abstract class GroupWrite implements Action {
 			case ATTACHMENTS -> group(call).ifPresent((group) -> checkAttachments(group, call));
 			case QUOTA -> group(call).ifPresent((group) -> checkQuota(group, call));
 			case CLIENT_TOKEN -> {
-				// asked before, since it may answer at once
+				// evaluated first, because the activity can end at once
 			}
 		}
 	}

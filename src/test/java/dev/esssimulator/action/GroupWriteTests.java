@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What all four writes share, shown by the detach of ALB server groups. */
+/** Common behaviour of the four writes, tested with the detach of ALB server groups. */
 class GroupWriteTests {
 
 	@RegisterExtension
@@ -45,7 +45,7 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void theSameTokenGetsTheSameAnswerAndOneEffect() {
+	void theSameClientTokenHasOneEffectAndOneResponse() {
 		String first = detach("ClientToken", "token-1");
 		assertThat(activityIdIn(first)).isNotEmpty();
 		assertThat(activityIdIn(detach("ClientToken", "token-1"))).isEqualTo(activityIdIn(first));
@@ -55,27 +55,27 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void theSameTokenWithOtherParametersIsAMismatch() {
+	void theSameClientTokenWithOtherParametersIsAMismatch() {
 		detach("ClientToken", "token-1");
 		assertThat(detach("ClientToken", "token-1", "AlbServerGroup.1.Port", "80"))
 			.contains("IdempotentParameterMismatch");
 	}
 
 	@Test
-	void aTokenIsForgottenAfterItsLifetime() {
+	void aClientTokenExpiresAfterItsLifetime() {
 		detach("ClientToken", "token-1");
 		this.simulator.clock().advance(Duration.ofHours(25));
 		assertThat(detach("ClientToken", "token-1")).contains("AlbServerGroup.NotAttached");
 	}
 
 	@Test
-	void aRefusalDoesNotPinTheToken() {
+	void anErrorDoesNotBindTheClientToken() {
 		detach("ClientToken", "token-1", "AlbServerGroup.1.Port", "23");
 		assertThat(detach("ClientToken", "token-1")).contains("ScalingActivityId");
 	}
 
 	@Test
-	void fiftyDuplicatesAtOnceTakeEffectOnce() throws Exception {
+	void fiftyConcurrentDuplicatesTakeEffectOnce() throws Exception {
 		Callable<String> duplicate = () -> activityIdIn(detach("ClientToken", "token-1"));
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<String>> answers = executor.invokeAll(Stream.generate(() -> duplicate).limit(50).toList());
@@ -86,7 +86,7 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void aTokenOfMoreThan64CharactersOrBeyondAsciiIsInvalid() {
+	void rejectsAClientTokenOver64CharactersOrBeyondAscii() {
 		assertThat(detach("ClientToken", "x".repeat(65))).contains("parameter \\\"ClientToken\\\" is not valid");
 		assertThat(detach("ClientToken", "令牌")).contains("parameter \\\"ClientToken\\\" is not valid");
 	}
@@ -101,20 +101,20 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void aForeignActivityBlocksTheGroup() {
+	void anActivityOfAnotherOriginBlocksTheGroup() {
 		this.simulator.startActivity(Seeds.REGION, Seeds.GROUP, ActivityOutcome.neverEnding());
 		this.simulator.clock().advance(Duration.ofDays(1));
 		assertThat(detach()).contains("ScalingActivityInProgress");
 	}
 
 	@Test
-	void aGroupThatIsNotActiveRefuses() {
+	void aGroupThatIsNotActiveRejectsWrites() {
 		this.simulator.add(Seeds.documented().lifecycleState("Inactive"));
 		assertThat(detach()).contains("IncorrectScalingGroupStatus");
 	}
 
 	@Test
-	void theAttachmentsMoveWhenTheActivityEnds() {
+	void attachmentsChangeWhenTheActivityEnds() {
 		detach();
 		assertThat(group().targets()).contains("sgp-ddwb0y0g6y9bjm:22");
 		this.simulator.clock().advance(Duration.ofSeconds(60));
@@ -124,7 +124,7 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void aFailedActivityLeavesEverythingAsItWas() {
+	void aFailedActivityChangesNothing() {
 		this.simulator.nextActivity(ActivityOutcome.failed());
 		detach();
 		this.simulator.clock().advance(Duration.ofSeconds(60));
@@ -133,7 +133,7 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void aWarningLeavesTheFailedInstancesBehind() {
+	void aWarningKeepsTheFailedInstances() {
 		String failed = group().instances().getFirst();
 		this.simulator.nextActivity(ActivityOutcome.warning(failed));
 		detach();
@@ -143,7 +143,7 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void everythingUnknownIsSwitchable() {
+	void unknownBehaviourOfEssIsConfigurable() {
 		SimulatorSettings settings = SimulatorSettings.defaults()
 			.withAttachmentsMoveAtOnce(true)
 			.withPlainWritesWait(false)

@@ -9,7 +9,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import dev.esssimulator.gateway.RpcParameters;
 
-/** Which part of a list a request asks for. */
+/** Requested page of a list. */
 record Page(int number, int size) {
 
 	@Behaviour(value = "PageNumber is 1 and PageSize 10 unless given; PageSize is at most 50",
@@ -20,7 +20,7 @@ record Page(int number, int size) {
 				parameters.integer("PageSize", 10, 1, 50));
 	}
 
-	/** The fields of a paged answer, the items wrapped twice as ESS does it. */
+	/** Returns the fields of a page. The items are wrapped twice, as in ESS. */
 	<T> Map<String, Object> answer(List<T> all, String list, String item, Function<T, Map<String, Object>> fields) {
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("TotalCount", all.size());

@@ -1,4 +1,4 @@
-/** One file per ESS action, and what they share. */
+/** Actions of ESS, one per file, and their common parts. */
 @NullMarked
 package dev.esssimulator.action;
 

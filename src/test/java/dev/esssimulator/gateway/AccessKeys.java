@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.esssimulator.AccessKey;
 import org.jspecify.annotations.Nullable;
 
-/** The key pairs that the gateway knows. */
+/** Access keys that the gateway accepts. */
 public final class AccessKeys {
 
 	private final Map<String, AccessKey> known = new ConcurrentHashMap<>();

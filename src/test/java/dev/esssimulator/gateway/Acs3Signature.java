@@ -14,7 +14,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import org.jspecify.annotations.Nullable;
 
-/** ACS3-HMAC-SHA256: query, body and the headers that the client lists. */
+/** Signature ACS3-HMAC-SHA256 of query, body and the headers that the client lists. */
 @Behaviour(value = "ACS3-HMAC-SHA256 signatures over the headers that the client lists, in any order of the parts",
 		checkedAgainst = { Source.DOC, Source.SDK })
 final class Acs3Signature implements Signature {
@@ -70,7 +70,7 @@ final class Acs3Signature implements Signature {
 		return stringToSign(true);
 	}
 
-	/** Some clients write an empty parameter as {@code name}, some as {@code name=}. */
+	/** Clients write an empty parameter as {@code name} or {@code name=}. */
 	@Override
 	public boolean isMadeWith(String secret) {
 		requireAllAcsHeadersSigned();

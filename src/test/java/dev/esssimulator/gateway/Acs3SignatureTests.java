@@ -16,7 +16,7 @@ class Acs3SignatureTests {
 	private static final String SIGNATURE = "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0";
 
 	@Test
-	void signsTheVectorOfTheDocumentation() {
+	void signsTheTestVectorOfTheDocumentation() {
 		Signature signature = signatureOf("SignedHeaders=" + SIGNED + ",Signature=" + SIGNATURE, "");
 		assertThat(signature.stringToSign())
 			.isEqualTo("ACS3-HMAC-SHA256\n" + "7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259");
@@ -26,13 +26,13 @@ class Acs3SignatureTests {
 	}
 
 	@Test
-	void takesThePartsInAnyOrder() {
+	void acceptsThePartsInAnyOrder() {
 		Signature signature = signatureOf("Signature=" + SIGNATURE + ", SignedHeaders=" + SIGNED, "");
 		assertThat(signature.isMadeWith("YourAccessKeySecret")).isTrue();
 	}
 
 	@Test
-	void noticesAnotherBody() {
+	void rejectsAChangedBody() {
 		Signature signature = signatureOf("SignedHeaders=" + SIGNED + ",Signature=" + SIGNATURE, "x");
 		assertThat(signature.isMadeWith("YourAccessKeySecret")).isFalse();
 	}

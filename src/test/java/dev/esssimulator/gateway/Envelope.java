@@ -11,7 +11,7 @@ import dev.esssimulator.Wording;
 import dev.esssimulator.http.HttpResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wraps what ESS says into the answer that the client asked for. */
+/** Formats results and errors of ESS as JSON or XML. */
 public final class Envelope {
 
 	private static final JsonMapper json = JsonMapper.builder().build();
@@ -44,10 +44,10 @@ public final class Envelope {
 		return answer(200, this.action + "Response", tree);
 	}
 
-	public HttpResponse refusal(GatewayError refusal, Wording wording) {
-		GatewayError.Words words = refusal.in(wording);
+	public HttpResponse error(GatewayError error, Wording wording) {
+		GatewayError.Words words = error.in(wording);
 		HttpResponse answer = error(words.status(), words.code(), words.message());
-		for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+		for (Map.Entry<String, String> header : error.headers().entrySet()) {
 			answer = answer.with(header.getKey(), header.getValue());
 		}
 		return answer;

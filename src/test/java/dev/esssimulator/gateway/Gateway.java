@@ -20,8 +20,8 @@ import dev.esssimulator.Source;
 import dev.esssimulator.Throttling;
 
 /**
- * Lets through only requests that are whole, fresh, signed with a known key, and not too
- * many.
+ * Accepts complete, fresh requests with a known access key's signature, within the rate
+ * limit.
  */
 public final class Gateway {
 
@@ -36,7 +36,7 @@ public final class Gateway {
 
 	private final AccessKeys accessKeys;
 
-	/** How each action's parameters are checked, by the action's name. */
+	/** Parameter check of each action, by the action's name. */
 	private final Map<String, Consumer<RpcParameters>> actions;
 
 	private final UsedNonces nonces = new UsedNonces();
@@ -51,7 +51,7 @@ public final class Gateway {
 		this.actions = actions;
 	}
 
-	/** Refuses by a {@link GatewayException}. */
+	/** Checks the request; a failed check throws a {@link GatewayException}. */
 	@Behaviour(value = "the order of the gateway's checks", switchedBy = "withGatewayOrder")
 	public void check(RpcRequest request) {
 		Signature signature = request.signature();

@@ -5,9 +5,8 @@ import java.util.Map;
 import dev.esssimulator.Wording;
 
 /**
- * Why a request is not granted, in both wordings.
- *
- * @param headers what the answer has besides the usual ones
+ * An error of the gateway in both wordings.
+ * @param headers headers in addition to the usual ones
  */
 public record GatewayError(Words documented, Words gateway, Map<String, String> headers) {
 
@@ -28,7 +27,7 @@ public record GatewayError(Words documented, Words gateway, Map<String, String> 
 		return new GatewayException(this);
 	}
 
-	/** One way to say it. */
+	/** Status, code and message of an error. */
 	record Words(int status, String code, String message) {
 	}
 

@@ -6,7 +6,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import dev.esssimulator.gateway.GatewayError.Words;
 
-/** Everything the gateway refuses a request for. */
+/** Errors of the gateway. */
 public final class GatewayErrors {
 
 	private GatewayErrors() {

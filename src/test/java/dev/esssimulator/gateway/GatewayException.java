@@ -1,19 +1,19 @@
 package dev.esssimulator.gateway;
 
-/** Carries a refusal out of the checks. */
+/** Carries a error out of the checks. */
 public final class GatewayException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient GatewayError refusal;
+	private final transient GatewayError error;
 
-	GatewayException(GatewayError refusal) {
-		super(refusal.toString(), null, false, false);
-		this.refusal = refusal;
+	GatewayException(GatewayError error) {
+		super(error.toString(), null, false, false);
+		this.error = error;
 	}
 
-	public GatewayError refusal() {
-		return this.refusal;
+	public GatewayError error() {
+		return this.error;
 	}
 
 }

@@ -47,7 +47,7 @@ class GatewayTests {
 	}
 
 	@Test
-	void acceptsWhatJavaAndFormsEncodeInTheirOwnWay() {
+	void acceptsTheEncodingsOfJavaAndForms() {
 		assertThat(this.client.get("DescribeRegions", Map.of("Extra", "~ *+/=&中文", "Empty", "")).statusCode())
 			.isEqualTo(200);
 		assertThat(this.client.post("DescribeRegions", Map.of("Extra", "~ *+/=&中文", "Empty", "")).statusCode())
@@ -55,29 +55,29 @@ class GatewayTests {
 	}
 
 	@Test
-	void refusesAWrongSecretWithTheStringThatItSigned() {
+	void rejectsAWrongSecretWithTheStringToSign() {
 		AccessKey wrong = new AccessKey(this.simulator.accessKey().id(), "wrong");
 		assertThat(this.client.with(wrong).get("DescribeRegions", Map.of()).body()).contains("SignatureDoesNotMatch",
 				"server string to sign is:GET&%2F&AccessKeyId%3D");
 	}
 
 	@Test
-	void refusesATamperedParameter() {
+	void rejectsATamperedParameter() {
 		SortedMap<String, String> signed = this.client.signed("GET", "DescribeRegions", Map.of("AcceptLanguage", "ja"));
 		signed.put("AcceptLanguage", "en-US");
 		assertThat(get(signed)).contains("SignatureDoesNotMatch");
 	}
 
 	@Test
-	void refusesUnknownAndRevokedKeys() {
-		assertThat(this.client.with(new AccessKey("stranger", "secret")).get("DescribeRegions", Map.of()).body())
+	void rejectsUnknownAndRevokedAccessKeys() {
+		assertThat(this.client.with(new AccessKey("unknown", "secret")).get("DescribeRegions", Map.of()).body())
 			.contains("InvalidAccessKeyId.NotFound", "Specified access key is not found.");
 		this.simulator.revoke(this.simulator.accessKey().id());
 		assertThat(this.client.get("DescribeRegions", Map.of()).body()).contains("InvalidAccessKeyId.Inactive");
 	}
 
 	@Test
-	void acceptsATemporaryKeyOnlyWithItsToken() {
+	void acceptsATemporaryAccessKeyOnlyWithItsToken() {
 		AccessKey temporary = new AccessKey("STS.key", "secret", "token");
 		this.simulator.accept(temporary);
 		assertThat(this.client.with(temporary).get("DescribeRegions", Map.of()).statusCode()).isEqualTo(200);
@@ -91,7 +91,7 @@ class GatewayTests {
 	}
 
 	@Test
-	void refusesTimestampsFromAnotherTime() {
+	void rejectsTimestampsOutsideTheTolerance() {
 		this.simulator.clock().skew(Duration.ofMinutes(14));
 		assertThat(this.client.get("DescribeRegions", Map.of()).statusCode()).isEqualTo(200);
 		this.simulator.clock().skew(Duration.ofMinutes(16));
@@ -101,26 +101,26 @@ class GatewayTests {
 	}
 
 	@Test
-	void doesNotMindHowFarTheAccountsClockIsAdvanced() {
+	void acceptsTimestampsAfterTheAccountClockAdvanced() {
 		this.simulator.clock().advance(Duration.ofDays(3));
 		assertThat(this.client.get("DescribeRegions", Map.of()).statusCode()).isEqualTo(200);
 	}
 
 	@Test
-	void refusesTimestampsThatAreNone() {
+	void rejectsMalformedTimestamps() {
 		assertThat(this.client.get("DescribeRegions", Map.of("Timestamp", "yesterday")).body())
 			.contains("InvalidTimeStamp.Format");
 	}
 
 	@Test
-	void refusesANonceTheSecondTime() {
+	void rejectsARepeatedNonce() {
 		SortedMap<String, String> signed = this.client.signed("GET", "DescribeRegions", Map.of());
 		assertThat(get(signed)).contains("Regions");
 		assertThat(get(signed)).contains("SignatureNonceUsed");
 	}
 
 	@Test
-	void aNonceIsNotUsedUpByAWrongSignature() {
+	void aWrongSignatureDoesNotConsumeTheNonce() {
 		SortedMap<String, String> signed = this.client.signed("GET", "DescribeRegions", Map.of());
 		String signature = signed.put("Signature", "wrong");
 		assertThat(get(signed)).contains("SignatureDoesNotMatch");
@@ -129,7 +129,7 @@ class GatewayTests {
 	}
 
 	@Test
-	void refusesWhatIsNotServed() {
+	void rejectsUnknownActionsVersionsAndPaths() {
 		assertThat(this.client.get("StopTheWorld", Map.of()).body()).contains("InvalidApi.NotFound");
 		assertThat(this.client.get("DescribeRegions", Map.of("Version", "2022-02-22")).body())
 			.contains("InvalidVersion");
@@ -137,18 +137,18 @@ class GatewayTests {
 			.contains("InvalidParameter.Format");
 		assertThat(this.client.get("DescribeRegions", Map.of("SignatureMethod", "HMAC-MD5")).body())
 			.contains("InvalidSignatureMethod");
-		HttpRequest elsewhere = HttpRequest.newBuilder(this.simulator.endpoint().resolve("/elsewhere")).build();
-		assertThat(this.client.send(elsewhere).body()).contains("InvalidApi.NotFound");
+		HttpRequest otherPath = HttpRequest.newBuilder(this.simulator.endpoint().resolve("/other")).build();
+		assertThat(this.client.send(otherPath).body()).contains("InvalidApi.NotFound");
 	}
 
 	@Test
-	void answersWhatIsNotWellEncoded() {
+	void respondsToInvalidPercentEncoding() {
 		assertThat(rawGet("Action=%zz&%")).contains("InvalidApi.NotFound");
 		assertThat(rawGet("Action=DescribeRegions&Version=2014-08-28&Format")).contains("MissingAccessKeyId");
 	}
 
 	@Test
-	void namesWhatIsMissing() {
+	void namesAMissingParameter() {
 		SortedMap<String, String> unsigned = this.client.unsigned("DescribeScalingGroups", Map.of());
 		assertThat(get(this.client.sign("GET", unsigned))).contains("MissingRegionId",
 				"RegionId is mandatory for this action.");
@@ -158,7 +158,7 @@ class GatewayTests {
 	}
 
 	@Test
-	void answersInXmlWhenAsked() {
+	void respondsInXmlOnRequest() {
 		String body = this.client.get("DescribeRegions", Map.of("Format", "xml")).body();
 		assertThat(body).startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><DescribeRegionsResponse><RequestId>")
 			.contains("<Regions><Region>", "</Region><Region>")
@@ -168,7 +168,7 @@ class GatewayTests {
 	}
 
 	@Test
-	void answersCarryTheHeadersOfTheGateway() {
+	void responsesHaveTheHeadersOfTheGateway() {
 		var answer = this.client.get("DescribeRegions", Map.of());
 		String requestId = answer.headers().firstValue("x-acs-request-id").orElseThrow();
 		assertThat(requestId).matches("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}");
@@ -194,7 +194,7 @@ class GatewayTests {
 	}
 
 	@Test
-	void speaksInTheWordsOfTheDocumentationWhenTold() {
+	void usesTheWordingOfTheDocumentationIfConfigured() {
 		try (EssSimulator documented = EssSimulator.start(SimulatorSettings.defaults().withWording(Wording.ESS_DOC))) {
 			RpcClient reader = new RpcClient(documented);
 			assertThat(reader.get("DescribeScalingGroups", Map.of()).body()).contains("\"MissingParameter\"");
@@ -206,18 +206,18 @@ class GatewayTests {
 	}
 
 	@Test
-	void checksInTheOrderThatIsSet() {
-		assertThat(this.client.with(new AccessKey("stranger", "x")).get("DescribeScalingGroups", Map.of()).body())
+	void checksInTheConfiguredOrder() {
+		assertThat(this.client.with(new AccessKey("unknown", "x")).get("DescribeScalingGroups", Map.of()).body())
 			.contains("InvalidAccessKeyId.NotFound");
 		SimulatorSettings settings = SimulatorSettings.defaults()
 			.withGatewayOrder(List.of(GatewayCheck.PARAMETERS, GatewayCheck.ACCESS_KEY));
 		try (EssSimulator reordered = EssSimulator.start(settings)) {
-			RpcClient stranger = new RpcClient(reordered).with(new AccessKey("stranger", "x"));
-			assertThat(stranger.get("DescribeScalingGroups", Map.of()).body()).contains("MissingRegionId");
+			RpcClient unknown = new RpcClient(reordered).with(new AccessKey("unknown", "x"));
+			assertThat(unknown.get("DescribeScalingGroups", Map.of()).body()).contains("MissingRegionId");
 		}
 	}
 
-	/** The JDK's client would not send it. */
+	/** Uses a plain socket, because the JDK's client rejects such a request. */
 	private String rawGet(String query) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.simulator.endpoint().getPort())) {
 			String request = "GET /?" + query + " HTTP/1.1\r\nHost: ess.test\r\nConnection: close\r\n\r\n";

@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** RFC 3986, the canonical form in which both signatures want names and values. */
+/** Percent-encoding of RFC 3986, the canonical form of names and values in both signatures. */
 final class PercentEncoding {
 
 	private PercentEncoding() {
@@ -17,10 +17,7 @@ final class PercentEncoding {
 			.replace("%7E", "~");
 	}
 
-	/**
-	 * A plus is a space, in the query as in a form; what is not well encoded stands for
-	 * itself.
-	 */
+	/** Decodes a text. A plus is a space in query and form. Invalid encoding is kept unchanged. */
 	static String decode(String wire) {
 		try {
 			return URLDecoder.decode(wire, StandardCharsets.UTF_8);

@@ -11,10 +11,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decoded parameters, and how ESS reads text, numbers, flags and numbered lists out of
- * them.
- */
+/** Decoded parameters, parsed as text, numbers, flags and numbered lists. */
 public record RpcParameters(SortedMap<String, String> all) {
 
 	private static final Set<String> COMMON = Set.of("Action", "Version", "Format", "AccessKeyId", "SecurityToken",
@@ -65,14 +62,14 @@ public record RpcParameters(SortedMap<String, String> all) {
 		};
 	}
 
-	/** The texts of {@code Name.1}, {@code Name.2} and so on. */
+	/** Texts of {@code Name.1}, {@code Name.2} and so on. */
 	public List<String> texts(String name, int most) {
 		return numbered(name, most).stream().map((item) -> item.required(name)).toList();
 	}
 
 	/**
-	 * The items of a numbered list, each with the fields below {@code Name.N} under their
-	 * own names, or its only value under the name of the list.
+	 * Items of a numbered list. An item has the fields below {@code Name.N}, or its single
+	 * value under the list's name.
 	 */
 	@Behaviour(value = "lists are Name.1, Name.2 … and Name.1.Field", checkedAgainst = { Source.SEED, Source.META })
 	@Behaviour("a list that does not start at 1, has gaps, or a number that is none, is an invalid parameter")
@@ -94,8 +91,8 @@ public record RpcParameters(SortedMap<String, String> all) {
 	}
 
 	/**
-	 * What a ClientToken pins: everything but what differs between two tries of one
-	 * request.
+	 * Parameters that a ClientToken is bound to: all but those that differ between two
+	 * attempts of a request.
 	 */
 	public SortedMap<String, String> withoutCommon() {
 		SortedMap<String, String> own = new TreeMap<>(this.all);

@@ -8,7 +8,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import dev.esssimulator.http.HttpRequest;
 
-/** A request with its parameters decoded, still unjudged. */
+/** A request with decoded, unchecked parameters. */
 public record RpcRequest(HttpRequest http, SortedMap<String, String> query, RpcParameters parameters) {
 
 	@Behaviour(value = "query and form are merged, for GET and POST alike", checkedAgainst = Source.SDK)
@@ -40,7 +40,7 @@ public record RpcRequest(HttpRequest http, SortedMap<String, String> query, RpcP
 		return parameters;
 	}
 
-	/** The signature scheme that the request uses. */
+	/** Signature scheme of the request. */
 	Signature signature() {
 		String authorization = this.http.header("authorization");
 		return (authorization != null && authorization.startsWith("ACS3-")) ? Acs3Signature.of(this, authorization)
@@ -51,7 +51,7 @@ public record RpcRequest(HttpRequest http, SortedMap<String, String> query, RpcP
 		return this.http.headers().getOrDefault("authorization", "").startsWith("ACS3-") ? "ACS3" : "1.0";
 	}
 
-	/** The action as the request itself names it, empty when it does not. */
+	/** Action that the request names; empty if it names none. */
 	public String action() {
 		return this.parameters.text("Action", this.http.headers().getOrDefault("x-acs-action", ""));
 	}

@@ -10,7 +10,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Signature version 1.0: HMAC-SHA1 over all parameters, wherever they stand. */
+/** Signature version 1.0: HMAC-SHA1 over all parameters of query and form. */
 @Behaviour(value = "V1 (HMAC-SHA1) signatures over query and form, decoded and encoded again",
 		checkedAgainst = { Source.DOC, Source.SDK })
 final class RpcV1Signature implements Signature {

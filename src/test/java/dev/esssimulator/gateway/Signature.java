@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who signed a request, when, and whether it is so. */
+/** Access key, time and validity of a request's signature. */
 sealed interface Signature permits RpcV1Signature, Acs3Signature {
 
 	String accessKeyId();
@@ -20,7 +20,7 @@ sealed interface Signature permits RpcV1Signature, Acs3Signature {
 
 	String nonce();
 
-	/** What the gateway signed itself, for the refusal of a wrong signature. */
+	/** String that the gateway signed, for the error of a wrong signature. */
 	String stringToSign();
 
 	boolean isMadeWith(String secret);

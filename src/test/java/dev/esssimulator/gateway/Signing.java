@@ -2,7 +2,7 @@ package dev.esssimulator.gateway;
 
 import java.util.Map;
 
-/** Lets tests sign as the gateway does; the published vectors vouch for it. */
+/** Signs requests of tests. The published test vectors verify the signatures. */
 public final class Signing {
 
 	private Signing() {

@@ -8,11 +8,11 @@ import java.util.Map;
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.Throttling;
 
-/** How many requests each action has left. */
+/** Token buckets of the actions. */
 @Behaviour(value = "flow control is a token bucket for each action, off at first", switchedBy = "withThrottling")
 final class TokenBuckets {
 
-	/** A day: a bucket that never fills again cannot say when it will. */
+	/** One day: the wait for a bucket that never refills. */
 	private static final double LONGEST_WAIT = 86_400_000;
 
 	private final Map<String, Level> levels = new HashMap<>();

@@ -6,15 +6,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The nonces of the recent past, each good for one request of its key. */
+/** Recent nonces. A key may use each nonce once. */
 final class UsedNonces {
 
-	/** Oldest first. */
+	/** Nonces, oldest first. */
 	private final Map<String, Instant> used = new LinkedHashMap<>();
 
 	/**
-	 * Kept twice as long as a timestamp stays fresh: it may lie ahead of now as far as
-	 * behind.
+	 * Nonces are kept for twice the tolerance of timestamps, because a timestamp may be
+	 * ahead of or behind the clock.
 	 */
 	synchronized void use(String accessKeyId, String nonce, Instant now, Duration timestampTolerance) {
 		forgetBefore(now.minus(timestampTolerance.multipliedBy(2)));

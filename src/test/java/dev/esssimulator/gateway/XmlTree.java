@@ -8,7 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes maps, lists and plain values as elements; a list repeats the element. */
+/** Writes maps, lists and values as XML elements. A list repeats the element. */
 final class XmlTree {
 
 	private final XMLStreamWriter xml;

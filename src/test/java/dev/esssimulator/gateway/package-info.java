@@ -1,7 +1,4 @@
-/**
- * The gateway in front of ESS: who asks, is the request whole and fresh, and how answers
- * are worded.
- */
+/** The gateway of ESS: signatures, freshness, rate limits and response formats. */
 @NullMarked
 package dev.esssimulator.gateway;
 

@@ -2,7 +2,7 @@ package dev.esssimulator.http;
 
 import java.io.IOException;
 
-/** Answers a request, or does something worse to the connection. */
+/** Sends a response, or a faulty one, to a request. */
 @FunctionalInterface
 public interface HttpHandler {
 

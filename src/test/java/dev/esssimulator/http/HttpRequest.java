@@ -6,10 +6,9 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it came off the wire: nothing decoded, header names in lower case.
- *
+ * A request as received: not decoded, header names in lower case.
  * @param target path and query
- * @param body one character for each byte
+ * @param body one character per byte
  */
 public record HttpRequest(String method, String target, SortedMap<String, String> headers, String body) {
 

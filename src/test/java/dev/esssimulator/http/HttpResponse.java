@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.jspecify.annotations.Nullable;
 
-/** An answer, well-formed unless somebody takes it apart. */
+/** A response, well-formed unless a fault changes it. */
 public record HttpResponse(int status, Map<String, String> headers, String body) {
 
 	public static HttpResponse of(int status, @Nullable String contentType, String body) {
@@ -39,10 +39,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
 		return EnglishReasonPhraseCatalog.INSTANCE.getReason(this.status, Locale.ROOT);
 	}
 
-	/**
-	 * The status line and headers, with the length of the body unless that is not to be
-	 * told.
-	 */
+	/** Status line and headers, with or without the body's length. */
 	byte[] head(boolean tellLength) {
 		StringBuilder head = new StringBuilder("HTTP/1.1 ").append(this.status)
 			.append(' ')

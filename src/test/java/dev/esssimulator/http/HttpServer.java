@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts connections and gives each a virtual thread of its own. */
+/** Accepts connections and serves each in a virtual thread. */
 public final class HttpServer implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(HttpServer.class);

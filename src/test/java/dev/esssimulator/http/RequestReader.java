@@ -15,12 +15,10 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one request after the other; HttpCore takes the framing apart, nothing else. */
+/** Reads the requests of a connection. HttpCore parses only the framing. */
 final class RequestReader {
 
-	/**
-	 * Everything may stand in the query: a hundred server groups take more than 8 KiB.
-	 */
+	/** All parameters may be in the query: a hundred server groups need more than 8 KiB. */
 	private static final Http1Config LONG_LINES = Http1Config.custom().setMaxLineLength(1 << 20).build();
 
 	private final Socket socket;

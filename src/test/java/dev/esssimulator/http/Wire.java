@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The open connection that an answer goes to. */
+/** The connection that a response is written to. */
 public final class Wire {
 
 	private final Socket socket;
@@ -28,7 +28,7 @@ public final class Wire {
 		send(whole.toByteArray());
 	}
 
-	/** Without a length: the end of the connection is the end of the body. */
+	/** Sends a body without length. The end of the connection ends the body. */
 	public void sendUntilClosed(HttpResponse answer) throws IOException {
 		send(answer.without("Content-Length").with("Connection", "close").head(false));
 		send(answer.bytes());
@@ -51,7 +51,7 @@ public final class Wire {
 		this.socket.getOutputStream().flush();
 	}
 
-	/** Lets real time pass; ends early when the server closes. */
+	/** Waits in real time; ends early when the server closes. */
 	public void pause(Duration duration) {
 		try {
 			this.serverClosed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
@@ -61,7 +61,7 @@ public final class Wire {
 		}
 	}
 
-	/** Waits until somebody says so. */
+	/** Waits for the release. */
 	public void pause(CountDownLatch until) {
 		try {
 			until.await();
@@ -71,7 +71,7 @@ public final class Wire {
 		}
 	}
 
-	/** Keeps the connection open and silent for as long as the other side does. */
+	/** Keeps the connection open without sending until the client closes it. */
 	public void staySilent() throws IOException {
 		this.socket.getInputStream().transferTo(OutputStream.nullOutputStream());
 	}
@@ -80,7 +80,7 @@ public final class Wire {
 		this.socket.close();
 	}
 
-	/** Ends the connection by RST instead of FIN. */
+	/** Closes the connection with RST in place of FIN. */
 	public void reset() throws IOException {
 		this.socket.setSoLinger(true, 0);
 		this.socket.close();

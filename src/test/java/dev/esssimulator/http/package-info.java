@@ -1,4 +1,4 @@
-/** HTTP as bytes on a socket, so that an answer can also go wrong in every way. */
+/** HTTP as bytes on a socket, so that a response can have any fault. */
 @NullMarked
 package dev.esssimulator.http;
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An address that swallows every attempt to connect: its queue of connections that nobody
- * accepts is full, and from then on the kernel drops what comes.
+ * An address that does not respond to connection attempts. Its queue of pending
+ * connections is full, so the kernel drops further ones.
  */
 public final class Blackhole implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class Blackhole implements AutoCloseable {
 				this.queued.add(waiting);
 			}
 			catch (IOException _) {
-				return; // full
+				return; // the queue is full
 			}
 		}
 	}

@@ -11,9 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Stands between a client and a server, both on this machine, and lets something go wrong
- * with every exchange that it is told to. An exchange begins with bytes from the client
- * that begin an HTTP request.
+ * Proxy between a client and a server on this machine that injects network faults into
+ * exchanges. An exchange begins when the client sends the first bytes of an HTTP request.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -30,7 +29,7 @@ public final class FaultProxy implements AutoCloseable {
 		this.server = server;
 	}
 
-	/** On a free port of 127.0.0.1, in front of a server there. */
+	/** Starts on a free port of 127.0.0.1 with a server there as target. */
 	public static FaultProxy to(URI server) {
 		try {
 			FaultProxy proxy = new FaultProxy(new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1")), server);
@@ -46,19 +45,19 @@ public final class FaultProxy implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.entrance.getLocalPort());
 	}
 
-	/** What happens to the exchanges from here on; asked once for each. */
+	/** Supplies the fault of each exchange from now on; called once per exchange. */
 	public void faults(Supplier<NetworkFault> source) {
 		this.faults = source;
 	}
 
-	/** Closes every connection that stands, as servers do with idle ones. */
+	/** Closes every open connection, as servers do with idle ones. */
 	public void hangUp() throws IOException {
 		for (ProxiedConnection connection : this.open) {
 			connection.close();
 		}
 	}
 
-	/** How many connections of clients are open. */
+	/** Number of open client connections. */
 	public int openConnections() {
 		return this.open.size();
 	}
@@ -70,7 +69,7 @@ public final class FaultProxy implements AutoCloseable {
 				Thread.ofVirtual().name("fault-proxy-connection").start(() -> connect(client));
 			}
 			catch (IOException _) {
-				// Closed, or a client that has gone already.
+				// The proxy is closed, or the client has disconnected.
 			}
 		}
 	}
@@ -89,7 +88,7 @@ public final class FaultProxy implements AutoCloseable {
 			}
 		}
 		catch (IOException _) {
-			// Either side has ended it.
+			// Client or server has closed the connection.
 		}
 	}
 

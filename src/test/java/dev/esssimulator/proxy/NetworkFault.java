@@ -3,50 +3,49 @@ package dev.esssimulator.proxy;
 import java.time.Duration;
 
 /**
- * What the network does to one exchange.
- *
- * @param kind what goes wrong
- * @param delay how long that takes, where it takes time
- * @param bytes how many bytes of the answer still pass, where it is cut
+ * A network fault of one exchange.
+ * @param kind kind of the fault
+ * @param delay delay of the fault, if it has one
+ * @param bytes bytes of the response that pass before a cut
  */
 public record NetworkFault(Kind kind, Duration delay, int bytes) {
 
-	/** All is well. */
+	/** No fault. */
 	public static NetworkFault none() {
 		return of(Kind.NONE);
 	}
 
-	/** RST instead of forwarding the request. */
+	/** RST in place of forwarding the request. */
 	public static NetworkFault resetBeforeRequest() {
 		return of(Kind.RESET_BEFORE_REQUEST);
 	}
 
-	/** RST in place of the answer. */
+	/** RST in place of the response. */
 	public static NetworkFault resetBeforeAnswer() {
 		return of(Kind.RESET_BEFORE_ANSWER);
 	}
 
-	/** The peer has vanished: the request leads nowhere, and nobody says so. */
+	/** Request and response are dropped, and the connection stays open. */
 	public static NetworkFault halfOpen() {
 		return of(Kind.HALF_OPEN);
 	}
 
-	/** The request arrives, its answer does not, and the connection stays open. */
+	/** The request arrives, its response is dropped, and the connection stays open. */
 	public static NetworkFault blackhole() {
 		return of(Kind.BLACKHOLE);
 	}
 
-	/** The answer comes late. */
+	/** The response is delayed. */
 	public static NetworkFault latency(Duration delay) {
 		return new NetworkFault(Kind.LATENCY, delay, 0);
 	}
 
-	/** The answer comes a byte at a time. */
+	/** The response arrives one byte at a time. */
 	public static NetworkFault drip(Duration perByte) {
 		return new NetworkFault(Kind.DRIP, perByte, 0);
 	}
 
-	/** The connection ends regularly after some bytes of the answer. */
+	/** The connection closes regularly after some bytes of the response. */
 	public static NetworkFault cutAfter(int bytes) {
 		return new NetworkFault(Kind.CUT, Duration.ZERO, bytes);
 	}
@@ -55,7 +54,7 @@ public record NetworkFault(Kind kind, Duration delay, int bytes) {
 		return new NetworkFault(kind, Duration.ZERO, 0);
 	}
 
-	/** What goes wrong. */
+	/** Kind of a network fault. */
 	enum Kind {
 
 		NONE, RESET_BEFORE_REQUEST, RESET_BEFORE_ANSWER, HALF_OPEN, BLACKHOLE, LATENCY, DRIP, CUT

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 import dev.esssimulator.proxy.NetworkFault.Kind;
 
-/** One connection of a client, and the one that it is passed on by. */
+/** A client connection and the connection to the server. */
 final class ProxiedConnection {
 
 	private final Socket client;
@@ -49,7 +49,7 @@ final class ProxiedConnection {
 			switch (this.current.kind()) {
 				case RESET_BEFORE_REQUEST -> reset();
 				case HALF_OPEN -> {
-					// Swallowed.
+					// The bytes are dropped.
 				}
 				default -> this.server.getOutputStream().write(buffer, 0, read);
 			}
@@ -81,7 +81,7 @@ final class ProxiedConnection {
 		switch (fault.kind()) {
 			case RESET_BEFORE_ANSWER -> reset();
 			case BLACKHOLE, HALF_OPEN, RESET_BEFORE_REQUEST -> {
-				// Nothing comes back.
+				// The response is dropped.
 			}
 			case CUT -> {
 				write(answer, 0, Math.min(fault.bytes(), answer.length));
@@ -109,7 +109,7 @@ final class ProxiedConnection {
 		return socket.getInputStream().read(buffer);
 	}
 
-	/** Ends early when the connection does. */
+	/** Waits; ends early when the connection closes. */
 	private void pause(Duration duration) {
 		try {
 			this.closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
@@ -135,7 +135,7 @@ final class ProxiedConnection {
 			close();
 		}
 		catch (IOException _) {
-			// It is closed.
+			// The connection is closed.
 		}
 	}
 

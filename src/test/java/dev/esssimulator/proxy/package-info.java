@@ -1,4 +1,4 @@
-/** The network between a client and a server, at its worst. */
+/** Network faults between a client and a server. */
 @NullMarked
 package dev.esssimulator.proxy;
 

@@ -26,10 +26,7 @@ import dev.esssimulator.SimulatorSettings;
 import dev.esssimulator.Source;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything the simulated account holds. One request at a time looks at it or changes
- * it.
- */
+/** State of the simulated account. One request at a time accesses it. */
 public final class Account {
 
 	private static final String PAST_CAUSE = "A user requests to detach load balancers.";
@@ -40,7 +37,7 @@ public final class Account {
 
 	private final Map<String, SimulatedGroup> groups = new LinkedHashMap<>();
 
-	/** Newest first. */
+	/** Activities, newest first. */
 	private final Deque<Activity> activities = new ArrayDeque<>();
 
 	private final List<Activity> running = new ArrayList<>();
@@ -61,14 +58,15 @@ public final class Account {
 	}
 
 	/**
-	 * Alone with the account, and with every activity as far as the clock has moved it.
+	 * Runs an action with exclusive access, after all activities have advanced to the
+	 * current time.
 	 */
 	public synchronized <T> T alone(Supplier<T> work) {
 		settle();
 		return work.get();
 	}
 
-	/** Puts a group in place, with its instances behind all that is attached. */
+	/** Adds a group whose instances are backends of all its attachments. */
 	public synchronized void add(SimulatedGroup group) {
 		put(group.settled());
 	}
@@ -101,12 +99,12 @@ public final class Account {
 		return activity.regionId().equals(group.regionId()) && activity.scalingGroupId().equals(group.id());
 	}
 
-	/** Changes a group now. */
+	/** Changes a group immediately. */
 	public synchronized void change(SimulatedGroup group, UnaryOperator<SimulatedGroup> effect) {
 		put(effect.apply(group));
 	}
 
-	/** Takes the outcome of the next activity off the queue, or the usual one. */
+	/** Removes the next queued outcome, or returns the default. */
 	public synchronized ActivityOutcome nextOutcome() {
 		ActivityOutcome next = this.nextOutcomes.poll();
 		return (next != null) ? next : this.settings.activityOutcome();
@@ -140,7 +138,7 @@ public final class Account {
 		}
 	}
 
-	/** An activity that ended well an hour ago and left no trace. */
+	/** Adds an activity that ended successfully an hour ago without an effect. */
 	public synchronized void addPastActivity(SimulatedGroup group, String id) {
 		Instant start = this.clock.now().minus(Duration.ofHours(1));
 		this.activities.add(new Activity(id, group.regionId(), group.id(), PAST_CAUSE, start, Duration.ofMinutes(1),
@@ -148,8 +146,8 @@ public final class Account {
 	}
 
 	/**
-	 * Newest first, without those that ESS would not show yet.
-	 * @param ids which are asked for; none asks for all
+	 * Returns activities, newest first, without those that are not visible yet.
+	 * @param ids requested IDs; empty for all
 	 */
 	@Behaviour(value = "how soon an activity can be seen", switchedBy = "withActivityVisibleAfter")
 	public synchronized List<Activity> activities(List<String> ids) {

@@ -10,9 +10,8 @@ import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.Source;
 
 /**
- * A scaling activity, which the account's clock moves.
- *
- * @param effect what it does to its group in the end
+ * A scaling activity, which the account's clock advances.
+ * @param effect change of the group at the end
  */
 public record Activity(String id, String regionId, String scalingGroupId, String cause, Instant startTime,
 		Duration duration, ActivityOutcome outcome, UnaryOperator<SimulatedGroup> effect) {

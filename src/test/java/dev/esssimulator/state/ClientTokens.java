@@ -10,12 +10,12 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Source;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to writes that came with a ClientToken. */
+/** Responses to writes with a ClientToken. */
 public final class ClientTokens {
 
 	private final int most;
 
-	/** Oldest first. */
+	/** Responses, oldest first. */
 	private final SequencedMap<String, Remembered> remembered = new LinkedHashMap<>();
 
 	ClientTokens(int most) {
@@ -23,8 +23,8 @@ public final class ClientTokens {
 	}
 
 	/**
-	 * What the same request was answered before, or null.
-	 * @throws Mismatch when it was another request
+	 * Returns the response to the same request before; null if there is none.
+	 * @throws Mismatch if the token belongs to another request
 	 */
 	@Behaviour(value = "the same ClientToken with the same parameters gets the same answer and no second effect",
 			checkedAgainst = Source.DOC)
@@ -54,7 +54,7 @@ public final class ClientTokens {
 		this.remembered.clear();
 	}
 
-	/** The token belongs to another request. */
+	/** Thrown if the ClientToken belongs to another request. */
 	public static final class Mismatch extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last so many of something, oldest first. */
+/** A list of limited size that keeps the most recent items, oldest first. */
 public final class Recent<T> {
 
 	private final int most;

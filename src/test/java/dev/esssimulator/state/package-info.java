@@ -1,6 +1,4 @@
-/**
- * What the simulated account holds: groups, activities, remembered tokens, the ledger.
- */
+/** State of the simulated account: groups, activities, ClientTokens and the ledger. */
 @NullMarked
 package dev.esssimulator.state;
 

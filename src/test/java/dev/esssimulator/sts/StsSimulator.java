@@ -21,15 +21,15 @@ import dev.esssimulator.http.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives out temporary keys: as STS does for {@code AssumeRoleWithOIDC}, and as the
- * metadata service of an ECS instance does for a role.
+ * Issues temporary credentials like {@code AssumeRoleWithOIDC} of STS and like the
+ * metadata service of an ECS instance.
  */
 public final class StsSimulator implements AutoCloseable {
 
-	/** The one service account token that is accepted, for examples and tests. */
+	/** The accepted service account token, for examples and tests. */
 	public static final String OIDC_TOKEN = "simulated.oidc.token";
 
-	/** The one role that there is. */
+	/** The only role. */
 	public static final String ROLE = "simulated-role";
 
 	private static final String METADATA_TOKEN = "simulated-metadata-token";
@@ -57,9 +57,10 @@ public final class StsSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * On a free port of 127.0.0.1.
-	 * @param clock what it takes for now when it says when keys end
-	 * @param onIssue is told of every key pair, so that a simulated service accepts it
+	 * Starts on a free port of 127.0.0.1.
+	 * @param clock clock for the expiration of credentials
+	 * @param onIssue receives every issued access key, so that a simulated service accepts
+	 * it
 	 */
 	public static StsSimulator start(InstantSource clock, Consumer<AccessKey> onIssue) {
 		return new StsSimulator(clock, onIssue);
@@ -69,7 +70,7 @@ public final class StsSimulator implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.server.port());
 	}
 
-	/** How long keys last that are given out from here on. */
+	/** Lifetime of credentials that are issued from now on. */
 	public void life(Duration life) {
 		this.life = life;
 	}
@@ -78,12 +79,12 @@ public final class StsSimulator implements AutoCloseable {
 		this.state = state;
 	}
 
-	/** How many key pairs it has given out. */
+	/** Number of issued credentials. */
 	public int issued() {
 		return this.issued.get();
 	}
 
-	/** The parameters of every request that arrived, oldest first. */
+	/** Parameters of every received request, oldest first. */
 	public List<Map<String, String>> received() {
 		return List.copyOf(this.received);
 	}
@@ -146,16 +147,16 @@ public final class StsSimulator implements AutoCloseable {
 		this.server.close();
 	}
 
-	/** How it feels. */
+	/** State of the service. */
 	public enum State {
 
-		/** All is well. */
+		/** Every request succeeds. */
 		UP,
 
-		/** Every request is answered by 503. */
+		/** Every request gets the status 503. */
 		FAILING,
 
-		/** No request is answered. */
+		/** No request gets a response. */
 		SILENT
 
 	}

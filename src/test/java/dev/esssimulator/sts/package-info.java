@@ -1,6 +1,6 @@
 /**
- * Where temporary keys come from: the STS of a cluster and the metadata service of a
- * machine.
+ * Simulated issuers of temporary credentials: STS, and the metadata service of an ECS
+ * instance.
  */
 @NullMarked
 package dev.esssimulator.sts;

@@ -25,7 +25,7 @@ class BackoffTests {
 	}
 
 	@Test
-	void everyPauseBelowTheBoundIsAsLikely() {
+	void pausesAreUniformlyDistributedBelowTheBound() {
 		Random random = new Random(7);
 		Backoff backoff = new Backoff(random::nextDouble);
 		double[] millis = IntStream.range(0, 10_000)
@@ -38,7 +38,7 @@ class BackoffTests {
 	}
 
 	@Test
-	void noPauseIsShorterThanTheServerAsked() {
+	void noPauseIsShorterThanRetryAfter() {
 		Random random = new Random(7);
 		Backoff backoff = new Backoff(random::nextDouble);
 		Duration asked = Duration.ofMillis(1500);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes when a test says so, or when somebody waits for it. */
+/** Ticker that a test, or a waiting caller, advances. */
 public final class ManualTicker {
 
 	private final AtomicLong nanos = new AtomicLong();
@@ -25,7 +25,7 @@ public final class ManualTicker {
 		advance(duration);
 	}
 
-	/** Every pause that somebody has made, oldest first. */
+	/** Returns every pause so far, oldest first. */
 	public synchronized List<Duration> pauses() {
 		return List.copyOf(this.pauses);
 	}

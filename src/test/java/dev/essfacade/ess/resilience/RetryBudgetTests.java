@@ -18,7 +18,7 @@ class RetryBudgetTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 5, 20, 200 }) // F7
-	void retriesStayRareThroughAnOutageOfFiveMinutes(int callsPerSecond) {
+	void retriesStayRareDuringAnOutageOfFiveMinutes(int callsPerSecond) {
 		int calls = 0;
 		int retries = 0;
 		Deque<Integer> retriesOfTenSeconds = new ArrayDeque<>();
@@ -52,7 +52,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void retriesThatHelpCostNothingInTheEnd() {
+	void aSuccessfulRetryReturnsItsToken() {
 		for (int call = 0; call < 1000; call++) {
 			this.budget.earn();
 			assertThat(this.budget.spend()).isTrue();
@@ -63,7 +63,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void whereCallsAreRareTimeFillsTheBucket() {
+	void theRetryBudgetRefillsWithTimeWhenCallsAreRare() {
 		while (this.budget.spend()) {
 			assertThat(this.budget.tokens()).isGreaterThanOrEqualTo(0);
 		}

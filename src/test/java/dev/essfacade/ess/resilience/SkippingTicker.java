@@ -3,9 +3,7 @@ package dev.essfacade.ess.resilience;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The machine's own time, but nobody waits for a pause to pass: time leaps over it.
- */
+/** Ticker with the real time, in which a pause advances the time without waiting. */
 public final class SkippingTicker {
 
 	private final AtomicLong leapt = new AtomicLong();

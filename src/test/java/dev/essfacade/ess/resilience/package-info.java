@@ -1,4 +1,4 @@
-/** Tests of what bounds the door, with time and chance in the hand of the test. */
+/** Tests of retries, limits and circuit breakers with controlled time and random numbers. */
 @NullMarked
 package dev.essfacade.ess.resilience;
 

@@ -1,4 +1,4 @@
-// Drives an ESS endpoint with Aliyun's own Node clients and prints one JSON object of what they saw.
+// Calls an ESS endpoint with Aliyun's Node clients and prints their results as one JSON object.
 // Arguments: client (pop-core-get, pop-core-post, openapi-client), endpoint, access key id, secret.
 import Rpc from '@alicloud/pop-core';
 import openapi from '@alicloud/openapi-client';
@@ -41,8 +41,8 @@ function openapiClient(secret) {
       pathname: '/', reqBodyType: 'json', bodyType: 'json',
     });
     const request = new OpenApiRequest({ query: flattened({ RegionId: regionId, ...parameters }) });
-    const answer = await client.callApi(params, request, new teaUtil.RuntimeOptions({}));
-    return answer.body;
+    const response = await client.callApi(params, request, new teaUtil.RuntimeOptions({}));
+    return response.body;
   };
 }
 
@@ -71,7 +71,7 @@ const detach = {
   ],
   ForceDetach: true,
 };
-const notAttached = { ScalingGroupId, AlbServerGroup: [{ AlbServerGroupId: 'sgp-nobody knows *~', Port: 1 }] };
+const notAttached = { ScalingGroupId, AlbServerGroup: [{ AlbServerGroupId: 'sgp-not attached *~', Port: 1 }] };
 
 const detached = await call('DetachAlbServerGroups', detach);
 const polled = await call('DescribeScalingActivities', { ScalingActivityId: [detached.ScalingActivityId] });
