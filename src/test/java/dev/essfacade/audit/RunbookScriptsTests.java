@@ -39,7 +39,8 @@ class RunbookScriptsTests {
 
 	@Test
 	void didItHappenNamesTheWriteAndTheCommandsThatShowItsState() throws Exception {
-		assertThat(run("", "did-it-happen.sh", "r-tx-1", FILES)).containsExactly("caller     alice, 2026-11-24T09:00:00Z",
+		assertThat(run("", "did-it-happen.sh", "r-tx-1", FILES)).containsExactly(
+				"caller     alice, 2026-11-24T09:00:00Z",
 				"write      DetachAlbServerGroups in cn-hangzhou on asg-bp18p2yfxow2dloq",
 				"targets    sgp-a sgp-b AlbServerGroup.1.Port=80 AlbServerGroup.2.Port=8080", "force      true",
 				"token      token-1", "outcome    ok ", "activity   asa-bp161886830f9a64535b",
@@ -88,8 +89,9 @@ class RunbookScriptsTests {
 			.containsEntry("ForceDetach", "true")
 			.containsEntry("ClientToken", "change-1")
 			.containsEntry("AlbServerGroup.1.AlbServerGroupId", "sgp-ddwb0y0g6y9bjm");
-		assertThat(command).contains(" DetachAlbServerGroups ", "--AlbServerGroup.1.AlbServerGroupId 'sgp-ddwb0y0g6y9bjm'",
-				"--AlbServerGroup.1.Port '22'", "--ForceDetach 'true'", "--ClientToken 'change-1'");
+		assertThat(command).contains(" DetachAlbServerGroups ",
+				"--AlbServerGroup.1.AlbServerGroupId 'sgp-ddwb0y0g6y9bjm'", "--AlbServerGroup.1.Port '22'",
+				"--ForceDetach 'true'", "--ClientToken 'change-1'");
 	}
 
 	@Test

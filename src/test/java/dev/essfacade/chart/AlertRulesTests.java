@@ -44,7 +44,8 @@ class AlertRulesTests {
 		List<String> queries = Dashboard.queries();
 		String rules = Stream.iterate(0, (i) -> i < queries.size(), (i) -> i + 1)
 			.map((i) -> "  - {record: query_%d, expr: '%s'}".formatted(i, queries.get(i).replace("'", "''")))
-			.reduce("groups: [{name: dashboard, rules: [\n", (text, rule) -> text + rule.replaceFirst("- ", "") + ",\n");
+			.reduce("groups: [{name: dashboard, rules: [\n",
+					(text, rule) -> text + rule.replaceFirst("- ", "") + ",\n");
 		Files.writeString(folder.resolve("rules.yaml"), rules + "]}]\n");
 
 		run(folder, List.of("check", "rules", "rules.yaml"));
@@ -69,15 +70,13 @@ class AlertRulesTests {
 	}
 
 	private static String rules(String selector) throws IOException {
-		PrometheusRule rendered = Chart
-			.render(Chart.MINIMAL, """
-					prometheusRule:
-					  enabled: true
-					  runbookUrl: https://wiki.example.com/ess
-					  selector: '%s'
-					  kubeSelector: 'namespace="team",deployment="ess-facade"'
-					""".formatted(selector))
-			.the(PrometheusRule.class);
+		PrometheusRule rendered = Chart.render(Chart.MINIMAL, """
+				prometheusRule:
+				  enabled: true
+				  runbookUrl: https://wiki.example.com/ess
+				  selector: '%s'
+				  kubeSelector: 'namespace="team",deployment="ess-facade"'
+				""".formatted(selector)).the(PrometheusRule.class);
 		return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rendered.getSpec());
 	}
 

@@ -72,7 +72,10 @@ class KillTests {
 		assertThat(this.ess.ledger()).extracting(LedgerEntry::clientToken).hasSize(KILLS).doesNotHaveDuplicates();
 	}
 
-	/** Creates a client with long timeouts, so that only the end of its process fails a call. */
+	/**
+	 * Creates a client with long timeouts, so that only the end of its process fails a
+	 * call.
+	 */
 	private static EssClientProcess victim(FaultProxy network) {
 		return EssClientProcess.start(List.of(), network.endpoint(), "ess.connect-timeout=10s", "ess.read-timeout=10s",
 				"ess.deadline=20s");

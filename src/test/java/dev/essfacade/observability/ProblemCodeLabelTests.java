@@ -33,7 +33,9 @@ class ProblemCodeLabelTests {
 		}
 	}
 
-	/** A request is counted at its end, which can be after the caller has the response. */
+	/**
+	 * A request is counted at its end, which can be after the caller has the response.
+	 */
 	private static void showsRequest(StartedFacade facade, String... labels) {
 		await().atMost(Duration.ofMinutes(1))
 			.untilAsserted(() -> assertThat(facade.managementCaller().get("/actuator/prometheus").http().body().lines())

@@ -98,12 +98,13 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 	/** Whether a host is called without the proxy. Loopback hosts always are. */
 	boolean bypasses(String hostName, int port) {
 		String host = bare(hostName);
-		return Loopback.is(host) || Stream.of(Objects.requireNonNullElse(this.noProxy, "").split("[,\\s]+", -1)).anyMatch((entry) -> {
-			Matcher withPort = WITH_PORT.matcher(entry);
-			return withPort.matches()
-					? Integer.parseInt(withPort.group(2)) == port && matches(bare(withPort.group(1)), host)
-					: matches(bare(entry), host);
-		});
+		return Loopback.is(host)
+				|| Stream.of(Objects.requireNonNullElse(this.noProxy, "").split("[,\\s]+", -1)).anyMatch((entry) -> {
+					Matcher withPort = WITH_PORT.matcher(entry);
+					return withPort.matches()
+							? Integer.parseInt(withPort.group(2)) == port && matches(bare(withPort.group(1)), host)
+							: matches(bare(entry), host);
+				});
 	}
 
 	private static boolean matches(String entry, String host) {
