@@ -46,7 +46,7 @@ class OpenApiConfiguration {
 		};
 	}
 
-	/** Serves the document whatever the caller accepts: its path names the format. */
+	/** Serves the document for any Accept: its path names the format. */
 	@Bean
 	@FilterRegistration(urlPatterns = { "/v3/api-docs/*", "/v3/api-docs.yaml" })
 	Filter documentAcceptFilter() {
