@@ -1,0 +1,53 @@
+package dev.essfacade.openapi;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+import dev.essfacade.web.problem.Problem;
+import dev.essfacade.web.problem.ProblemCode;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds the schema of problems, which no controller returns, and closes the schemas of
+ * requests. Response schemas stay open for new fields.
+ */
+@Component
+class SharedSchemas implements OpenApiCustomizer {
+
+	@Override
+	public void customise(OpenAPI document) {
+		Components components = document.getComponents();
+		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+		Schema<?> code = (Schema<?>) components.getSchemas().get("Problem").getProperties().get("code");
+		code.addExtension("x-extensible-enum", Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
+		document.getPaths()
+			.values()
+			.stream()
+			.flatMap((path) -> path.readOperations().stream())
+			.map((operation) -> operation.getRequestBody())
+			.filter(Objects::nonNull)
+			.forEach((body) -> close(body, components));
+	}
+
+	/** Closes list items in the request only: responses share their schemas. */
+	private static void close(RequestBody body, Components components) {
+		String reference = body.getContent().get("application/json").getSchema().get$ref();
+		Schema<?> schema = components.getSchemas().get(reference.substring(Components.COMPONENTS_SCHEMAS_REF.length()));
+		schema.setAdditionalProperties(false);
+		schema.getProperties()
+			.values()
+			.stream()
+			.map(Schema::getItems)
+			.filter((items) -> items != null && items.get$ref() != null)
+			.forEach((items) -> items.unevaluatedProperties(new BooleanSchema().booleanSchemaValue(false)));
+	}
+
+}
