@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param forceDetach Whether ESS also removes the group's instances from the server
  * groups, so that they receive no more traffic from them. ESS then starts a scaling
  * activity.
- * @param clientToken The idempotency key, if the request has no header
- * {@code Idempotency-Key}.
+ * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
+ * request also has the header {@code Idempotency-Key}, both must be equal. Without either,
+ * the service generates a key and returns it.
  * @param reason The reason for the detach. The audit record contains it.
  */
 @GroupSequence({ SizeFirst.class, AlbServerGroupDetachRequest.class })

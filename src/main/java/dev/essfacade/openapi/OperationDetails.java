@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Adds to each operation the shared parameters, headers and error responses, the table of
+ * Adds to each operation the shared parameters, headers and the error response, the table of
  * its errors, and the examples beside its controller: the files
  * {@code <operationId>.request.json} and {@code <operationId>.<status>.json}.
  */
@@ -38,9 +39,7 @@ class OperationDetails implements OperationCustomizer {
 		addParameters(operation, write);
 		addExamples(operation, method.getBeanType());
 		operation.getResponses().values().forEach(OperationDetails::referToHeaders);
-		operation.getResponses()
-			.addApiResponse("4XX", new ApiResponse().$ref("ClientError"))
-			.addApiResponse("5XX", new ApiResponse().$ref("ServerError"));
+		operation.getResponses().addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref("Problem"));
 		return operation;
 	}
 
@@ -55,7 +54,7 @@ class OperationDetails implements OperationCustomizer {
 		String summary = operation.getSummary();
 		String description = operation.getDescription().substring(summary.length()).strip();
 		operation.summary(summary.substring(0, summary.length() - 1))
-			.description(description + "\n\n**Errors**\n\n" + errors);
+			.description(description + "\n\n" + errors);
 	}
 
 	private static void addParameters(Operation operation, boolean write) {

@@ -1,9 +1,10 @@
 package dev.essfacade.openapi;
 
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.essfacade.web.problem.CanFailWith;
@@ -34,7 +35,7 @@ final class OperationErrors {
 	private OperationErrors() {
 	}
 
-	/** Returns one row for each code. */
+	/** Returns one row for each status. */
 	static String table(HandlerMethod method, boolean callsEss, boolean write) {
 		Set<ProblemCode> codes = EnumSet.copyOf(ALL_OPERATIONS);
 		if (callsEss) {
@@ -45,11 +46,16 @@ final class OperationErrors {
 		if (more != null) {
 			codes.addAll(List.of(more.value()));
 		}
-		return codes.stream()
-			.sorted(Comparator.comparing(ProblemCode::status))
-			.map((code) -> "| %d | `%s` | %s | %s. |".formatted(code.status().value(), code.code(),
-					code.retryable() ? "yes" : "no", code.title()))
-			.collect(Collectors.joining("\n", "| Status | Code | Retryable | Meaning |\n|---|---|---|---|\n", ""));
+		Map<Integer, String> byStatus = codes.stream()
+			.collect(Collectors.groupingBy((code) -> code.status().value(), TreeMap::new,
+					Collectors.mapping(OperationErrors::cell, Collectors.joining(" "))));
+		StringBuilder table = new StringBuilder("| Status | Errors |\n|---|---|");
+		byStatus.forEach((status, cells) -> table.append("\n| %d | %s |".formatted(status, cells)));
+		return table.toString();
+	}
+
+	private static String cell(ProblemCode code) {
+		return "`%s`%s: %s.".formatted(code.code(), code.retryable() ? " (retryable)" : "", code.title());
 	}
 
 }
