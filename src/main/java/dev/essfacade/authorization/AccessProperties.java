@@ -11,10 +11,14 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * The settings of authorization. A blank value counts as unset.
  *
- * @param readOnly whether read-only mode is on as long as the service runs; the rules can
- * switch it on and off, too
- * @param rulesFile file with the access rules, reloaded when it changes
- * @param rules the access rules themselves, as the text of a rules file
+ * @param readOnly Starts the service in read-only mode, in which every write is denied.
+ * A change needs a restart. {@code read-only} in the rules file also switches this mode
+ * on and off, without a restart.
+ * @param rules Sets the access rules as text, in place of a file. Without rules, every
+ * call is denied unless the mode is {@code open}.
+ * @param rulesFile Names the YAML file with the access rules. A change takes effect
+ * within 5 seconds. An error in the file prevents the start; later, the previous rules
+ * stay active.
  */
 @ConfigurationProperties("facade.access")
 record AccessProperties(@DefaultValue("false") boolean readOnly, @Nullable Path rulesFile, @Nullable String rules) {

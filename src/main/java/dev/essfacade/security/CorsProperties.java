@@ -12,8 +12,9 @@ import org.springframework.web.cors.CorsConfiguration;
 /**
  * Origins whose pages may call this service from a browser.
  *
- * @param allowedOrigins origins such as {@code https://console.example.com}; empty: only
- * this service's own
+ * @param allowedOrigins Lists the origins whose pages may call the API from a browser,
+ * such as {@code https://console.example.com}. The service's own origin is always
+ * allowed. Behind a gateway that ends TLS, this requires {@code facade.trusted-proxies}.
  */
 @ConfigurationProperties("facade.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {
