@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * balancers, so that they receive no more traffic from them.
  * @param async Whether ESS detaches all targets or none, in a scaling activity.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
- * request also has the header {@code Idempotency-Key}, both must be equal. Without either,
- * the service generates a key and returns it.
+ * request also has the header {@code Idempotency-Key}, both must be equal. Without
+ * either, the service generates a key and returns it.
  * @param reason The reason for the detach. The audit record contains it.
  */
 @GroupSequence({ SizeFirst.class, LoadBalancerDetachRequest.class })

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Adds to each operation the shared parameters, headers and the error response, the table of
- * its errors, and the examples beside its controller: the files
+ * Adds to each operation the shared parameters, headers and the error response, the table
+ * of its errors, and the examples beside its controller: the files
  * {@code <operationId>.request.json} and {@code <operationId>.<status>.json}.
  */
 @Component
@@ -53,15 +53,14 @@ class OperationDetails implements OperationCustomizer {
 	private static void describe(Operation operation, String errors) {
 		String summary = operation.getSummary();
 		String description = operation.getDescription().substring(summary.length()).strip();
-		operation.summary(summary.substring(0, summary.length() - 1))
-			.description(description + "\n\n" + errors);
+		operation.summary(summary.substring(0, summary.length() - 1)).description(description + "\n\n" + errors);
 	}
 
 	private static void addParameters(Operation operation, boolean write) {
 		if (operation.getParameters() != null) {
 			operation.getParameters()
-				.replaceAll((parameter) -> "path".equals(parameter.getIn())
-						? new Parameter().$ref(parameter.getName()) : parameter);
+				.replaceAll((parameter) -> "path".equals(parameter.getIn()) ? new Parameter().$ref(parameter.getName())
+						: parameter);
 		}
 		if (write) {
 			operation.addParametersItem(new Parameter().$ref("Idempotency-Key"));
@@ -87,7 +86,8 @@ class OperationDetails implements OperationCustomizer {
 			return;
 		}
 		try (InputStream json = Objects.requireNonNull(controller.getResourceAsStream(file), file)) {
-			content.get("application/json").setExample(JSON.readValue(json, Map.class));
+			Object example = JSON.readValue(json, Map.class);
+			content.values().forEach((body) -> body.setExample(example));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

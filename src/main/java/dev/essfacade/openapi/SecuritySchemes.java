@@ -1,5 +1,7 @@
 package dev.essfacade.openapi;
 
+import java.util.Objects;
+
 import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.security.SecurityMode;
 import dev.essfacade.security.SwaggerLoginProperties;
@@ -43,8 +45,7 @@ class SecuritySchemes implements OpenApiCustomizer {
 			components.getSecuritySchemes().remove("login");
 		}
 		else {
-			components.getSecuritySchemes()
-				.get("login")
+			Objects.requireNonNull(components.getSecuritySchemes().get("login"))
 				.getFlows()
 				.getAuthorizationCode()
 				.authorizationUrl(String.valueOf(this.login.authorizationUrl()))

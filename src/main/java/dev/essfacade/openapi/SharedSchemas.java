@@ -9,8 +9,8 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.RequestBody;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.stereotype.Component;
@@ -26,26 +26,28 @@ class SharedSchemas implements OpenApiCustomizer {
 	public void customise(OpenAPI document) {
 		Components components = document.getComponents();
 		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
-		Schema<?> code = (Schema<?>) components.getSchemas().get("Problem").getProperties().get("code");
-		code.addExtension("x-extensible-enum", Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
+		Schema<?> problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
+		Objects.requireNonNull(problem.getProperties().get("code"))
+			.addExtension("x-extensible-enum", Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
 		document.getPaths()
 			.values()
 			.stream()
 			.flatMap((path) -> path.readOperations().stream())
 			.map((operation) -> operation.getRequestBody())
 			.filter(Objects::nonNull)
+			.flatMap((request) -> request.getContent().values().stream())
 			.forEach((body) -> close(body, components));
 	}
 
 	/** Closes list items in the request only: responses share their schemas. */
-	private static void close(RequestBody body, Components components) {
-		String reference = body.getContent().get("application/json").getSchema().get$ref();
-		Schema<?> schema = components.getSchemas().get(reference.substring(Components.COMPONENTS_SCHEMAS_REF.length()));
+	private static void close(MediaType body, Components components) {
+		String name = body.getSchema().get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());
+		Schema<?> schema = Objects.requireNonNull(components.getSchemas().get(name));
 		schema.setAdditionalProperties(false);
 		schema.getProperties()
 			.values()
 			.stream()
-			.map(Schema::getItems)
+			.map((property) -> property.getItems())
 			.filter((items) -> items != null && items.get$ref() != null)
 			.forEach((items) -> items.unevaluatedProperties(new BooleanSchema().booleanSchemaValue(false)));
 	}

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param regionId The id of the region.
  * @param state The progress of the activity. {@code IN_PROGRESS}: ESS executes it.
  * {@code SUCCESSFUL}: ESS has executed it completely. {@code WARNING}: ESS has executed
- * it partly. {@code FAILED}, {@code REJECTED}: ESS has executed nothing.
- * {@code UNKNOWN}: ESS reports a status that this service does not know. New values can
- * be added.
+ * it partly. {@code FAILED}, {@code REJECTED}: ESS has executed nothing. {@code UNKNOWN}:
+ * ESS reports a status that this service does not know. New values can be added.
  * @param statusCode ESS's own name of the state.
  * @param done Whether the activity has ended. It is also true for {@code WARNING},
  * {@code FAILED} and {@code REJECTED}: look at {@code state}.

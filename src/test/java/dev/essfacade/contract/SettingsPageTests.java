@@ -43,7 +43,8 @@ class SettingsPageTests {
 
 			| Property | Environment variable | Default | Description |
 			|---|---|---|---|
-			""".formatted(REWRITE);
+			"""
+		.formatted(REWRITE);
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+):.*}");
 
@@ -83,17 +84,16 @@ class SettingsPageTests {
 
 	@Test
 	void everyDescriptionIsMadeOfWholeSentences() {
-		assertThat(this.settings.values()).allSatisfy((setting) -> assertThat(description(setting))
-			.matches("[A-Z][a-z]+s [^|]*\\.")
-			.doesNotContain("{", "  "));
+		assertThat(this.settings.values())
+			.allSatisfy((setting) -> assertThat(description(setting)).matches("[A-Z][a-z]+s [^|]*\\.")
+				.doesNotContain("{", "  "));
 	}
 
 	@Test
 	void describesAllSettingsThatAreOurs() {
 		assertThat(names(this.settings.keySet())).containsAll(names(this.yaml.keySet()));
-		assertThat(names(this.yaml.keySet())).containsAll(names(this.settings.keySet()).stream()
-			.filter((name) -> !name.equals("ess.endpoints"))
-			.toList());
+		assertThat(names(this.yaml.keySet())).containsAll(
+				names(this.settings.keySet()).stream().filter((name) -> !name.equals("ess.endpoints")).toList());
 	}
 
 	private static List<String> names(Set<?> properties) {

@@ -87,8 +87,7 @@ class SwaggerUiTests {
 		this.ui.page().setViewportSize(1400, 1600);
 		Locator operation = this.ui.open(tag, operationId);
 		assertThat(operation.locator(".responses-inner")).containsText("default");
-		operation.screenshot(
-				new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve(operationId + "-opened.png")));
+		operation.screenshot(new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve(operationId + "-opened.png")));
 		assertThat(operation.boundingBox().height).as(operationId).isLessThanOrEqualTo(3500);
 	}
 
@@ -97,7 +96,8 @@ class SwaggerUiTests {
 		this.ui.open("Regions", "listRegions");
 		assertThat(this.ui.page().locator(".topbar")).hasCount(0);
 		assertThat(this.ui.page().locator(".models .model-container")).hasCount(0);
-		this.ui.page().screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("page.png")).setFullPage(true));
+		this.ui.page()
+			.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("page.png")).setFullPage(true));
 	}
 
 	private Locator execute(String tag, String operationId, String status) {

@@ -111,8 +111,8 @@ class OpenApiTests {
 
 	@Test
 	void everyReferenceHasATarget() {
-		this.document.visit((place, node) -> assertThat(this.document.resolve(node).isMissingNode()).as(place)
-			.isFalse());
+		this.document
+			.visit((place, node) -> assertThat(this.document.resolve(node).isMissingNode()).as(place).isFalse());
 	}
 
 	@Test
@@ -179,8 +179,9 @@ class OpenApiTests {
 			JsonNode content = operation.at("/requestBody/content").path("application/json");
 			List<JsonNode> extended = new ArrayList<>();
 			extend(content.path("example"), content.path("example"), extended);
-			assertThat(extended).as(route).allSatisfy(
-					(body) -> assertThat(this.document.schema(content.path("schema")).validate(body)).isNotEmpty());
+			assertThat(extended).as(route)
+				.allSatisfy(
+						(body) -> assertThat(this.document.schema(content.path("schema")).validate(body)).isNotEmpty());
 			assertThat(extended.isEmpty()).as(route).isEqualTo(content.isMissingNode());
 		});
 	}
@@ -202,8 +203,9 @@ class OpenApiTests {
 				List<JsonNode> extended = new ArrayList<>();
 				extend(node.path("example"), node.path("example"), extended);
 				((ObjectNode) extended.getFirst()).put("state", "NEW_STATE").put("code", "new-code");
-				assertThat(extended).as(place).allSatisfy(
-						(body) -> assertThat(this.document.schema(node.path("schema")).validate(body)).isEmpty());
+				assertThat(extended).as(place)
+					.allSatisfy(
+							(body) -> assertThat(this.document.schema(node.path("schema")).validate(body)).isEmpty());
 			}
 		});
 		assertThat(this.document.root().toString()).doesNotContain("\"enum\"");
@@ -223,8 +225,8 @@ class OpenApiTests {
 		assertThat(this.document.root()
 			.at("/components/schemas/Problem/properties/code/x-extensible-enum")
 			.valueStream()
-			.map(JsonNode::asString)).containsExactlyElementsOf(
-					Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
+			.map(JsonNode::asString))
+			.containsExactlyElementsOf(Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
 	}
 
 	@Test
@@ -292,7 +294,9 @@ class OpenApiTests {
 		assertThat(this.document.root().at("/components/schemas").toString()).doesNotContain("\"example\"");
 	}
 
-	/** Swagger UI fills examples in, and an old activity must not be taken for one's own. */
+	/**
+	 * Swagger UI fills examples in, and an old activity must not be taken for one's own.
+	 */
 	@Test
 	void onlyTheRegionAndTheGroupHaveAnExampleValue() {
 		List<String> names = new ArrayList<>();
@@ -352,9 +356,9 @@ class OpenApiTests {
 	@Test
 	void noDescriptionContainsHtml() {
 		Pattern html = Pattern.compile("</?[a-z]+>|\\{@|&[a-z]+;");
-		this.document.visit(
-				(place, node) -> assertThat(node.path("description").asString("").replace("<token>", "")).as(place)
-					.doesNotContainPattern(html));
+		this.document
+			.visit((place, node) -> assertThat(node.path("description").asString("").replace("<token>", "")).as(place)
+				.doesNotContainPattern(html));
 	}
 
 }
