@@ -18,7 +18,7 @@ final class OperationErrors {
 
 	private static final Set<ProblemCode> ALL_OPERATIONS = EnumSet.of(ProblemCode.INVALID_REQUEST,
 			ProblemCode.UNAUTHENTICATED, ProblemCode.FORBIDDEN, ProblemCode.ISSUER_UNAVAILABLE,
-			ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL);
+			ProblemCode.NOT_ACCEPTABLE, ProblemCode.MISDIRECTED_REQUEST, ProblemCode.INTERNAL);
 
 	private static final Set<ProblemCode> ESS_CALLS = EnumSet.of(ProblemCode.UNKNOWN_REGION,
 			ProblemCode.UPSTREAM_THROTTLED, ProblemCode.UPSTREAM_CREDENTIALS, ProblemCode.UPSTREAM_MISCONFIGURED,
@@ -29,8 +29,8 @@ final class OperationErrors {
 
 	private static final Set<ProblemCode> WRITES = EnumSet.of(ProblemCode.PROTECTED, ProblemCode.READ_ONLY,
 			ProblemCode.AUDIT_UNAVAILABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.BODY_TOO_LARGE,
-			ProblemCode.SCALING_GROUP_NOT_FOUND, ProblemCode.SCALING_GROUP_BUSY, ProblemCode.IDEMPOTENCY_KEY_REUSED,
-			ProblemCode.OUTCOME_UNKNOWN);
+			ProblemCode.REQUEST_TIMEOUT, ProblemCode.SCALING_GROUP_NOT_FOUND, ProblemCode.SCALING_GROUP_BUSY,
+			ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN);
 
 	private OperationErrors() {
 	}

@@ -37,7 +37,7 @@ class SettingsPageTests {
 			# Settings
 
 			Every setting is a property of Spring Boot: an environment variable sets it, a configuration file or a command-line
-			argument. A duration has a unit, such as `500ms`, `8s` or `10m`. The elements of a list are separated by commas.
+			argument. If a setting has two environment variables, the first one takes precedence. A duration has a unit, such as `500ms`, `8s` or `10m`. The elements of a list are separated by commas.
 
 			This page is generated from the Javadoc of the settings. `%s` rewrites it.
 
@@ -115,15 +115,15 @@ class SettingsPageTests {
 		String name = setting.path("name").asString();
 		String defaultValue = setting.path("defaultValue").asString("");
 		return "| `%s` | %s | %s | %s |\n".formatted(map ? name + ".<region>" : name,
-				map ? "none" : "`" + environmentVariable(name) + "`",
+				map ? "none" : environmentVariables(name),
 				defaultValue.isEmpty() ? "none" : "`" + defaultValue + "`", description(setting));
 	}
 
-	/** Returns the variable that application.yaml names, or the one of Spring Boot. */
-	private String environmentVariable(String name) {
+	/** Returns Spring Boot's variable, and the one that application.yaml names. */
+	private String environmentVariables(String name) {
+		String variable = "`" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + "`";
 		Matcher placeholder = PLACEHOLDER.matcher(inYaml(name));
-		return placeholder.matches() ? placeholder.group(1)
-				: name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+		return placeholder.matches() ? variable + ", `" + placeholder.group(1) + "`" : variable;
 	}
 
 	private String inYaml(String name) {

@@ -44,7 +44,7 @@ public enum ProblemCode {
 	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time", Duration.ofSeconds(1)),
 
 	/** The host of the request is not listed. */
-	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST, "The host is not served here"),
+	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST, "This installation does not serve the host"),
 
 	/** The body is larger than the limit. */
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 64 KiB"),
