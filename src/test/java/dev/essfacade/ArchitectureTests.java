@@ -24,7 +24,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rules for the dependencies and names of the service's classes. Each rule has its reason. */
+/**
+ * Rules for the dependencies and names of the service's classes. Each rule has its
+ * reason.
+ */
 class ArchitectureTests {
 
 	private static final String[] SHARED = { "dev.essfacade", "dev.essfacade.ess..", "dev.essfacade.web..",

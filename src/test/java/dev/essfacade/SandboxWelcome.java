@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the sandbox's addresses and two commands when the sandbox is ready.
+ *
  * @param port port of the service
  * @param ess the simulator that the service calls
  * @param issuer the token issuer; null in open mode

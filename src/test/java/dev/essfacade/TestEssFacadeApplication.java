@@ -22,7 +22,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class TestEssFacadeApplication {
 
-	/** Duration of an activity: long enough to be seen in progress, short enough to wait for. */
+	/**
+	 * Duration of an activity: long enough to be seen in progress, short enough to wait
+	 * for.
+	 */
 	private static final Duration ACTIVITIES_TAKE = Duration.ofSeconds(15);
 
 	private static final int USUAL_PORT = 8180;

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An access key that the gateway accepts.
+ *
  * @param securityToken the token that a request with a temporary (STS) key must contain
  */
 public record AccessKey(String id, String secret, @Nullable String securityToken) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Final status of a scaling activity, its duration and its errors.
+ *
  * @param statusCode final status of ESS
  * @param duration null for the duration of the settings
  * @param failures ErrorMessages in DescribeScalingActivities

@@ -9,8 +9,8 @@ import dev.esssimulator.http.HttpServer;
 import dev.esssimulator.state.Account;
 
 /**
- * A simulated Auto Scaling service on its own port, for any ESS client with a configurable
- * endpoint.
+ * A simulated Auto Scaling service on its own port, for any ESS client with a
+ * configurable endpoint.
  */
 public final class EssSimulator implements AutoCloseable {
 
@@ -125,7 +125,9 @@ public final class EssSimulator implements AutoCloseable {
 		return this.account.ledger();
 	}
 
-	/** Resets everything to the state after the start: no groups, no faults, no records. */
+	/**
+	 * Resets everything to the state after the start: no groups, no faults, no records.
+	 */
 	public void reset() {
 		this.faults.clear();
 		this.account.forget();

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 
 /**
  * A received request, accepted or rejected.
+ *
  * @param parameters parameters of query and form, decoded
  * @param headers headers by lower-case name
  * @param signatureVersion {@code 1.0} or {@code ACS3}

@@ -95,7 +95,9 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.tickingClock = tickingClock);
 	}
 
-	/** Maximum number of kept requests, writes, ended activities and ClientTokens, each. */
+	/**
+	 * Maximum number of kept requests, writes, ended activities and ClientTokens, each.
+	 */
 	public int remembered() {
 		return this.remembered;
 	}
@@ -212,7 +214,9 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.refusedGroupStates = refusedGroupStates);
 	}
 
-	/** Whether a write without an activity is rejected while an activity is in progress. */
+	/**
+	 * Whether a write without an activity is rejected while an activity is in progress.
+	 */
 	public boolean plainWritesWait() {
 		return this.plainWritesWait;
 	}
@@ -234,8 +238,8 @@ public final class SimulatorSettings implements Cloneable {
 	}
 
 	/**
-	 * Whether the ALB actions report a missing group as an invalid parameter in place of a
-	 * missing resource.
+	 * Whether the ALB actions report a missing group as an invalid parameter in place of
+	 * a missing resource.
 	 */
 	public boolean missingGroupIsInvalidParameter() {
 		return this.missingGroupIsInvalidParameter;
@@ -245,7 +249,9 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.missingGroupIsInvalidParameter = missingGroupIsInvalidParameter);
 	}
 
-	/** Whether a detach is rejected as a whole if some of its targets are not attached. */
+	/**
+	 * Whether a detach is rejected as a whole if some of its targets are not attached.
+	 */
 	public boolean partialMatchRefused() {
 		return this.partialMatchRefused;
 	}

@@ -41,12 +41,13 @@ class ThirdPartyClientTests {
 
 	@ParameterizedTest
 	@CsvSource({ "pop-core-get,GET,1.0", "pop-core-post,POST,1.0", "openapi-client,POST,ACS3" })
-	void eachThirdPartyClientDetachesPollsAndGetsErrors(String client, String method, String signatureVersion) throws Exception {
+	void eachThirdPartyClientDetachesPollsAndGetsErrors(String client, String method, String signatureVersion)
+			throws Exception {
 		Seeds.all().forEach(this.simulator::add);
 		AccessKey key = this.simulator.accessKey();
 		JsonNode seen = JsonMapper.shared()
-			.readTree(
-					run("node", "third-party-clients.mjs", client, this.simulator.endpoint().toString(), key.id(), key.secret()));
+			.readTree(run("node", "third-party-clients.mjs", client, this.simulator.endpoint().toString(), key.id(),
+					key.secret()));
 		assertThat(this.simulator.received()).extracting(ReceivedRequest::method).containsOnly(method);
 		assertThat(this.simulator.received()).extracting(ReceivedRequest::signatureVersion)
 			.containsOnly(signatureVersion);

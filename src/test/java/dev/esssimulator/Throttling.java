@@ -2,6 +2,7 @@ package dev.esssimulator;
 
 /**
  * Token bucket of each action of an account.
+ *
  * @param burst number of requests permitted at once
  * @param perSecond permitted requests per second of the account's clock
  */

@@ -37,7 +37,9 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 
-/** Two users, a pipeline, a login page, and a signing key that is created at each start. */
+/**
+ * Two users, a pipeline, a login page, and a signing key that is created at each start.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class IssuerConfiguration {
@@ -98,7 +100,10 @@ class IssuerConfiguration {
 		return AuthorizationServerSettings.builder().build();
 	}
 
-	/** Adds the claims of an access token (RFC 9068). Scopes are limited to those of the user. */
+	/**
+	 * Adds the claims of an access token (RFC 9068). Scopes are limited to those of the
+	 * user.
+	 */
 	@Bean
 	OAuth2TokenCustomizer<JwtEncodingContext> accessToken() {
 		return (token) -> {

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A request of 64 KiB costs at most 100 ms of processor time, and its response has at most
- * 20 KB. The measured time is that of the whole process, with one request at a time.
+ * A request of 64 KiB costs at most 100 ms of processor time, and its response has at
+ * most 20 KB. The measured time is that of the whole process, with one request at a time.
  */
 @FacadeTest
 class BoundedWorkTests {

@@ -85,8 +85,7 @@ class EssErrorTests {
 
 	@ParameterizedTest
 	@MethodSource("essErrors")
-	void anEssErrorHasTheSameProblemForEveryOperation(int essStatus, String essCode, int status,
-			String code) {
+	void anEssErrorHasTheSameProblemForEveryOperation(int essStatus, String essCode, int status, String code) {
 		for (Answer answer : allThreeOperations(Fault.error(essStatus, essCode, "Says ESS."))) {
 			assertThat(answer.status()).isEqualTo(status);
 			assertThat(answer.field("code")).isEqualTo(code);

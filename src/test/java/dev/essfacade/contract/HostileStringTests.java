@@ -98,7 +98,10 @@ class HostileStringTests {
 		}
 	}
 
-	/** Sends the request over a plain socket, because client libraries reject these strings. */
+	/**
+	 * Sends the request over a plain socket, because client libraries reject these
+	 * strings.
+	 */
 	private void refused(String path, String text, String code) {
 		String answer = this.caller.raw(request(path));
 		Matcher problem = PROBLEM.matcher(answer);

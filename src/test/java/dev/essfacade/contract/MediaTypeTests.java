@@ -68,7 +68,10 @@ class MediaTypeTests {
 		isNotRead(post(BODY.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json;charset=" + charset));
 	}
 
-	/** A gateway that inspects bodies reads UTF-8 and must see the same request as the service. */
+	/**
+	 * A gateway that inspects bodies reads UTF-8 and must see the same request as the
+	 * service.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE" })
 	void rejectsABodyInAnUndeclaredCharset(String charset) {

@@ -43,7 +43,9 @@ final class Containers {
 			.waitingFor(Wait.forListeningPorts(8180));
 	}
 
-	/** The service with short timeouts and {@code ess} as the endpoint of every region. */
+	/**
+	 * The service with short timeouts and {@code ess} as the endpoint of every region.
+	 */
 	static GenericContainer<?> facade(Network network) {
 		return hardened(FACADE).withNetwork(network)
 			.withExposedPorts(8080, 9090)
@@ -54,7 +56,9 @@ final class Containers {
 			.waitingFor(Wait.forHttp("/readyz").forPort(8080).withStartupTimeout(Duration.ofMinutes(2)));
 	}
 
-	/** Stops the container with SIGTERM, as the kubelet does, and returns the exit code. */
+	/**
+	 * Stops the container with SIGTERM, as the kubelet does, and returns the exit code.
+	 */
 	static long stop(GenericContainer<?> container) {
 		container.getDockerClient().stopContainerCmd(container.getContainerId()).withTimeout(30).exec();
 		return Objects.requireNonNull(container.getCurrentContainerInfo().getState().getExitCodeLong());

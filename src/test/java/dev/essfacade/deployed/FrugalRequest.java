@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /**
  * HTTP request over its own plain socket. It costs little processor time, so that the
  * measured load is the service's. No library repeats it.
+ *
  * @param text the whole request as sent on the wire
  */
 record FrugalRequest(String text) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The caller's idempotency key is the ClientToken of ESS. Each key has at most one effect. */
+/**
+ * The caller's idempotency key is the ClientToken of ESS. Each key has at most one
+ * effect.
+ */
 @FacadeTest
 class IdempotencyTests {
 
@@ -104,7 +107,8 @@ class IdempotencyTests {
 
 	@Test // F29
 	void aRepeatedRequestAfterAnUnknownOutcomeHasOneEffect() {
-		for (int attempt = 0; attempt < 4; attempt++) { // more faults than attempts of one call
+		for (int attempt = 0; attempt < 4; attempt++) { // more faults than attempts of
+														// one call
 			this.ess.failNext(Fault.resetAfterCommit());
 		}
 		Answer answer = forced("k1");

@@ -68,7 +68,9 @@ class OverloadTests {
 			.contains("\"record\":\"refusal\"", "\"code\":\"overloaded\"", turnedAway.mustHave("X-Request-Id"));
 	}
 
-	/** Measures both kinds of calls in turns, so that delays of this machine affect both. */
+	/**
+	 * Measures both kinds of calls in turns, so that delays of this machine affect both.
+	 */
 	private static void isTurnedAwayQuickly(Caller caller) {
 		List<Long> turnedAway = new ArrayList<>();
 		List<Long> notFound = new ArrayList<>();

@@ -60,7 +60,9 @@ final class EssClientProcess implements AutoCloseable {
 		return this.outcomes.readLine();
 	}
 
-	/** Kills the process with SIGKILL and waits for its end. Its output can still be read. */
+	/**
+	 * Kills the process with SIGKILL and waits for its end. Its output can still be read.
+	 */
 	void kill() throws InterruptedException {
 		this.process.toHandle().destroyForcibly();
 		this.process.waitFor();

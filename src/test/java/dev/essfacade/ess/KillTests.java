@@ -72,7 +72,10 @@ class KillTests {
 		assertThat(this.ess.ledger()).extracting(LedgerEntry::clientToken).hasSize(KILLS).doesNotHaveDuplicates();
 	}
 
-	/** Creates a client with long timeouts, so that only the end of its process fails a call. */
+	/**
+	 * Creates a client with long timeouts, so that only the end of its process fails a
+	 * call.
+	 */
 	private static EssClientProcess victim(FaultProxy network) {
 		return EssClientProcess.start(List.of(), network.endpoint(), "ess.connect-timeout=10s", "ess.read-timeout=10s",
 				"ess.deadline=20s");
@@ -85,7 +88,9 @@ class KillTests {
 		return arrived ? ((outcome != null) ? "after the answer" : "between request and answer") : "before the request";
 	}
 
-	/** Cuts many connections, because ESS sees a killed process as connections that end. */
+	/**
+	 * Cuts many connections, because ESS sees a killed process as connections that end.
+	 */
 	@Test // F24
 	void cutConnectionsAndARepeatedRequestHaveOneEffect() throws Exception {
 		SplittableRandom random = new SplittableRandom(SEED);

@@ -1,6 +1,8 @@
 package dev.essfacade.ess;
 
-/** Selects the long or the short form of the fault tests; see {@code src/bench/faults}. */
+/**
+ * Selects the long or the short form of the fault tests; see {@code src/bench/faults}.
+ */
 public final class LongForm {
 
 	static final boolean WANTED = Boolean.getBoolean("faults.long");

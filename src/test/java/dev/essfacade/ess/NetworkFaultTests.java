@@ -115,7 +115,9 @@ class NetworkFaultTests {
 
 	@Test // F6
 	void abandonsAConnectionWhosePeerHasVanished() throws IOException {
-		try (TestEssClient impatient = TestEssClient.to(this.network.endpoint()).with("ess.read-timeout", "1s").open()) {
+		try (TestEssClient impatient = TestEssClient.to(this.network.endpoint())
+			.with("ess.read-timeout", "1s")
+			.open()) {
 			read(impatient);
 			AtomicInteger exchanges = new AtomicInteger();
 			this.network
@@ -134,7 +136,8 @@ class NetworkFaultTests {
 			assertThat(this.ess.ledger()).hasSize(call);
 			this.network.hangUp();
 		}
-		assertThat(this.client.meters().find("ess.call").timers()).extracting((timer) -> timer.getId().getTag("outcome"))
+		assertThat(this.client.meters().find("ess.call").timers())
+			.extracting((timer) -> timer.getId().getTag("outcome"))
 			.containsOnly("ok");
 	}
 

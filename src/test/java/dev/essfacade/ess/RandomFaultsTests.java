@@ -44,7 +44,9 @@ class RandomFaultsTests {
 
 	private static final long SEED = Long.getLong("faults.seed", 20_261_121L);
 
-	/** Resets the simulator after each batch, so that a long run needs constant memory. */
+	/**
+	 * Resets the simulator after each batch, so that a long run needs constant memory.
+	 */
 	private static final int BATCH = 2_000;
 
 	private static final int CALLERS = 64;

@@ -115,7 +115,8 @@ class RetryLoopTests {
 		this.ess.failNext(Fault.serviceUnavailable());
 		this.ess.failNext(Fault.hang());
 		try (TestEssClient impatient = TestEssClient.to(this.ess.endpoint()).with("ess.deadline", "2s").open()) {
-			EssException failure = catchThrowableOfType(EssException.class, () -> impatient.client().call(detachCall()));
+			EssException failure = catchThrowableOfType(EssException.class,
+					() -> impatient.client().call(detachCall()));
 			assertThat(failure.outcome()).isEqualTo(CallOutcome.OUTCOME_UNKNOWN);
 		}
 		assertThat(this.ess.ledger()).hasSize(1);
@@ -184,7 +185,8 @@ class RetryLoopTests {
 		}
 		assertThat(this.ess.received()).hasSizeBetween(50, 60);
 		assertThat(this.client.meters().get("ess.attempts").counter().count()).isEqualTo(this.ess.received().size());
-		assertThat(this.client.meters().get("ess.retries").counter().count()).isEqualTo(this.ess.received().size() - 50);
+		assertThat(this.client.meters().get("ess.retries").counter().count())
+			.isEqualTo(this.ess.received().size() - 50);
 		assertThat(this.client.meters().get("ess.retry.budget.tokens").tag("region", REGION).gauge().value())
 			.isLessThan(1);
 	}

@@ -13,8 +13,8 @@ import dev.essfacade.ess.http.DnsCacheTtl;
 import org.slf4j.LoggerFactory;
 
 /**
- * ESS client in its own process, which a test may kill. It reads calls from standard input
- * and prints the outcome of each.
+ * ESS client in its own process, which a test may kill. It reads calls from standard
+ * input and prints the outcome of each.
  */
 final class StandaloneEssClient {
 

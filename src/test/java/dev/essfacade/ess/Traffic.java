@@ -74,6 +74,7 @@ final class Traffic {
 
 	/**
 	 * A recorded call.
+	 *
 	 * @param failure null for a success
 	 */
 	private record Call(long start, @Nullable CallOutcome failure, long nanos) {

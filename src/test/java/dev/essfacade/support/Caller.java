@@ -89,8 +89,8 @@ public final class Caller {
 	}
 
 	/**
-	 * Sends a raw request that client libraries reject, and reads until the service closes
-	 * the connection.
+	 * Sends a raw request that client libraries reject, and reads until the service
+	 * closes the connection.
 	 * @param request with {@code Connection: close}
 	 */
 	public String raw(String request) {
@@ -113,6 +113,7 @@ public final class Caller {
 
 	/**
 	 * Response of the service.
+	 *
 	 * @param http the response as the client read it
 	 */
 	public record Answer(HttpResponse<String> http) {

@@ -79,8 +79,8 @@ public final class ConnectProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Answers a CONNECT to the target with this response from now on. An empty response is
-	 * never sent.
+	 * Answers a CONNECT to the target with this response from now on. An empty response
+	 * is never sent.
 	 */
 	public void respond(String target, String response) {
 		this.responses.put(target, response);

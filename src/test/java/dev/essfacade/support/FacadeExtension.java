@@ -13,8 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Resets the simulator and the service's ESS client before each test, and injects both and
- * a {@link Caller}. After each test the captured log is checked for secrets.
+ * Resets the simulator and the service's ESS client before each test, and injects both
+ * and a {@link Caller}. After each test the captured log is checked for secrets.
  */
 public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 

@@ -80,7 +80,8 @@ public final class InvalidTokens {
 		token("unknown kid", TestIssuer.sign(this.issuer.header().keyID("unpublished").build(), claims, UNPUBLISHED));
 		token("known kid, another key", TestIssuer.sign(this.issuer.header().build(), claims, NAMESAKE));
 		token("no kid, another key", TestIssuer.sign(this.issuer.header().keyID(null).build(), claims, UNPUBLISHED));
-		token("kid of a path", TestIssuer.sign(this.issuer.header().keyID("../../dev/null").build(), claims, UNPUBLISHED));
+		token("kid of a path",
+				TestIssuer.sign(this.issuer.header().keyID("../../dev/null").build(), claims, UNPUBLISHED));
 		token("kid of SQL", TestIssuer.sign(this.issuer.header().keyID("' OR '1'='1").build(), claims, UNPUBLISHED));
 	}
 

@@ -31,7 +31,9 @@ public final class KnownSecrets {
 	private KnownSecrets() {
 	}
 
-	/** Fails if the text contains a canary or a signature that the simulator has received. */
+	/**
+	 * Fails if the text contains a canary or a signature that the simulator has received.
+	 */
 	public static void mustNotBeIn(String what, String text) {
 		Stream.concat(CANARIES.stream(), signatures().stream()).filter(text::contains).forEach((secret) -> {
 			throw new AssertionError("A secret is in " + what + ": " + text.replace(secret, "<the secret>"));

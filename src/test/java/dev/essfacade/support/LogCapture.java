@@ -35,7 +35,10 @@ public final class LogCapture extends TurboFilter {
 
 	private static final LogCapture CAPTURE = new LogCapture();
 
-	/** Strong reference, because java.util.logging garbage-collects loggers with their levels. */
+	/**
+	 * Strong reference, because java.util.logging garbage-collects loggers with their
+	 * levels.
+	 */
 	private static final java.util.logging.Logger TOMCAT_LOGGER = java.util.logging.Logger.getLogger("org.apache");
 
 	private final LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -15,6 +15,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A separate service that calls the shared simulator, for tests of settings and shutdown.
+ *
  * @param context the running application
  */
 public record StartedFacade(ConfigurableApplicationContext context) implements AutoCloseable {
@@ -37,9 +38,9 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 	}
 
 	/**
-	 * Returns default settings and more settings as command-line arguments. The last value
-	 * of a repeated setting is used, because Boot would bind a repeated argument as a
-	 * list.
+	 * Returns default settings and more settings as command-line arguments. The last
+	 * value of a repeated setting is used, because Boot would bind a repeated argument as
+	 * a list.
 	 */
 	public static String[] arguments(String... settings) {
 		Map<String, String> last = new LinkedHashMap<>();
@@ -69,7 +70,10 @@ public record StartedFacade(ConfigurableApplicationContext context) implements A
 		forgetLogSettings();
 	}
 
-	/** Removes the log settings that Boot stores, because the next service has other settings. */
+	/**
+	 * Removes the log settings that Boot stores, because the next service has other
+	 * settings.
+	 */
 	public static void forgetLogSettings() {
 		Stream.of(LoggingSystemProperty.values())
 			.map(LoggingSystemProperty::getEnvironmentVariableName)

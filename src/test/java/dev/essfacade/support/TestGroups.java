@@ -20,7 +20,10 @@ public final class TestGroups {
 	private TestGroups() {
 	}
 
-	/** Returns a group with two load balancers, and three attachments of two ALB server groups. */
+	/**
+	 * Returns a group with two load balancers, and three attachments of two ALB server
+	 * groups.
+	 */
 	public static SimulatedGroup group() {
 		return SimulatedGroup.in("cn-hangzhou")
 			.id("asg-bp18p2yfxow2dloq")

@@ -64,8 +64,7 @@ final class AttachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "ForceAttach adds the group's instances to the ALB server group",
-			checkedAgainst = Source.DOC)
+	@Behaviour(value = "ForceAttach adds the group's instances to the ALB server group", checkedAgainst = Source.DOC)
 	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
 		SimulatedGroup after = group;
 		for (RpcParameters item : AlbServerGroupList.items(parameters)) {

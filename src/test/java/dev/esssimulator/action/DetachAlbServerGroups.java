@@ -36,8 +36,7 @@ final class DetachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "a target that is not attached rejects the whole detach",
-			switchedBy = "withPartialMatchRefused")
+	@Behaviour(value = "a target that is not attached rejects the whole detach", switchedBy = "withPartialMatchRefused")
 	void checkAttachments(SimulatedGroup group, EssCall call) {
 		AlbServerGroupList.checkCount(call);
 		List<String> targets = targets(call.parameters());

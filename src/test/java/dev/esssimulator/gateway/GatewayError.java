@@ -6,6 +6,7 @@ import dev.esssimulator.Wording;
 
 /**
  * An error of the gateway in both wordings.
+ *
  * @param headers headers in addition to the usual ones
  */
 public record GatewayError(Words documented, Words gateway, Map<String, String> headers) {

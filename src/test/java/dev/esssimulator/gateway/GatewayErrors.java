@@ -12,8 +12,7 @@ public final class GatewayErrors {
 	private GatewayErrors() {
 	}
 
-	@Behaviour(value = "a missing parameter", checkedAgainst = { Source.DOC, Source.OTHER },
-			switchedBy = "withWording")
+	@Behaviour(value = "a missing parameter", checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
 	public static GatewayError missingParameter(String name) {
 		return new GatewayError(
 				new Words(400, "MissingParameter",
@@ -36,15 +35,14 @@ public final class GatewayErrors {
 		return GatewayError.of(400, "InvalidParameter.Format", "Specified parameter format is not valid.");
 	}
 
-	@Behaviour(value = "an unknown action, path or method",
-			checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
+	@Behaviour(value = "an unknown action, path or method", checkedAgainst = { Source.DOC, Source.OTHER },
+			switchedBy = "withWording")
 	static GatewayError unknownAction() {
 		return new GatewayError(new Words(400, "UnsupportedOperation", "The specified action is not supported."),
 				new Words(404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method."));
 	}
 
-	@Behaviour(value = "an unknown version", checkedAgainst = { Source.DOC, Source.OTHER },
-			switchedBy = "withWording")
+	@Behaviour(value = "an unknown version", checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
 	static GatewayError unknownVersion() {
 		return new GatewayError(new Words(400, "NoSuchVersion", "The specified version does not exist."),
 				new Words(400, "InvalidVersion", "Specified parameter Version is not valid."));

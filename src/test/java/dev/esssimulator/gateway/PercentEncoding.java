@@ -4,7 +4,10 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding of RFC 3986, the canonical form of names and values in both signatures. */
+/**
+ * Percent-encoding of RFC 3986, the canonical form of names and values in both
+ * signatures.
+ */
 final class PercentEncoding {
 
 	private PercentEncoding() {
@@ -17,7 +20,10 @@ final class PercentEncoding {
 			.replace("%7E", "~");
 	}
 
-	/** Decodes a text. A plus is a space in query and form. Invalid encoding is kept unchanged. */
+	/**
+	 * Decodes a text. A plus is a space in query and form. Invalid encoding is kept
+	 * unchanged.
+	 */
 	static String decode(String wire) {
 		try {
 			return URLDecoder.decode(wire, StandardCharsets.UTF_8);

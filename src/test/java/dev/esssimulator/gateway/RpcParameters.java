@@ -68,8 +68,8 @@ public record RpcParameters(SortedMap<String, String> all) {
 	}
 
 	/**
-	 * Items of a numbered list. An item has the fields below {@code Name.N}, or its single
-	 * value under the list's name.
+	 * Items of a numbered list. An item has the fields below {@code Name.N}, or its
+	 * single value under the list's name.
 	 */
 	@Behaviour(value = "lists are Name.1, Name.2 … and Name.1.Field", checkedAgainst = { Source.SEED, Source.META })
 	@Behaviour("a list with gaps, with another start than 1 or with an invalid number is an invalid parameter")

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request as received: not decoded, header names in lower case.
+ *
  * @param target path and query
  * @param body one character per byte
  */

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the requests of a connection. HttpCore parses only the framing. */
 final class RequestReader {
 
-	/** All parameters may be in the query: a hundred server groups need more than 8 KiB. */
+	/**
+	 * All parameters may be in the query: a hundred server groups need more than 8 KiB.
+	 */
 	private static final Http1Config LONG_LINES = Http1Config.custom().setMaxLineLength(1 << 20).build();
 
 	private final Socket socket;

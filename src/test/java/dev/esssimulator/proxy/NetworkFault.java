@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * A network fault of one exchange.
+ *
  * @param kind kind of the fault
  * @param delay delay of the fault, if it has one
  * @param bytes bytes of the response that pass before a cut

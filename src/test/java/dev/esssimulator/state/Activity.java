@@ -11,6 +11,7 @@ import dev.esssimulator.Source;
 
 /**
  * A scaling activity, which the account's clock advances.
+ *
  * @param effect change of the group at the end
  */
 public record Activity(String id, String regionId, String scalingGroupId, String cause, Instant startTime,

@@ -59,8 +59,8 @@ public final class StsSimulator implements AutoCloseable {
 	/**
 	 * Starts on a free port of 127.0.0.1.
 	 * @param clock clock for the expiration of credentials
-	 * @param onIssue receives every issued access key, so that a simulated service accepts
-	 * it
+	 * @param onIssue receives every issued access key, so that a simulated service
+	 * accepts it
 	 */
 	public static StsSimulator start(InstantSource clock, Consumer<AccessKey> onIssue) {
 		return new StsSimulator(clock, onIssue);

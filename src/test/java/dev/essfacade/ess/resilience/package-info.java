@@ -1,4 +1,6 @@
-/** Tests of retries, limits and circuit breakers with controlled time and random numbers. */
+/**
+ * Tests of retries, limits and circuit breakers with controlled time and random numbers.
+ */
 @NullMarked
 package dev.essfacade.ess.resilience;
 
