@@ -43,7 +43,7 @@ class ArchitectureTests {
 			.matching("dev.essfacade.(**)")
 			.should()
 			.beFreeOfCycles()
-			.because("what depends on each other in a circle can only be understood all at once")
+			.because("packages in a cycle can only be understood together")
 			.check(this.service);
 	}
 
@@ -54,7 +54,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("com.aliyuncs..", "org.apache.hc..")
-			.because("the SDK leaks secrets and hangs; all of that is dealt with behind one door")
+			.because("the SDK can leak secrets and hang; the ess package prevents both")
 			.check(this.service);
 	}
 
@@ -63,8 +63,8 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideInAPackage("dev.essfacade.ess..")
 			.should()
-			.dependOnClassesThat(describe("belong to the web or to another folder", ArchitectureTests::isWebOrSlice))
-			.because("a call of ESS means the same whoever makes it")
+			.dependOnClassesThat(describe("belong to the web layer or to another package", ArchitectureTests::isWebOrSlice))
+			.because("an ESS call does not depend on its caller")
 			.check(this.service);
 	}
 
@@ -82,7 +82,7 @@ class ArchitectureTests {
 			.notDependOnEachOther()
 			.ignoreDependency(describe("anything", (JavaClass _) -> true),
 					JavaClass.Predicates.resideInAnyPackage(SHARED))
-			.because("a further operation is a further folder, and touches no other")
+			.because("a new operation is a new package and changes no other")
 			.check(this.service);
 	}
 
@@ -94,7 +94,7 @@ class ArchitectureTests {
 			.areAnnotatedWith(Service.class)
 			.should()
 			.notBePublic()
-			.because("the compiler then keeps the boundary of the folder")
+			.because("the compiler then enforces the boundary of the package")
 			.check(this.service);
 	}
 
@@ -104,7 +104,7 @@ class ArchitectureTests {
 			.areAnnotatedWith(RestController.class)
 			.should()
 			.dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(EssClient.class, AuthorizedEssClient.class))
-			.because("the request walks one way: controller, service, door")
+			.because("a request passes controller, service and AuthorizedEssClient in this order")
 			.check(this.service);
 	}
 
@@ -115,7 +115,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.haveSimpleName("EssClient")
-			.because("a call that nobody has decided on and recorded must not be possible")
+			.because("a call without an access decision and an audit record must be impossible")
 			.check(this.service);
 	}
 
@@ -126,7 +126,7 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "jakarta..", "org.slf4j..", "org.yaml..")
-			.because("who may do what has to be readable, and testable, by itself")
+			.because("access rules must be readable and testable without a framework")
 			.check(this.service);
 	}
 
@@ -136,14 +136,14 @@ class ArchitectureTests {
 			.notBeAnnotatedWith(Autowired.class)
 			.andShould()
 			.notBeAnnotatedWith(Value.class)
-			.because("what a class needs is then visible in one place")
+			.because("the constructor then shows all dependencies of a class")
 			.check(this.service);
 	}
 
 	@Test
 	void noClassWritesToTheStandardStreams() {
 		GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
-			.because("what is worth saying goes to the log, where it has a level and a request id")
+			.because("messages belong in the log, where they have a level and a request ID")
 			.check(this.service);
 	}
 
@@ -161,12 +161,12 @@ class ArchitectureTests {
 	void noClassNameEndsInAVagueWord() {
 		noClasses().should()
 			.haveNameMatching(".*(Impl|Helper|Manager|Util|Utils)$")
-			.because("such a name says that nobody knew what the type is for")
+			.because("such a name does not describe the purpose of a class")
 			.check(this.service);
 	}
 
 	@Test
-	void noClassIsDeclaredInAPackageOfTheSdk() {
+	void noResourceReplacesAFileOfTheSdk() {
 		for (String name : new String[] { "endpoints.json", "project.properties", "regions.txt" }) {
 			String resource = name.toLowerCase(Locale.ROOT);
 			if (EssFacadeApplication.class.getResource("/" + resource) != null

@@ -12,7 +12,7 @@ class SimulatorIndependenceTests {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("dev.essfacade..", "com.aliyuncs..", "com.aliyun..", "org.springframework..")
-			.because("a witness that shares code with the accused proves nothing")
+			.because("only an independent implementation is evidence about the service")
 			.check(new ClassFileImporter().importPackages("dev.esssimulator"));
 	}
 

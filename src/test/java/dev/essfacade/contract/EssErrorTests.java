@@ -210,7 +210,7 @@ class EssErrorTests {
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
 	}
 
-	/** Throttling error whose message quotes the access key ID. */
+	/** Checks the string to sign without credentials in it, so that only its form reveals it. */
 	@ParameterizedTest
 	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter" })
 	void withholdsTheStringToSignOfEss(String code) {
@@ -238,7 +238,7 @@ class EssErrorTests {
 			.flatMap((key) -> Stream.of(key, encoded(key), encoded(encoded(key)), encoded(key).replace("%2F", "%2f")));
 	}
 
-	/** Error that quotes the string to sign under a code that does not announce it. */
+	/** Checks codes besides those whose documented message quotes the request. */
 	@ParameterizedTest
 	@MethodSource("keys")
 	void withholdsAMessageThatQuotesTheCredentials(String key) {
@@ -260,7 +260,7 @@ class EssErrorTests {
 				this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH), this.caller.get(Caller.ACTIVITY));
 	}
 
-	/** Fails every attempt of a call. */
+	/** Adds a fault for every attempt of a call. */
 	private void keepFailing(String action, Fault fault) {
 		for (int attempt = 0; attempt < 4; attempt++) {
 			this.ess.failNext(action, fault);

@@ -74,15 +74,15 @@ class HostileStringTests {
 
 	private void hostileRegions() {
 		for (String text : HostileStrings.around("cn-hangzhou")) {
-			refused("/api/v1/regions/" + text + "/scaling-activities/" + ACTIVITY, text, "unknown-region");
-			refused("/api/v1/regions/" + text + "/scaling-groups/" + GROUP + "/load-balancers/detach", text,
+			assertRejected("/api/v1/regions/" + text + "/scaling-activities/" + ACTIVITY, text, "unknown-region");
+			assertRejected("/api/v1/regions/" + text + "/scaling-groups/" + GROUP + "/load-balancers/detach", text,
 					"unknown-region");
 		}
 	}
 
 	private void hostileIds() {
 		for (String text : HostileStrings.around(GROUP)) {
-			refused(Caller.REGION + "/scaling-groups/" + text + "/load-balancers/detach", text, "invalid-request");
+			assertRejected(Caller.REGION + "/scaling-groups/" + text + "/load-balancers/detach", text, "invalid-request");
 		}
 		for (String text : HostileStrings.around(ACTIVITY)) {
 			String path = Caller.REGION + "/scaling-activities/" + text;
@@ -93,7 +93,7 @@ class HostileStringTests {
 				assertThat(this.caller.raw(request(path))).startsWith("HTTP/1.1 200");
 			}
 			else {
-				refused(path, id.isEmpty() ? "/" : id, "invalid-request");
+				assertRejected(path, id.isEmpty() ? "/" : id, "invalid-request");
 			}
 		}
 	}

@@ -47,12 +47,12 @@ final class Nginx implements AutoCloseable {
 		}
 	}
 
-	/** URL behind one proxy, with the prefix {@code /ess}. */
+	/** Port for callers behind one proxy, with the prefix {@code /ess}. */
 	int innerPort() {
 		return this.innerPort;
 	}
 
-	/** URL behind two proxies, with the prefix {@code /cloud/ess}. */
+	/** Port for callers behind two proxies, with the prefix {@code /cloud/ess}. */
 	int outerPort() {
 		return this.outerPort;
 	}

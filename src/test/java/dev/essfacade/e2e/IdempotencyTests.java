@@ -72,20 +72,20 @@ class IdempotencyTests {
 		assertThat(this.caller.post(Caller.ALB_DETACH, bodyWithToken("same"), "Idempotency-Key", "same").status())
 			.isEqualTo(200);
 		Answer differing = this.caller.post(Caller.ALB_DETACH, bodyWithToken("one"), "Idempotency-Key", "other");
-		refused(differing);
+		assertRejected(differing);
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "with space", "\"\"", "12345678901234567890123456789012345678901234567890123456789012345" })
 	void rejectsAMalformedIdempotencyKey(String key) {
-		refused(detach("Idempotency-Key", key));
+		assertRejected(detach("Idempotency-Key", key));
 		assertThat(this.ess.received()).isEmpty();
 	}
 
 	@Test
 	void rejectsTwoIdempotencyKeyHeaders() {
-		refused(detach("Idempotency-Key", "one", "Idempotency-Key", "one"));
+		assertRejected(detach("Idempotency-Key", "one", "Idempotency-Key", "one"));
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class IdempotencyTests {
 		return String.valueOf(this.ess.received().getLast().parameters().get("ClientToken"));
 	}
 
-	private static void refused(Answer answer) {
+	private static void assertRejected(Answer answer) {
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.field("code")).isEqualTo("invalid-request");
 		assertThat(answer.json().path("errors").path(0).path("parameter").stringValue()).isEqualTo("Idempotency-Key");

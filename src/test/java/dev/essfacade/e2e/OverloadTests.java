@@ -46,11 +46,11 @@ class OverloadTests {
 			await().atMost(Duration.ofMinutes(1)).until(() -> ess.received().size() == sent + LIMIT);
 
 			LogCapture.takeRecent();
-			Answer turnedAway = caller.get(Caller.ACTIVITY);
-			assertThat(turnedAway.status()).isEqualTo(503);
-			assertThat(turnedAway.field("code")).isEqualTo("overloaded");
-			assertThat(turnedAway.mustHave("Retry-After")).containsOnlyDigits();
-			isRecorded(turnedAway);
+			Answer rejected = caller.get(Caller.ACTIVITY);
+			assertThat(rejected.status()).isEqualTo(503);
+			assertThat(rejected.field("code")).isEqualTo("overloaded");
+			assertThat(rejected.mustHave("Retry-After")).containsOnlyDigits();
+			isRecorded(rejected);
 			isRecorded(caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "turned-away"));
 			isTurnedAwayQuickly(caller);
 			assertThat(ess.received()).hasSize(sent + LIMIT);
@@ -60,27 +60,27 @@ class OverloadTests {
 		}
 	}
 
-	private static void isRecorded(Answer turnedAway) {
-		assertThat(turnedAway.field("code")).isEqualTo("overloaded");
+	private static void isRecorded(Answer rejected) {
+		assertThat(rejected.field("code")).isEqualTo("overloaded");
 		assertThat(LogCapture.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
 			.singleElement()
 			.asString()
-			.contains("\"record\":\"refusal\"", "\"code\":\"overloaded\"", turnedAway.mustHave("X-Request-Id"));
+			.contains("\"record\":\"refusal\"", "\"code\":\"overloaded\"", rejected.mustHave("X-Request-Id"));
 	}
 
 	/**
 	 * Measures both kinds of calls in turns, so that delays of this machine affect both.
 	 */
 	private static void isTurnedAwayQuickly(Caller caller) {
-		List<Long> turnedAway = new ArrayList<>();
+		List<Long> rejected = new ArrayList<>();
 		List<Long> notFound = new ArrayList<>();
 		for (int i = 0; i < 21; i++) {
-			turnedAway.add(nanos(caller, Caller.ACTIVITY, "overloaded"));
+			rejected.add(nanos(caller, Caller.ACTIVITY, "overloaded"));
 			notFound.add(nanos(caller, "/nothing-here", "not-found"));
 		}
-		figures.info("Told of overload in {} us, of a 404 in {} us", median(turnedAway) / 1000,
+		figures.info("Told of overload in {} us, of a 404 in {} us", median(rejected) / 1000,
 				median(notFound) / 1000);
-		assertThat(median(turnedAway)).isLessThan(5 * median(notFound));
+		assertThat(median(rejected)).isLessThan(5 * median(notFound));
 	}
 
 	private static long nanos(Caller caller, String path, String code) {

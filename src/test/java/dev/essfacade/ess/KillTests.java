@@ -88,7 +88,9 @@ class KillTests {
 		return arrived ? ((outcome != null) ? "after the answer" : "between request and answer") : "before the request";
 	}
 
-	/** Number of cut connections. ESS sees a killed process as connections that end. */
+	/**
+	 * Cuts many connections, because ESS sees a killed process as connections that end.
+	 */
 	@Test // F24
 	void cutConnectionsAndARepeatedRequestHaveOneEffect() throws Exception {
 		SplittableRandom random = new SplittableRandom(SEED);

@@ -37,7 +37,7 @@ class OutageTests {
 	/** Pause between calls: ten calls per second. */
 	private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
 
-	/** Minimum share of rejected calls: all but the probes. */
+	/** Number of calls during the outage. All but the probes are rejected. */
 	private static final int BURST = 1000;
 
 	private final ManualTicker manual = new ManualTicker();

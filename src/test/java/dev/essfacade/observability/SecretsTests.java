@@ -28,10 +28,10 @@ import org.springframework.beans.factory.annotation.Value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The key pair and the token of the whole test run are canaries, and so is every
- * signature. Every answer of every test is searched for them by {@link Caller}, and every
- * line that any logger could write by the {@link LogCapture}. This runs last, so that log
- * and metrics hold what all other tests have left there.
+ * The credentials of the whole test run are canaries, and so is every signature.
+ * {@link Caller} checks every response of every test for them, and {@link LogCapture}
+ * every line of every logger. This class runs last, so that log and metrics contain the
+ * traces of all other tests.
  */
 @FacadeTest
 @Order(Integer.MAX_VALUE)
@@ -53,7 +53,7 @@ class SecretsTests {
 	void noFaultLogsASecret() {
 		for (String way : List.of("v1", "v3")) {
 			try (StartedFacade service = StartedFacade.with("ess.signature-version=" + way, "ess.deadline=1s")) {
-				everythingGoesWrong(service.caller());
+				causeEveryFault(service.caller());
 			}
 		}
 		assertThat(KnownSecrets.signatures()).hasSizeGreaterThan(40)
@@ -69,7 +69,7 @@ class SecretsTests {
 		assertThat(LogCapture.captured()).isGreaterThan(5_000);
 	}
 
-	private void everythingGoesWrong(Caller through) {
+	private void causeEveryFault(Caller through) {
 		List<Fault> faults = List.of(Fault.throttled(), Fault.serverError(), Fault.html(), Fault.resetAfterCommit(),
 				Fault.truncatedErrorInString(), Fault.notHttp(), Fault.error(400, "SignatureDoesNotMatch",
 						"server string to sign is:POST&AccessKeyId%3D" + SimulatedEss.KEY.id()));
@@ -94,11 +94,11 @@ class SecretsTests {
 	@Test
 	void logCaptureRecordsLinesBelowTheLogLevel() {
 		LogCapture.takeRecent();
-		LoggerFactory.getLogger("anybody").trace("whispers to {}", "nobody");
-		LoggerFactory.getLogger("anybody").atTrace().addKeyValue("with", "words").log("hums to {}", "nobody");
-		LoggerFactory.getLogger("anybody").debug("fails", new IllegalStateException("of something"));
-		assertThat(LogCapture.takeRecent()).anyMatch((line) -> line.startsWith("anybody whispers to nobody"))
-			.anyMatch((line) -> line.startsWith("anybody hums to nobody [with=\"words\"]"))
+		LoggerFactory.getLogger("any.logger").trace("traces {}", "a value");
+		LoggerFactory.getLogger("any.logger").atTrace().addKeyValue("key", "text").log("adds {}", "a value");
+		LoggerFactory.getLogger("any.logger").debug("fails", new IllegalStateException("of something"));
+		assertThat(LogCapture.takeRecent()).anyMatch((line) -> line.startsWith("any.logger traces a value"))
+			.anyMatch((line) -> line.startsWith("any.logger adds a value [key=\"text\"]"))
 			.anyMatch((line) -> line.contains("of something") && line.contains("\tat "));
 	}
 

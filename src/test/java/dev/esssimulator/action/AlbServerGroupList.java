@@ -17,7 +17,7 @@ final class AlbServerGroupList {
 	private AlbServerGroupList() {
 	}
 
-	@Behaviour(value = "RegionId, ScalingGroupId and each AlbServerGroup.N's id and port are mandatory",
+	@Behaviour(value = "RegionId, ScalingGroupId and each AlbServerGroup.N's ID and port are mandatory",
 			checkedAgainst = { Source.SEED, Source.META })
 	@Behaviour(value = "Port is 1 to 65535 on attach", checkedAgainst = Source.DOC)
 	@Behaviour("Port is 1 to 65535 on detach")

@@ -25,7 +25,7 @@ final class AttachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "AttachAlbServerGroups answers a ScalingActivityId only with ForceAttach",
+	@Behaviour(value = "AttachAlbServerGroups returns a ScalingActivityId only with ForceAttach",
 			checkedAgainst = Source.DOC)
 	boolean startsActivity(RpcParameters parameters) {
 		return parameters.flag("ForceAttach");
@@ -64,8 +64,7 @@ final class AttachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "ForceAttach puts the group's instances behind the ALB server group",
-			checkedAgainst = Source.DOC)
+	@Behaviour(value = "ForceAttach adds the group's instances to the ALB server group", checkedAgainst = Source.DOC)
 	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
 		SimulatedGroup after = group;
 		for (RpcParameters item : AlbServerGroupList.items(parameters)) {

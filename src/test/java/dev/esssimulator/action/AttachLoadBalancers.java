@@ -31,7 +31,7 @@ final class AttachLoadBalancers extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "AttachLoadBalancers answers a ScalingActivityId only with Async", checkedAgainst = Source.DOC)
+	@Behaviour(value = "AttachLoadBalancers returns a ScalingActivityId only with Async", checkedAgainst = Source.DOC)
 	boolean startsActivity(RpcParameters parameters) {
 		return parameters.flag("Async");
 	}
@@ -57,7 +57,7 @@ final class AttachLoadBalancers extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "attaching a load balancer that is attached is granted", checkedAgainst = Source.DOC)
+	@Behaviour(value = "attaching an attached load balancer succeeds", checkedAgainst = Source.DOC)
 	void checkQuota(SimulatedGroup group, EssCall call) {
 		if (effect(group, call.parameters(), List.of()).loadBalancers().size() > call.settings().loadBalancerQuota()) {
 			throw EssErrors.quotaExceeded(group.id()).asException();
@@ -65,7 +65,7 @@ final class AttachLoadBalancers extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "ForceAttach puts the group's instances behind the load balancer", checkedAgainst = Source.DOC)
+	@Behaviour(value = "ForceAttach adds the group's instances to the load balancer", checkedAgainst = Source.DOC)
 	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
 		SimulatedGroup after = group;
 		for (String loadBalancer : targets(parameters)) {

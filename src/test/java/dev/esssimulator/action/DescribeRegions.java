@@ -24,8 +24,8 @@ final class DescribeRegions implements Action {
 	}
 
 	@Override
-	@Behaviour(value = "the regions with an endpoint, by id", checkedAgainst = Source.META, switchedBy = "withRegions")
-	@Behaviour("LocalName is the region's id, RegionEndpoint follows the public pattern")
+	@Behaviour(value = "the regions with an endpoint, by ID", checkedAgainst = Source.META, switchedBy = "withRegions")
+	@Behaviour("LocalName is the region's ID, RegionEndpoint follows the public pattern")
 	public Map<String, Object> answer(EssCall call) {
 		return Map.of("Regions", Map.of("Region", call.settings().regions().stream().map((id) -> region(id)).toList()));
 	}

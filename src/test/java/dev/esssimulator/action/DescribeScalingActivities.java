@@ -41,14 +41,14 @@ final class DescribeScalingActivities implements Action {
 		Page.of(parameters);
 	}
 
-	@Behaviour("a StatusCode that does not exist is an invalid parameter")
+	@Behaviour("an unknown StatusCode is an invalid parameter")
 	private static void checkStatusCode(@Nullable String statusCode) {
 		if (statusCode != null && !STATUS_CODES.contains(statusCode)) {
 			throw EssErrors.invalidParameter("StatusCode").asException();
 		}
 	}
 
-	@Behaviour(value = "at most 20 ids in one call", checkedAgainst = { Source.DOC, Source.DOC_22 })
+	@Behaviour(value = "at most 20 IDs in one call", checkedAgainst = { Source.DOC, Source.DOC_22 })
 	private static List<String> ids(RpcParameters parameters) {
 		return parameters.texts("ScalingActivityId", 20);
 	}
@@ -68,8 +68,8 @@ final class DescribeScalingActivities implements Action {
 			.answer(found, "ScalingActivities", "ScalingActivity", (activity) -> fields(activity, call));
 	}
 
-	@Behaviour(value = "unknown ids are left out without an error", checkedAgainst = Source.TERRAFORM)
-	@Behaviour(value = "with both ScalingGroupId and ids, only the group's own are listed")
+	@Behaviour(value = "unknown IDs are omitted without an error", checkedAgainst = Source.TERRAFORM)
+	@Behaviour(value = "with ScalingGroupId and IDs, only activities of the group are listed")
 	private static boolean isAskedFor(Activity activity, EssCall call) {
 		RpcParameters parameters = call.parameters();
 		return activity.regionId().equals(parameters.text("RegionId"))

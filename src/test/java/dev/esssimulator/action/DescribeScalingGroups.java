@@ -31,9 +31,9 @@ final class DescribeScalingGroups implements Action {
 	}
 
 	@Override
-	@Behaviour(value = "unknown group ids and names are left out without an error",
+	@Behaviour(value = "unknown group IDs and names are omitted without an error",
 			checkedAgainst = { Source.META, Source.DOC })
-	@Behaviour("a group's name is its id")
+	@Behaviour("a group's name is its ID")
 	public Map<String, Object> answer(EssCall call) {
 		call.requireRegion();
 		RpcParameters parameters = call.parameters();
@@ -51,7 +51,7 @@ final class DescribeScalingGroups implements Action {
 		return Page.of(parameters).answer(found, "ScalingGroups", "ScalingGroup", DescribeScalingGroups::fields);
 	}
 
-	@Behaviour("every group is of the type ECS, in no resource group and without tags: asked for others, none is listed")
+	@Behaviour("every group is of the type ECS, in no resource group and without tags: other filters match no group")
 	private static boolean fitsEveryGroup(RpcParameters parameters) {
 		return parameters.text("GroupType", ECS).equals(ECS) && parameters.text("ResourceGroupId") == null
 				&& parameters.numbered("Tag", 20).isEmpty();

@@ -19,7 +19,7 @@ final class DetachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "DetachAlbServerGroups answers a ScalingActivityId only with ForceDetach",
+	@Behaviour(value = "DetachAlbServerGroups returns a ScalingActivityId only with ForceDetach",
 			checkedAgainst = Source.SEED)
 	boolean startsActivity(RpcParameters parameters) {
 		return parameters.flag("ForceDetach");
@@ -36,8 +36,7 @@ final class DetachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "a detach is refused whole when one of its targets is not attached",
-			switchedBy = "withPartialMatchRefused")
+	@Behaviour(value = "a target that is not attached rejects the whole detach", switchedBy = "withPartialMatchRefused")
 	void checkAttachments(SimulatedGroup group, EssCall call) {
 		AlbServerGroupList.checkCount(call);
 		List<String> targets = targets(call.parameters());
@@ -48,7 +47,7 @@ final class DetachAlbServerGroups extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "ForceDetach takes the group's instances off the ALB server group, without it they stay",
+	@Behaviour(value = "only ForceDetach removes the group's instances from the ALB server group",
 			checkedAgainst = Source.SEED)
 	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
 		SimulatedGroup after = group;

@@ -25,7 +25,7 @@ final class DetachLoadBalancers extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "DetachLoadBalancers answers a ScalingActivityId only with Async", checkedAgainst = Source.SEED)
+	@Behaviour(value = "DetachLoadBalancers returns a ScalingActivityId only with Async", checkedAgainst = Source.SEED)
 	boolean startsActivity(RpcParameters parameters) {
 		return parameters.flag("Async");
 	}
@@ -52,7 +52,7 @@ final class DetachLoadBalancers extends GroupWrite {
 	}
 
 	@Override
-	@Behaviour(value = "ForceDetach takes the group's instances off the load balancer, without it they stay",
+	@Behaviour(value = "only ForceDetach removes the group's instances from the load balancer",
 			checkedAgainst = Source.SEED)
 	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
 		SimulatedGroup after = group;

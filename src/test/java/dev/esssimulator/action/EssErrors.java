@@ -36,8 +36,8 @@ final class EssErrors {
 				"The specified value of parameter \"%s\" is not valid.".formatted(name));
 	}
 
-	@Behaviour(value = "a group whose state refuses writes: IncorrectScalingGroupStatus", checkedAgainst = Source.DOC)
-	@Behaviour(value = "writes are refused in the states Inactive and Deleting", switchedBy = "withRefusedGroupStates")
+	@Behaviour(value = "a group whose state rejects writes: IncorrectScalingGroupStatus", checkedAgainst = Source.DOC)
+	@Behaviour(value = "writes are rejected in the states Inactive and Deleting", switchedBy = "withRefusedGroupStates")
 	static GatewayError wrongGroupState() {
 		return GatewayError.of(400, "IncorrectScalingGroupStatus",
 				"The current status of the specified scaling group does not support this action.");
@@ -66,7 +66,7 @@ final class EssErrors {
 				"The ALB ServerGroups are not attached to specific ScalingGroup.");
 	}
 
-	@Behaviour(value = "attaching an ALB server group that is attached: AlbServerGroup.AlreadyAttached",
+	@Behaviour(value = "attaching an attached ALB server group: AlbServerGroup.AlreadyAttached",
 			checkedAgainst = Source.DOC)
 	static GatewayError albServerGroupAttached() {
 		return GatewayError.of(400, "AlbServerGroup.AlreadyAttached", "The ALB ServerGroups are already attached.");
@@ -86,9 +86,9 @@ final class EssErrors {
 				"The Load Balancer \"%s\" does not exist.".formatted(id));
 	}
 
-	@Behaviour(value = "too many load balancers in a group: QuotaExceeded.LoadBalancer, beyond 30",
+	@Behaviour(value = "more than 30 load balancers in a group: QuotaExceeded.LoadBalancer",
 			checkedAgainst = Source.DOC, switchedBy = "withLoadBalancerQuota")
-	@Behaviour(value = "too many ALB server groups in a group, beyond 30, get the code for load balancers",
+	@Behaviour(value = "more than 30 ALB server groups in a group: the code for load balancers",
 			switchedBy = "withAlbServerGroupQuota")
 	static GatewayError quotaExceeded(String groupId) {
 		return GatewayError.of(400, "QuotaExceeded.LoadBalancer",

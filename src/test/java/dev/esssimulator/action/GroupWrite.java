@@ -89,7 +89,7 @@ abstract class GroupWrite implements Action {
 		}
 	}
 
-	@Behaviour(value = "a write that starts no activity is refused during one, too", switchedBy = "withPlainWritesWait")
+	@Behaviour(value = "a write without an activity is rejected during one, too", switchedBy = "withPlainWritesWait")
 	private void checkIdle(SimulatedGroup group, EssCall call) {
 		boolean mustWait = call.settings().plainWritesWait() || startsActivity(call.parameters());
 		if (mustWait && call.account().isBusy(group)) {

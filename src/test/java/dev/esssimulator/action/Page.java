@@ -12,7 +12,7 @@ import dev.esssimulator.gateway.RpcParameters;
 /** Requested page of a list. */
 record Page(int number, int size) {
 
-	@Behaviour(value = "PageNumber is 1 and PageSize 10 unless given; PageSize is at most 50",
+	@Behaviour(value = "PageNumber is 1 and PageSize 10 by default; PageSize is at most 50",
 			checkedAgainst = Source.META)
 	@Behaviour("a PageSize over 50 or a PageNumber below 1 is an invalid parameter")
 	static Page of(RpcParameters parameters) {

@@ -80,7 +80,7 @@ final class Acs3Signature implements Signature {
 						|| Signature.sameInConstantTime(sign(secret, false), presented));
 	}
 
-	@Behaviour("an ACS3 signature that leaves out one of the request's x-acs- headers is malformed")
+	@Behaviour("an ACS3 signature without one of the request's x-acs- headers is malformed")
 	private void requireAllAcsHeadersSigned() {
 		List<String> signed = signedHeaders();
 		for (String header : this.request.http().headers().tailMap("x-acs-").keySet()) {

@@ -33,10 +33,10 @@ public final class Envelope {
 				request.http().headers().getOrDefault("host", "ess.aliyuncs.com"));
 	}
 
-	@Behaviour(value = "the XML answer's root is the action's name with Response",
+	@Behaviour(value = "the XML response's root is the action's name with Response",
 			checkedAgainst = { Source.DOC, Source.SDK })
 	@Behaviour(value = "RequestId is an upper-case UUID", checkedAgainst = Source.SEED)
-	@Behaviour("an answer repeated for a ClientToken has a RequestId of its own")
+	@Behaviour("a response repeated for a ClientToken has its own RequestId")
 	public HttpResponse success(Map<String, Object> fields) {
 		Map<String, Object> tree = new LinkedHashMap<>();
 		tree.put("RequestId", newRequestId());

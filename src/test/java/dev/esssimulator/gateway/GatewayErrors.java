@@ -12,8 +12,7 @@ public final class GatewayErrors {
 	private GatewayErrors() {
 	}
 
-	@Behaviour(value = "a parameter that is missing", checkedAgainst = { Source.DOC, Source.OTHER },
-			switchedBy = "withWording")
+	@Behaviour(value = "a missing parameter", checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
 	public static GatewayError missingParameter(String name) {
 		return new GatewayError(
 				new Words(400, "MissingParameter",
@@ -22,7 +21,7 @@ public final class GatewayErrors {
 				new Words(400, "Missing" + name, name + " is mandatory for this action."));
 	}
 
-	@Behaviour(value = "a parameter that is not valid", checkedAgainst = { Source.DOC, Source.OTHER },
+	@Behaviour(value = "an invalid parameter", checkedAgainst = { Source.DOC, Source.OTHER },
 			switchedBy = "withWording")
 	public static GatewayError invalidParameter(String name) {
 		return new GatewayError(
@@ -36,21 +35,20 @@ public final class GatewayErrors {
 		return GatewayError.of(400, "InvalidParameter.Format", "Specified parameter format is not valid.");
 	}
 
-	@Behaviour(value = "an action that is unknown, a path or method that is not served",
-			checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
+	@Behaviour(value = "an unknown action, path or method", checkedAgainst = { Source.DOC, Source.OTHER },
+			switchedBy = "withWording")
 	static GatewayError unknownAction() {
 		return new GatewayError(new Words(400, "UnsupportedOperation", "The specified action is not supported."),
 				new Words(404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method."));
 	}
 
-	@Behaviour(value = "a version that is unknown", checkedAgainst = { Source.DOC, Source.OTHER },
-			switchedBy = "withWording")
+	@Behaviour(value = "an unknown version", checkedAgainst = { Source.DOC, Source.OTHER }, switchedBy = "withWording")
 	static GatewayError unknownVersion() {
 		return new GatewayError(new Words(400, "NoSuchVersion", "The specified version does not exist."),
 				new Words(400, "InvalidVersion", "Specified parameter Version is not valid."));
 	}
 
-	@Behaviour(value = "an access key that is unknown", checkedAgainst = { Source.DOC, Source.OTHER },
+	@Behaviour(value = "an unknown access key", checkedAgainst = { Source.DOC, Source.OTHER },
 			switchedBy = "withWording")
 	static GatewayError unknownAccessKey() {
 		return new GatewayError(
@@ -59,7 +57,7 @@ public final class GatewayErrors {
 				new Words(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."));
 	}
 
-	@Behaviour(value = "an access key that was revoked: InvalidAccessKeyId.Inactive", checkedAgainst = Source.OTHER)
+	@Behaviour(value = "a revoked access key: InvalidAccessKeyId.Inactive", checkedAgainst = Source.OTHER)
 	static GatewayError inactiveAccessKey() {
 		return GatewayError.of(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled.");
 	}
@@ -71,19 +69,19 @@ public final class GatewayErrors {
 		return GatewayError.of(400, code, "Specified SecurityToken is missing, malformed or expired.");
 	}
 
-	@Behaviour(value = "a timestamp off by more than 15 minutes: InvalidTimeStamp.Expired",
+	@Behaviour(value = "a timestamp that differs by more than 15 minutes: InvalidTimeStamp.Expired",
 			checkedAgainst = Source.OTHER, switchedBy = "withTimestampTolerance")
 	static GatewayError expiredTimestamp() {
 		return GatewayError.of(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
 	}
 
-	@Behaviour(value = "a timestamp that is none: InvalidTimeStamp.Format", checkedAgainst = Source.OTHER)
+	@Behaviour(value = "a malformed timestamp: InvalidTimeStamp.Format", checkedAgainst = Source.OTHER)
 	static GatewayError badTimestamp() {
 		return GatewayError.of(400, "InvalidTimeStamp.Format",
 				"Specified time stamp or date value is not well formatted.");
 	}
 
-	@Behaviour(value = "a signature that is wrong, with the string that the gateway signed",
+	@Behaviour(value = "a wrong signature; its error contains the string that the gateway signed",
 			checkedAgainst = { Source.DOC, Source.OTHER, Source.SDK }, switchedBy = "withWording")
 	static GatewayError wrongSignature(String stringToSign) {
 		return new GatewayError(
@@ -94,13 +92,13 @@ public final class GatewayErrors {
 								+ stringToSign));
 	}
 
-	@Behaviour(value = "a signature that is malformed: IncompleteSignature", checkedAgainst = Source.OTHER)
+	@Behaviour(value = "a malformed signature: IncompleteSignature", checkedAgainst = Source.OTHER)
 	static GatewayError incompleteSignature() {
 		return GatewayError.of(400, "IncompleteSignature",
 				"The request signature does not conform to Aliyun standards.");
 	}
 
-	@Behaviour(value = "a nonce that was used before: SignatureNonceUsed", checkedAgainst = Source.OTHER)
+	@Behaviour(value = "a repeated nonce: SignatureNonceUsed", checkedAgainst = Source.OTHER)
 	static GatewayError usedNonce() {
 		return GatewayError.of(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
 	}

@@ -1,6 +1,6 @@
 package dev.esssimulator.gateway;
 
-/** Carries a error out of the checks. */
+/** Carries an error of the gateway to its response. */
 public final class GatewayException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -36,7 +36,7 @@ public record RpcParameters(SortedMap<String, String> all) {
 		return value;
 	}
 
-	@Behaviour("numbers are plain decimal digits within their limits, else an invalid parameter")
+	@Behaviour("numbers are decimal digits within their limits; other values are invalid parameters")
 	public int integer(String name, int otherwise, int least, int most) {
 		String value = text(name);
 		return (value == null) ? otherwise : parse(name, value, least, most);
@@ -53,7 +53,7 @@ public record RpcParameters(SortedMap<String, String> all) {
 		return Integer.parseInt(value);
 	}
 
-	@Behaviour("flags are true or false in any case, absent is false, else an invalid parameter")
+	@Behaviour("flags are true or false in any case; absent is false, other values are invalid parameters")
 	public boolean flag(String name) {
 		return switch (text(name, "false").toLowerCase(Locale.ROOT)) {
 			case "true" -> true;
@@ -72,7 +72,7 @@ public record RpcParameters(SortedMap<String, String> all) {
 	 * single value under the list's name.
 	 */
 	@Behaviour(value = "lists are Name.1, Name.2 … and Name.1.Field", checkedAgainst = { Source.SEED, Source.META })
-	@Behaviour("a list that does not start at 1, has gaps, or a number that is none, is an invalid parameter")
+	@Behaviour("a list with gaps, with another start than 1 or with an invalid number is an invalid parameter")
 	public List<RpcParameters> numbered(String name, int most) {
 		SortedMap<Integer, SortedMap<String, String>> items = new TreeMap<>();
 		this.all.tailMap(name + ".").forEach((key, value) -> {

@@ -12,7 +12,7 @@ import dev.esssimulator.http.HttpRequest;
 public record RpcRequest(HttpRequest http, SortedMap<String, String> query, RpcParameters parameters) {
 
 	@Behaviour(value = "query and form are merged, for GET and POST alike", checkedAgainst = Source.SDK)
-	@Behaviour("a name that stands in both the query and the form counts once, as in the form")
+	@Behaviour("for a name in query and form, the value of the form counts")
 	public static RpcRequest of(HttpRequest http) {
 		SortedMap<String, String> query = parse(http.query());
 		SortedMap<String, String> merged = new TreeMap<>(query);

@@ -35,7 +35,7 @@ final class RpcV1Signature implements Signature {
 	}
 
 	@Override
-	@Behaviour("the documentation's TimeStamp, with a capital S, does as well as Timestamp")
+	@Behaviour("TimeStamp, the documentation's spelling, is accepted like Timestamp")
 	public String timestamp() {
 		String documented = this.parameters.text("TimeStamp");
 		return (documented != null) ? documented : this.parameters.required("Timestamp");

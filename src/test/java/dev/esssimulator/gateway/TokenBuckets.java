@@ -9,7 +9,7 @@ import dev.esssimulator.Behaviour;
 import dev.esssimulator.Throttling;
 
 /** Token buckets of the actions. */
-@Behaviour(value = "flow control is a token bucket for each action, off at first", switchedBy = "withThrottling")
+@Behaviour(value = "flow control is a token bucket for each action, off by default", switchedBy = "withThrottling")
 final class TokenBuckets {
 
 	/** One day: the wait for a bucket that never refills. */

@@ -75,7 +75,7 @@ public final class Account {
 		this.groups.put(group.regionId() + "/" + group.id(), group);
 	}
 
-	@Behaviour("a group is found by its id alone when the request names no region")
+	@Behaviour("a request without region finds a group by its ID")
 	public synchronized Optional<SimulatedGroup> find(@Nullable String regionId, String groupId) {
 		settle();
 		if (regionId != null) {
@@ -149,7 +149,7 @@ public final class Account {
 	 * Returns activities, newest first, without those that are not visible yet.
 	 * @param ids requested IDs; empty for all
 	 */
-	@Behaviour(value = "how soon an activity can be seen", switchedBy = "withActivityVisibleAfter")
+	@Behaviour(value = "time until a new activity is listed", switchedBy = "withActivityVisibleAfter")
 	public synchronized List<Activity> activities(List<String> ids) {
 		Instant visible = this.clock.now().minus(this.settings.activityVisibleAfter());
 		return this.activities.stream()

@@ -27,7 +27,7 @@ public record Activity(String id, String regionId, String scalingGroupId, String
 
 	@Behaviour(value = "an activity is InProgress, then Successful, Warning, Failed or Rejected",
 			checkedAgainst = Source.DOC, switchedBy = "withActivityOutcome")
-	@Behaviour(value = "how long an activity takes", switchedBy = "withActivityDuration")
+	@Behaviour(value = "duration of an activity", switchedBy = "withActivityDuration")
 	public String statusCode(Instant now) {
 		return isOver(now) ? this.outcome.statusCode() : "InProgress";
 	}

@@ -26,9 +26,9 @@ public final class ClientTokens {
 	 * Returns the response to the same request before; null if there is none.
 	 * @throws Mismatch if the token belongs to another request
 	 */
-	@Behaviour(value = "the same ClientToken with the same parameters gets the same answer and no second effect",
+	@Behaviour(value = "the same ClientToken with the same parameters gets the same response and no second effect",
 			checkedAgainst = Source.DOC)
-	@Behaviour("a duplicate that arrives during the first waits for it and gets its answer")
+	@Behaviour("a duplicate during the first request waits for it and gets the same response")
 	@Behaviour("a ClientToken belongs to the account: another action with it is a mismatch")
 	public @Nullable Map<String, Object> recall(String token, Object request, Instant now) {
 		Remembered before = this.remembered.get(token);
@@ -41,8 +41,8 @@ public final class ClientTokens {
 		return before.answer;
 	}
 
-	@Behaviour("only a success pins its ClientToken")
-	@Behaviour(value = "how long a ClientToken is remembered", switchedBy = "withTokenLifetime")
+	@Behaviour("only a success binds its ClientToken")
+	@Behaviour(value = "lifetime of a ClientToken", switchedBy = "withTokenLifetime")
 	public void remember(String token, Object request, Map<String, Object> answer, Instant now, Duration lifetime) {
 		this.remembered.putLast(token, new Remembered(request, answer, now.plus(lifetime)));
 		while (this.remembered.size() > this.most || !this.remembered.firstEntry().getValue().until.isAfter(now)) {
