@@ -102,7 +102,7 @@ class HostileStringTests {
 	 * Sends the request over a plain socket, because client libraries reject these
 	 * strings.
 	 */
-	private void refused(String path, String text, String code) {
+	private void assertRejected(String path, String text, String code) {
 		String answer = this.caller.raw(request(path));
 		Matcher problem = PROBLEM.matcher(answer);
 		if (!problem.matches() || !expected(text, code).contains(problem.group(1))) {
