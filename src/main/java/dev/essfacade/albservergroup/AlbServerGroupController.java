@@ -23,8 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach}.
  */
 @RestController
-@Tag(name = "ALB server groups",
-		description = "Server groups of application load balancers that a scaling group puts its instances into.")
+@Tag(name = "ALB server groups")
 class AlbServerGroupController {
 
 	private final AlbServerGroupService service;
@@ -40,10 +39,16 @@ class AlbServerGroupController {
 	 * Detach ALB server groups from a scaling group.
 	 *
 	 * <p>
-	 * With {@code forceDetach} the group's instances also leave the server groups, and
-	 * ESS does it in a scaling activity, to be polled. Without, the attachments alone are
-	 * removed, and all is done when this answers. Either way the instances stay in the
-	 * scaling group.
+	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay in
+	 * the server group and can still receive traffic. New instances are not added to it.
+	 *
+	 * <p>
+	 * With {@code forceDetach}, ESS also removes the group's instances from the server
+	 * group: they receive no more traffic from it. ESS does this in a scaling activity.
+	 * Poll the activity until {@code done} is true, then look at its {@code state}.
+	 *
+	 * <p>
+	 * The instances stay in the scaling group in both cases.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity

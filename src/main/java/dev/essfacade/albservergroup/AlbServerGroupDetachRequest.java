@@ -16,13 +16,17 @@ import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to detach, and how.
+ * The ALB server groups to detach, and how to detach them.
  *
- * @param albServerGroups 1 to 100 pairs of server group and port, none twice
- * @param forceDetach whether the group's instances also leave the server groups; ESS then
- * starts an activity
- * @param clientToken the caller's key, if not given as {@code Idempotency-Key}
- * @param reason why, for the record
+ * @param albServerGroups The server groups to detach: 1 to 100 pairs of server group and
+ * port, without duplicates.
+ * @param forceDetach Whether ESS also removes the group's instances from the server
+ * groups, so that they receive no more traffic from them. ESS then starts a scaling
+ * activity.
+ * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
+ * request also has the header {@code Idempotency-Key}, both must be equal. Without
+ * either, the service generates a key and returns it.
+ * @param reason The reason for the detach. The audit record contains it.
  */
 @GroupSequence({ SizeFirst.class, AlbServerGroupDetachRequest.class })
 record AlbServerGroupDetachRequest(

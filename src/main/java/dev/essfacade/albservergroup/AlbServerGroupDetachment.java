@@ -7,15 +7,19 @@ import dev.essfacade.attachment.DetachState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a detach.
+ * The result of a detach.
  *
- * @param state {@code DETACHED} when all is done, {@code IN_PROGRESS} while ESS is at it
- * @param regionId the region
- * @param scalingGroupId the scaling group
- * @param albServerGroups the targets as sent
- * @param scalingActivityId the activity to poll; absent when all is done
- * @param clientToken the token under which ESS knows this detach
- * @param requestId ESS's id of the request, as ActionTrail lists it
+ * @param state The progress of the detach. {@code DETACHED}: ESS has executed the detach
+ * completely. {@code IN_PROGRESS}: ESS executes it in a scaling activity. New values can
+ * be added.
+ * @param regionId The id of the region.
+ * @param scalingGroupId The id of the scaling group.
+ * @param albServerGroups The server groups as the request named them. Without
+ * {@code forceDetach} the instances stay in them and can still receive traffic.
+ * @param scalingActivityId The id of the scaling activity to poll. It is absent if ESS
+ * started none.
+ * @param clientToken The idempotency key of this detach.
+ * @param requestId ESS's id of the request. ActionTrail lists it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AlbServerGroupDetachment(DetachState state, String regionId, String scalingGroupId,

@@ -8,10 +8,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * One attachment: a server group may be attached on several ports.
+ * One attachment of a server group. A server group can be attached with several ports.
  *
- * @param albServerGroupId the server group
- * @param port the port its servers listen on, 1 to 65535
+ * @param albServerGroupId The id of the server group.
+ * @param port The port that the instances receive traffic on, from 1 to 65535. A fraction
+ * such as {@code 80.0} is rejected.
  */
 record AlbServerGroupRef(@NotNull @ResourceId String albServerGroupId, @NotNull @Min(1) @Max(65535) Integer port) {
 

@@ -1,4 +1,4 @@
-/** ALB server groups of a scaling group: detach them. */
+/** Detaches ALB server groups from a scaling group. */
 @NullMarked
 package dev.essfacade.albservergroup;
 

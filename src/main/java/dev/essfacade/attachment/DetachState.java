@@ -5,7 +5,7 @@ import dev.essfacade.ess.WriteResponse;
 /** State of a detach when its response is sent. */
 public enum DetachState {
 
-	/** The targets are detached. */
+	/** ESS has executed the detach completely. */
 	DETACHED,
 
 	/** ESS has started a scaling activity that detaches the targets. */

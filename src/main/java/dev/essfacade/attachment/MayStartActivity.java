@@ -10,16 +10,15 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /**
- * An operation that answers through {@link DetachResponses}, for the OpenAPI document.
+ * Describes the responses that {@link DetachResponses} creates, for the OpenAPI document.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ApiResponse(responseCode = "200", description = "Done; no scaling activity was started", useReturnTypeSchema = true)
+@ApiResponse(responseCode = "200", description = "ESS has executed the detach completely.", useReturnTypeSchema = true)
 @ApiResponse(responseCode = "202",
-		description = "ESS has started a scaling activity, or had started it under this key; `Location` names it",
-		useReturnTypeSchema = true,
-		headers = { @Header(name = "Location", ref = "Location"), @Header(name = "Retry-After", ref = "Retry-After") })
+		description = "ESS has started a scaling activity, or had started it for this key. Poll `Location`.",
+		useReturnTypeSchema = true, headers = { @Header(name = "Location"), @Header(name = "Retry-After") })
 public @interface MayStartActivity {
 
 }

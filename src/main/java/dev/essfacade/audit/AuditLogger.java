@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Records who requests which change, and what it came to. */
+/** Records who requests which change, and its outcome. */
 @Component
 public class AuditLogger {
 

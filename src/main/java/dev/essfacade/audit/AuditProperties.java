@@ -11,9 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Where audit records go besides the log.
+ * Settings of the audit records. A blank value counts as absent.
  *
- * @param file they are appended to it and forced to disk; blank counts as absent
+ * @param file Names the file that audit records are appended to. Each record of a write
+ * is forced to disk before the write is sent. The directory must exist. Audit records
+ * also go to the logger {@code audit}.
  */
 @ConfigurationProperties("facade.audit")
 public record AuditProperties(@Nullable Path file) {

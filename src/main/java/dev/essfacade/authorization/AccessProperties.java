@@ -9,12 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * The settings of authorization. A blank value counts as unset.
+ * Settings of the access rules. A blank value counts as absent.
  *
- * @param readOnly whether read-only mode is on as long as the service runs; the rules can
- * switch it on and off, too
- * @param rulesFile file with the access rules, reloaded when it changes
- * @param rules the access rules themselves, as the text of a rules file
+ * @param readOnly Starts the service in read-only mode, in which every write is denied. A
+ * change needs a restart; {@code read-only} in the rules file needs none.
+ * @param rules Sets the access rules as text, in place of a file. Without rules, every
+ * call is denied unless the mode is {@code open}.
+ * @param rulesFile Names the YAML file with the access rules. A change takes effect
+ * within 5 seconds. An error in the file prevents the start; later, the previous rules
+ * stay active.
  */
 @ConfigurationProperties("facade.access")
 record AccessProperties(@DefaultValue("false") boolean readOnly, @Nullable Path rulesFile, @Nullable String rules) {

@@ -6,7 +6,7 @@ import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a call failed. Besides the outcome it tells what the circuit breaker and
+ * One attempt of a call failed. Besides the outcome it carries what the circuit breaker and
  * the retry decision need; neither leaves this package.
  */
 @SuppressWarnings("serial") // never serialized

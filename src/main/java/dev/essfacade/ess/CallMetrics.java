@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Metrics and spans of calls to ESS. Labels come from closed sets (actions, regions,
- * outcomes) and never hold an id.
+ * outcomes) and never contain an id.
  */
 @Component
 class CallMetrics {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.slf4j.event.Level;
 
 /**
- * What a call to ESS came to. Log lines, metrics, audit records and problems use these
+ * Outcome of a call to ESS. Log lines, metrics, audit records and problems use these
  * words and no others.
  *
  * <p>

@@ -45,7 +45,7 @@ public enum EssErrorKind {
 					"InvalidTimeStamp", "IllegalTimestamp")
 				.or(is("IncompleteSignature", "SignatureNonceUsed"))),
 
-	/** The endpoint does not know the operation, or refuses plain http. */
+	/** The endpoint does not know the operation, or rejects plain http. */
 	MISCONFIGURED(CallOutcome.OPERATOR_ERROR,
 			startsWith("NoSuchVersion", "InvalidVersion", "InvalidApi", "InvalidAction", "UnsupportedOperation")
 				.or(endsWith("NeedSsl"))),

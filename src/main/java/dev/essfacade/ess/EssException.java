@@ -93,7 +93,7 @@ public final class EssException extends RuntimeException {
 		return this.call.clientToken();
 	}
 
-	/** Returns what the call came to. */
+	/** Returns the outcome of the call. */
 	public CallOutcome outcome() {
 		return this.outcome;
 	}

@@ -12,22 +12,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * How ESS is reached.
+ * Settings of the calls to ESS.
  *
- * @param endpoint URL that every region is sent to, such as
- * {@code http://127.0.0.1:8180}; it changes the host, not which regions exist
- * @param endpoints per region, a URL that overrides or adds one row of the built-in table
- * @param allowPlainHttp whether an endpoint beyond this machine may be plain http;
- * requests then travel readable, with the access key id in them
- * @param network which host names of the built-in table to use
- * @param signatureVersion how requests are signed
- * @param connectTimeout longest time to open a connection, TLS included
- * @param readTimeout longest time for one attempt of a call that only reads
- * @param deadline longest time for one logical call with all its attempts
- * @param maxConcurrentCalls how many calls may be under way at once, and the size of the
- * connection pool
- * @param maxConcurrentCallsPerRegion how many of these may be calls of one region, so
- * that a slow region leaves room for the others
+ * @param endpoint Sets the URL that receives the calls of every region, such as {@code
+ * http://127.0.0.1:8180}. The built-in table still decides which regions exist.
+ * @param endpoints Sets the URL of one region, which overrides or adds a row of the
+ * built-in table.
+ * @param allowPlainHttp Allows plain http for an endpoint beyond loopback. Requests then
+ * show the access key id to the network.
+ * @param network Selects the host names of the built-in table: {@code public} or {@code
+ * vpc}. Under {@code vpc}, a region without a VPC host is not served.
+ * @param signatureVersion Selects the signature of requests to ESS: {@code v1}
+ * (HMAC-SHA1) or {@code v3} (ACS3-HMAC-SHA256). {@code v3} sends up to 13 kB in the URL,
+ * which a proxy must accept.
+ * @param connectTimeout Limits the time to open a connection, TLS included, from 1ms to
+ * 10m.
+ * @param readTimeout Limits the time of one attempt of a read, from 1ms to 10m.
+ * @param deadline Limits the time of one call with all its attempts, from 1ms to 10m. One
+ * attempt of a write may use all of it.
+ * @param maxConcurrentCalls Limits the calls that are in flight at the same time, at
+ * least 1. Further calls get {@code overloaded}. The connection pool has the same size.
+ * @param maxConcurrentCallsPerRegion Limits the calls of one region that are in flight at
+ * the same time, at least 1.
  */
 @ConfigurationProperties("ess")
 public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, URI> endpoints,
@@ -68,35 +74,36 @@ public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, UR
 				&& (url.getRawPath() == null || url.getRawPath().matches("/?"));
 		if (!(http || "https".equals(url.getScheme())) || url.getHost() == null || !bare) {
 			throw new InvalidConfigurationPropertyValueException(name, url.getHost(),
-					"It must be a URL of scheme, host and perhaps port, such as https://ess.aliyuncs.com.");
+					"It must be a URL of scheme, host and optional port, such as https://ess.aliyuncs.com.");
 		}
 		if (http && !allowPlainHttp && !Loopback.is(url.getHost())) {
 			throw new InvalidConfigurationPropertyValueException(name, url,
-					"Plain http beyond this machine shows the access key id to the network; use https, "
-							+ "or say ess.allow-plain-http=true.");
+					"Plain http beyond loopback shows the access key id to the network. Use https, "
+							+ "or set ess.allow-plain-http=true.");
 		}
 	}
 
-	/** Which of a region's two host names is called. */
+	/** Network through which this service calls a region. */
 	public enum Network {
 
-		/** The host that the internet sees. */
+		/** The host on the internet. */
 		PUBLIC,
 
-		/** The host inside the VPC; a region that has none is not served. */
+		/** The host in the VPC. A region without one is not served. */
 		VPC
 
 	}
 
-	/** How a request is signed. */
+	/** Signature of a request. */
 	public enum Signature {
 
 		/**
-		 * HMAC-SHA1 over the parameters; the key id and the STS token travel in the URL.
+		 * HMAC-SHA1 over the parameters. The URL contains the access key id and the STS
+		 * token.
 		 */
 		V1,
 
-		/** ACS3-HMAC-SHA256; the key id and the STS token travel in headers. */
+		/** ACS3-HMAC-SHA256. Headers contain the access key id and the STS token. */
 		V3
 
 	}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What the responses to all writes have in common. */
 public interface WriteResponse {
 
-	/** Pattern of ids that can stand in a path, a header and a log line. */
+	/** Pattern of ids that are safe in a path, a header and a log line. */
 	Pattern ACTIVITY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
 	/** Returns {@code ScalingActivityId} as ESS sent it, or null. */

@@ -1,4 +1,4 @@
-/** The ESS client: makes calls, retries them, and says what each came to. */
+/** The ESS client: makes calls, retries them, and determines their outcome. */
 @NullMarked
 package dev.essfacade.ess;
 

@@ -23,8 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach}.
  */
 @RestController
-@Tag(name = "Load balancers",
-		description = "Classic load balancers (CLB) that a scaling group puts its instances behind.")
+@Tag(name = "Load balancers")
 class LoadBalancerController {
 
 	private final LoadBalancerService service;
@@ -40,9 +39,21 @@ class LoadBalancerController {
 	 * Detach classic load balancers from a scaling group.
 	 *
 	 * <p>
-	 * With {@code async} ESS does it in a scaling activity, to be polled, all or nothing;
-	 * recommended with {@code forceDetach}, which may take longer than this service
-	 * waits. Either way the instances stay in the scaling group.
+	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay
+	 * behind the load balancer and can still receive traffic. New instances are not added
+	 * to it.
+	 *
+	 * <p>
+	 * With {@code forceDetach}, ESS also removes the group's instances from the load
+	 * balancer: they receive no more traffic from it. A forced detach can take longer
+	 * than this service waits, so that {@code async} is recommended with it.
+	 *
+	 * <p>
+	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Poll
+	 * the activity until {@code done} is true, then look at its {@code state}.
+	 *
+	 * <p>
+	 * The instances stay in the scaling group in all cases.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity

@@ -16,13 +16,17 @@ import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to detach, and how.
+ * The classic load balancers to detach, and how to detach them.
  *
- * @param loadBalancers 1 to 5 ids of classic load balancers, none twice
- * @param forceDetach whether the group's instances also leave the load balancers
- * @param async whether ESS does it in an activity, all or nothing
- * @param clientToken the caller's key, if not given as {@code Idempotency-Key}
- * @param reason why, for the record
+ * @param loadBalancers The ids of the load balancers to detach: 1 to 5, without
+ * duplicates.
+ * @param forceDetach Whether ESS also removes the group's instances from the load
+ * balancers, so that they receive no more traffic from them.
+ * @param async Whether ESS detaches all targets or none, in a scaling activity.
+ * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
+ * request also has the header {@code Idempotency-Key}, both must be equal. Without
+ * either, the service generates a key and returns it.
+ * @param reason The reason for the detach. The audit record contains it.
  */
 @GroupSequence({ SizeFirst.class, LoadBalancerDetachRequest.class })
 record LoadBalancerDetachRequest(

@@ -1,4 +1,4 @@
-/** Classic load balancers of a scaling group: detach them. */
+/** Detaches classic load balancers from a scaling group. */
 @NullMarked
 package dev.essfacade.loadbalancer;
 

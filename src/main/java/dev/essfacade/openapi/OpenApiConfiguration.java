@@ -1,55 +1,42 @@
 package dev.essfacade.openapi;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 
 import dev.essfacade.web.IdempotencyKey;
-import dev.essfacade.web.problem.ProblemExamples;
+import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The frame of the document; springdoc adds the operations and their schemas. */
+/** The OpenAPI document: its shared parts, and how it is served. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
-	private static final String DESCRIPTION = """
-			Takes load balancers and server groups off Aliyun Auto Scaling (ESS) scaling groups, and \
-			follows the scaling activity that this may start.
-
-			A detach answers **200** when all is done, or **202** when ESS has started a scaling activity. Poll the \
-			address in `Location` until `done` is true; `Retry-After` says when to look again.
-
-			Every failure is a problem document (RFC 9457). Decide by its `code`, which never changes; `retryable` says \
-			whether the same request can succeed later. A detach that may be repeated has a `clientToken` or an \
-			`Idempotency-Key`: under one key ESS acts once.
-
-			Addresses that are not listed here get `not-found`, and methods `method-not-allowed`; but `HEAD` is answered \
-			as `GET` is, without the body, and `OPTIONS` says in `Allow` what an address takes.""";
-
 	OpenApiConfiguration() {
-		// It is a header, made into an argument; the header itself is described in
-		// SharedParts.
+		// springdoc must not describe this argument: OperationDetails adds the header.
 		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class);
 	}
 
+	/** The shared parts of the document; springdoc adds operations and schemas. */
 	@Bean
-	OpenAPI openApi(ProblemExamples examples) {
-		return new OpenAPI()
-			.info(new Info().title("ESS Facade")
-				.version("1.0.0")
-				.description(DESCRIPTION)
-				.license(new License().name("Apache License 2.0").identifier("Apache-2.0")))
-			.components(SharedComponents.components(examples));
+	OpenAPI openApi() throws IOException {
+		try (InputStream document = getClass().getResourceAsStream("document.yaml")) {
+			return Yaml31.mapper().readValue(document, OpenAPI.class);
+		}
 	}
 
 	/**
-	 * Relative, so that the document holds on any port and behind any gateway. Nobody
-	 * else may touch the servers: springdoc would then keep those of the first request.
+	 * Makes the server's URL relative, so that the document is right on any port and
+	 * behind any gateway. No other code may change the servers: springdoc would then keep
+	 * the servers of the first request.
 	 */
 	@Bean
 	ServerBaseUrlCustomizer relativeServer() {
@@ -57,6 +44,14 @@ class OpenApiConfiguration {
 			String path = URI.create(url).getPath();
 			return path.isEmpty() ? "/" : path;
 		};
+	}
+
+	/** Serves the document for any Accept: its path names the format. */
+	@Bean
+	@FilterRegistration(urlPatterns = { "/v3/api-docs/*", "/v3/api-docs.yaml" })
+	Filter documentAcceptFilter() {
+		return (request, response, chain) -> chain.doFilter(new AnyMediaTypeRequest((HttpServletRequest) request),
+				response);
 	}
 
 }

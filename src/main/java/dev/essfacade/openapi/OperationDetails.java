@@ -1,93 +1,102 @@
 package dev.essfacade.openapi;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.essfacade.web.IdempotencyKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
-import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Adds to every operation what all have, the texts of path variables, and the examples
- * beside its controller: {@code <operationId>.request.json} and
- * {@code <operationId>.<status>.json}.
+ * Adds to each operation the shared parameters, headers and the error response, the table
+ * of its errors, and the examples beside its controller: the files
+ * {@code <operationId>.request.json} and {@code <operationId>.<status>.json}.
  */
 @Component
-@Order(2) // after OperationProblems, whose answers have the header, too
 class OperationDetails implements OperationCustomizer {
 
-	/** Description and example; all are ids of the sandbox. */
-	private static final Map<String, String[]> PATH_VARIABLES = Map.of("regionId",
-			new String[] { "A region that this installation serves, as `GET /api/v1/regions` lists them.",
-					"cn-hangzhou" },
-			"scalingGroupId", new String[] { "The scaling group.", "asg-bp18p2yfxow2dloq" }, "scalingActivityId",
-			new String[] { "The scaling activity, as a detach answered it.", "asa-bp175o6f6ego3r2j4dl5" });
+	private static final JsonMapper JSON = new JsonMapper();
 
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
-		if (operation.getParameters() != null) {
-			operation.getParameters().forEach(OperationDetails::describe);
-		}
-		operation.addParametersItem(reference(SharedComponents.REQUEST_ID));
-		if (isWrite(method)) {
-			operation.addParametersItem(reference(SharedComponents.IDEMPOTENCY_KEY));
-		}
-		if (operation.getResponses().containsKey("304")) {
-			operation.addParametersItem(reference(SharedComponents.IF_NONE_MATCH));
-		}
+		boolean write = Arrays.stream(method.getMethodParameters())
+			.anyMatch((parameter) -> parameter.getParameterType() == IdempotencyKey.class);
+		describe(operation, OperationErrors.table(method, callsEss(operation), write));
+		addParameters(operation, write);
 		addExamples(operation, method.getBeanType());
-		operation.getResponses()
-			.values()
-			.forEach((answer) -> answer
-				.addHeaderObject(SharedComponents.REQUEST_ID, new Header().$ref(SharedComponents.REQUEST_ID))
-				.addHeaderObject(SharedComponents.CACHE_CONTROL, new Header().$ref(SharedComponents.CACHE_CONTROL)));
+		operation.getResponses().values().forEach(OperationDetails::referToHeaders);
+		operation.getResponses().addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref("Problem"));
 		return operation;
 	}
 
-	static boolean isWrite(HandlerMethod method) {
-		return Arrays.stream(method.getMethodParameters())
-			.anyMatch((parameter) -> parameter.getParameterType() == IdempotencyKey.class);
+	/** All ESS resources are regional, so that a path without a region calls no ESS. */
+	private static boolean callsEss(Operation operation) {
+		return operation.getParameters() != null
+				&& operation.getParameters().stream().anyMatch((parameter) -> "regionId".equals(parameter.getName()));
 	}
 
-	private static Parameter reference(String name) {
-		return new Parameter().$ref(name);
+	/** Removes the summary, which is the first sentence, from the description. */
+	private static void describe(Operation operation, String errors) {
+		String summary = operation.getSummary();
+		String description = operation.getDescription().substring(summary.length()).strip();
+		operation.summary(summary.substring(0, summary.length() - 1)).description(description + "\n\n" + errors);
 	}
 
-	private static void describe(Parameter parameter) {
-		String @Nullable [] text = PATH_VARIABLES.get(parameter.getName());
-		if (text != null && parameter.getDescription() == null) {
-			parameter.description(text[0]).example(text[1]);
+	private static void addParameters(Operation operation, boolean write) {
+		if (operation.getParameters() != null) {
+			operation.getParameters()
+				.replaceAll((parameter) -> "path".equals(parameter.getIn()) ? new Parameter().$ref(parameter.getName())
+						: parameter);
 		}
+		if (write) {
+			operation.addParametersItem(new Parameter().$ref("Idempotency-Key"));
+		}
+		if (operation.getResponses().containsKey("304")) {
+			operation.addParametersItem(new Parameter().$ref("If-None-Match"));
+		}
+		operation.addParametersItem(new Parameter().$ref("X-Request-Id"));
 	}
 
 	private static void addExamples(Operation operation, Class<?> controller) {
 		if (operation.getRequestBody() != null) {
-			operation.getRequestBody()
-				.getContent()
-				.values()
-				.forEach((content) -> addExample(content, controller, operation.getOperationId() + ".request.json"));
+			addExample(operation.getRequestBody().getContent(), controller,
+					operation.getOperationId() + ".request.json");
 		}
-		operation.getResponses().forEach((status, answer) -> {
-			if (answer.getContent() != null) {
-				MediaType content = answer.getContent().get("application/json");
-				addExample(content, controller, operation.getOperationId() + "." + status + ".json");
-			}
-		});
+		operation.getResponses()
+			.forEach((status, response) -> addExample(response.getContent(), controller,
+					operation.getOperationId() + "." + status + ".json"));
 	}
 
-	private static void addExample(@Nullable MediaType content, Class<?> controller, String file) {
-		@Nullable Object example = (content != null) ? Examples.beside(controller, file) : null;
-		if (content != null && example != null) {
-			content.setExample(example);
+	private static void addExample(@Nullable Content content, Class<?> controller, String file) {
+		if (content == null) {
+			return;
 		}
+		try (InputStream json = Objects.requireNonNull(controller.getResourceAsStream(file), file)) {
+			Object example = JSON.readValue(json, Map.class);
+			content.values().forEach((body) -> body.setExample(example));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void referToHeaders(ApiResponse response) {
+		response.addHeaderObject("X-Request-Id", new Header()).addHeaderObject("Cache-Control", new Header());
+		response.getHeaders().replaceAll((name, _) -> new Header().$ref(name));
 	}
 
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in the schema what a record says in Java: what is not {@link Nullable} is always
- * there, and there is nothing else.
+ * Adds to the schema of a record what springdoc does not derive: which fields are
+ * required, because they are not {@link Nullable}, and that enumerations are extensible.
  */
 @Component
 class RecordSchemas implements ModelConverter {
@@ -28,22 +28,24 @@ class RecordSchemas implements ModelConverter {
 		Class<?> raw = TypeFactory.rawClass(type.getType());
 		@Nullable Schema<?> model = context.getDefinedModels().get(raw.getSimpleName());
 		if (raw.isRecord() && model != null) {
-			model.setAdditionalProperties(false);
 			for (RecordComponent component : raw.getRecordComponents()) {
-				describe(component, model);
+				describe(component, model, Objects.requireNonNull(model.getProperties().get(component.getName())));
 			}
 		}
 		return schema;
 	}
 
-	private static void describe(RecordComponent component, Schema<?> model) {
-		String name = component.getName();
-		boolean isRequired = model.getRequired() != null && model.getRequired().contains(name);
+	private static void describe(RecordComponent component, Schema<?> model, Schema<?> property) {
+		boolean isRequired = model.getRequired() != null && model.getRequired().contains(component.getName());
 		if (!isRequired && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-			model.addRequiredItem(name);
+			model.addRequiredItem(component.getName());
 		}
 		if (component.getAccessor().isAnnotationPresent(UniqueElements.class)) {
-			Objects.requireNonNull(model.getProperties().get(name)).setUniqueItems(true);
+			property.setUniqueItems(true);
+		}
+		if (property.getEnum() != null) {
+			property.addExtension("x-extensible-enum", property.getEnum());
+			property.setEnum(null);
 		}
 	}
 

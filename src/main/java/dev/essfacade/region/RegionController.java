@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/v1/regions}. */
 @RestController
-@Tag(name = "Regions", description = "Where this installation can act.")
+@Tag(name = "Regions")
 class RegionController {
 
 	private final EssRegions regions;
@@ -26,27 +26,28 @@ class RegionController {
 	 * List the regions that this installation serves.
 	 *
 	 * <p>
-	 * Everything in ESS is regional: each of these ids can stand in the paths below.
+	 * All resources of ESS are regional: the paths of the other operations contain one of
+	 * these ids.
 	 */
 	@Operation(operationId = "listRegions")
-	@ApiResponse(responseCode = "200", description = "The regions", useReturnTypeSchema = true)
+	@ApiResponse(responseCode = "200", description = "The regions.", useReturnTypeSchema = true)
 	@GetMapping(path = "/api/v1/regions", produces = MediaType.APPLICATION_JSON_VALUE)
 	Regions list() {
 		return new Regions(this.regions.ids().stream().map(Region::new).toList());
 	}
 
 	/**
-	 * A list, wrapped so that more can be said later.
+	 * The list of regions.
 	 *
-	 * @param regions in alphabetical order
+	 * @param regions The regions in alphabetical order.
 	 */
 	record Regions(List<Region> regions) {
 	}
 
 	/**
-	 * One region.
+	 * A region.
 	 *
-	 * @param regionId its id, as it stands in every path
+	 * @param regionId The id of the region.
 	 */
 	record Region(String regionId) {
 	}

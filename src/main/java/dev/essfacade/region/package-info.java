@@ -1,4 +1,4 @@
-/** The regions that this installation serves. */
+/** Lists the regions that this installation serves. */
 @NullMarked
 package dev.essfacade.region;
 

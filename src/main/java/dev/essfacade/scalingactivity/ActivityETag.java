@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * The weak entity tag of an activity: equal on every replica as long as nothing but the
- * request id differs.
+ * Weak entity tag of an activity. All replicas return the same tag for states that differ
+ * only in the request id.
  */
 @Component
 class ActivityETag {

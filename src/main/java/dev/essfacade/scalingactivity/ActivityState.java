@@ -2,25 +2,25 @@ package dev.essfacade.scalingactivity;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far a scaling activity has come. */
+/** State of a scaling activity. */
 enum ActivityState {
 
-	/** Running. */
+	/** ESS executes the activity. */
 	IN_PROGRESS,
 
-	/** Done as asked. */
+	/** ESS has executed the activity completely. */
 	SUCCESSFUL,
 
-	/** Done in part; what failed was rolled back. */
+	/** ESS has executed the activity partly and rolled back the rest. */
 	WARNING,
 
-	/** Nothing was done. */
+	/** ESS has executed nothing. */
 	FAILED,
 
-	/** Refused before it began. */
+	/** ESS has rejected the activity before it started. */
 	REJECTED,
 
-	/** A word that ESS has added since: not done, as far as we know. */
+	/** A status code that ESS has added since. The activity counts as not done. */
 	UNKNOWN;
 
 	static ActivityState of(@Nullable String statusCode) {

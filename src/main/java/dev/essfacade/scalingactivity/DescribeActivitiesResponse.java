@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a {@code DescribeScalingActivities} answer that is read; names as on the
- * wire.
+ * The fields of a {@code DescribeScalingActivities} response that this service uses, with
+ * the names that they have on the wire.
  */
 record DescribeActivitiesResponse(@Nullable Activities scalingActivities) {
 
@@ -33,7 +33,7 @@ record DescribeActivitiesResponse(@Nullable Activities scalingActivities) {
 					time(this.endTime), errors(), requestId);
 		}
 
-		/** What is none says nothing. */
+		/** Returns null unless the value is between 0 and 100. */
 		private @Nullable Integer percentage() {
 			return (this.progress != null && this.progress >= 0 && this.progress <= 100) ? this.progress : null;
 		}
@@ -43,7 +43,10 @@ record DescribeActivitiesResponse(@Nullable Activities scalingActivities) {
 					: this.errorMessages.errorMessages().stream().map(ErrorMessage::toError).toList();
 		}
 
-		/** ESS leaves out the seconds, and the whole value while an activity runs. */
+		/**
+		 * Returns null if the text is no time. ESS omits the seconds, and omits the end
+		 * while an activity is in progress.
+		 */
 		private static @Nullable Instant time(@Nullable String text) {
 			try {
 				return (text == null || text.isBlank()) ? null : OffsetDateTime.parse(text).toInstant();

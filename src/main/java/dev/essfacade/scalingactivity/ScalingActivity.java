@@ -8,24 +8,28 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a poll shows.
+ * The state of a scaling activity.
  *
- * @param scalingActivityId the activity
- * @param scalingGroupId the group it works on
- * @param regionId the region of both
- * @param state how far it has come; {@code WARNING} is done in part, {@code FAILED} and
- * {@code REJECTED} are not done at all, {@code UNKNOWN} is a word that ESS has added
- * since
- * @param statusCode the same in ESS's own word
- * @param done whether the state is final
- * @param progress percentage, 0 to 100
- * @param cause why it was started
- * @param description what it does
- * @param statusMessage how it ended
- * @param startTime when it began
- * @param endTime when it ended
- * @param errors what went wrong, when ESS says so
- * @param requestId ESS's id of this look
+ * @param scalingActivityId The id of the scaling activity.
+ * @param scalingGroupId The id of the scaling group. It is absent while ESS does not list
+ * the activity yet.
+ * @param regionId The id of the region.
+ * @param state The progress of the activity. {@code IN_PROGRESS}: ESS executes it.
+ * {@code SUCCESSFUL}: ESS has executed it completely. {@code WARNING}: ESS has executed
+ * it partly. {@code FAILED}, {@code REJECTED}: ESS has executed nothing. {@code UNKNOWN}:
+ * ESS reports a status that this service does not know. New values can be added.
+ * @param statusCode ESS's own name of the state.
+ * @param done Whether the activity has ended. It is also true for {@code WARNING},
+ * {@code FAILED} and {@code REJECTED}: look at {@code state}.
+ * @param progress The progress in percent, 0 to 100.
+ * @param cause ESS's text: why the activity was started.
+ * @param description ESS's text: what the activity changes.
+ * @param statusMessage ESS's text: the result of the activity.
+ * @param startTime The time at which ESS started the activity.
+ * @param endTime The time at which the activity ended. It is absent while the activity is
+ * in progress.
+ * @param errors The errors that ESS reports for the activity.
+ * @param requestId Request ID of the ESS call that returned this state.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScalingActivity(String scalingActivityId, @Nullable String scalingGroupId, String regionId,
@@ -34,19 +38,19 @@ public record ScalingActivity(String scalingActivityId, @Nullable String scaling
 		@Nullable String description, @Nullable String statusMessage, @Nullable Instant startTime,
 		@Nullable Instant endTime, @Nullable List<ActivityError> errors, String requestId) {
 
-	/** An activity that ESS has just started and does not list yet. */
+	/** Returns the state of an activity that ESS has started and does not list yet. */
 	static ScalingActivity notListedYet(String regionId, String scalingActivityId, String requestId) {
 		return new ScalingActivity(scalingActivityId, null, regionId, ActivityState.IN_PROGRESS, null, false, null,
 				null, null, null, null, null, null, requestId);
 	}
 
 	/**
-	 * One thing that went wrong.
+	 * An error of a scaling activity.
 	 *
-	 * @param code ESS's code
-	 * @param message ESS's text
-	 * @param description more of it
-	 * @param failedInstanceIds the instances concerned
+	 * @param code ESS's code of the error.
+	 * @param message ESS's text of the error.
+	 * @param description ESS's explanation of the error.
+	 * @param failedInstanceIds The ids of the instances that the error concerns.
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record ActivityError(@Nullable String code, @Nullable String message, @Nullable String description,

@@ -27,12 +27,12 @@ import org.springframework.web.context.request.WebRequest;
 
 /** {@code GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}}. */
 @RestController
-@Tag(name = "Scaling activities", description = "What ESS does after it has answered.")
+@Tag(name = "Scaling activities")
 class ScalingActivityController {
 
 	static final String PATH = "/api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}";
 
-	/** The last second of the year 9999: what follows is no date. */
+	/** The last second of the year 9999, the last year of a date. */
 	private static final long LAST_SECOND = 253_402_300_799L;
 
 	private final ScalingActivityService activities;
@@ -45,24 +45,22 @@ class ScalingActivityController {
 	}
 
 	/**
-	 * Look at a scaling activity; poll this until it is done.
+	 * Get the state of a scaling activity.
 	 *
 	 * <p>
-	 * The answer is 200 whatever the state: decide by {@code done} and {@code state}.
-	 * {@code Retry-After} is there while the activity runs. ESS keeps activities for 30
-	 * days.
-	 * @param since the second (since 1970, UTC) in which the activity was started, as
-	 * {@code Location} gives it: for 30 s after it an id that ESS does not list yet
-	 * counts as running
+	 * The status is 200 for every state of the activity. Poll until {@code done} is true,
+	 * then look at {@code state}: {@code done} is also true for {@code WARNING},
+	 * {@code FAILED} and {@code REJECTED}. While {@code done} is false,
+	 * {@code Retry-After} says when to poll again. ESS keeps activities for 30 days.
+	 * @param since The second (Unix time) in which ESS started the activity, from
+	 * {@code Location}. For 30 seconds after it, an id that ESS does not list yet is
+	 * {@code IN_PROGRESS}.
 	 */
 	@Operation(operationId = "getScalingActivity")
-	@ApiResponse(responseCode = "200", description = "The activity as it is now", useReturnTypeSchema = true,
-			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Retry-After", ref = "Retry-After"),
-					@Header(name = "Cache-Control", ref = "Cache-Control") })
-	@ApiResponse(responseCode = "304", description = "As you have it: the tag in `If-None-Match` still holds",
-			content = @Content,
-			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Retry-After", ref = "Retry-After"),
-					@Header(name = "Cache-Control", ref = "Cache-Control") })
+	@ApiResponse(responseCode = "200", description = "The current state of the activity.", useReturnTypeSchema = true,
+			headers = { @Header(name = "ETag"), @Header(name = "Retry-After") })
+	@ApiResponse(responseCode = "304", description = "The state is unchanged: `If-None-Match` names its `ETag`.",
+			content = @Content, headers = { @Header(name = "ETag"), @Header(name = "Retry-After") })
 	@CanFailWith(ProblemCode.ACTIVITY_NOT_FOUND)
 	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ScalingActivity> get(@PathVariable String regionId,
@@ -71,15 +69,15 @@ class ScalingActivityController {
 			WebRequest request) {
 		ScalingActivity activity = this.activities.get(regionId, scalingActivityId,
 				(since != null) ? Instant.ofEpochSecond(since) : null);
-		// Spring compares tags, but takes this one for a matter of writes alone.
+		// Spring compares tags, but supports the star for writes only.
 		boolean anyTag = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(anyTag ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+		ResponseEntity.BodyBuilder response = ResponseEntity.status(anyTag ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
 			.eTag(this.tag.of(activity))
 			.cacheControl(CacheControl.noCache().cachePrivate());
 		if (!activity.done()) {
-			answer.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
+			response.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
 		}
-		return anyTag ? answer.build() : answer.body(activity);
+		return anyTag ? response.build() : response.body(activity);
 	}
 
 }

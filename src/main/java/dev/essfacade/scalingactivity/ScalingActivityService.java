@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Looks an activity up with {@code DescribeScalingActivities}. */
+/** Reads activities with {@code DescribeScalingActivities}. */
 @Service
 class ScalingActivityService {
 
-	/** ESS may list an activity a little later than it gives out its id. */
+	/** ESS can list an activity later than it returns its id. */
 	static final Duration GRACE = Duration.ofSeconds(30);
 
 	private final AuthorizedEssClient ess;
@@ -32,7 +32,7 @@ class ScalingActivityService {
 	}
 
 	/**
-	 * The activity as it is now.
+	 * Returns the current state of an activity.
 	 * @param since when the activity was started, if the caller knows; in the grace
 	 * period after it an activity that ESS does not list counts as running
 	 */
@@ -48,8 +48,7 @@ class ScalingActivityService {
 			.activities()
 			.stream()
 			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
-			// Of a stranger's group there must be nothing that an unknown id does not
-			// show.
+			// An activity of another team's group looks like an unknown id.
 			.filter((activity) -> this.ess.mayRead(call, activity.scalingGroupId(), otherwise))
 			.findFirst()
 			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));
@@ -62,7 +61,7 @@ class ScalingActivityService {
 		});
 	}
 
-	/** Clocks of replicas differ a little, so a start that lies just ahead counts too. */
+	/** Clocks of replicas differ: a start in the near future counts, too. */
 	private boolean isInGrace(Instant since) {
 		return Duration.between(since, this.clock.instant()).abs().compareTo(GRACE) < 0;
 	}

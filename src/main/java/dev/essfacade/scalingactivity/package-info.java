@@ -1,4 +1,4 @@
-/** Scaling activities: what a detach may start, and how a caller follows it. */
+/** Polls the scaling activity that a detach started. */
 @NullMarked
 package dev.essfacade.scalingactivity;
 

@@ -17,9 +17,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * What a browser is told, whoever calls: answers are not kept, no page frames them, and
- * no foreign page reads them. There is no session, so nothing that rests on one is
- * needed.
+ * Response headers for browsers: no caching, no framing, no referrer, and CORS for the
+ * configured origins. There is no session, so no protection of sessions is needed.
  */
 @Component
 class BrowserSecurity {
@@ -62,8 +61,7 @@ class BrowserSecurity {
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// Transport security is the gateway's, and the browsers of the other are
-			// gone.
+			// The gateway sets HSTS; no current browser uses the XSS header.
 			.headers((headers) -> headers.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
 				.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
 				.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
@@ -72,7 +70,7 @@ class BrowserSecurity {
 						PathPatternRequestMatcher.withDefaults().matcher("/api/**"), NOT_KEPT)));
 	}
 
-	/** Swagger UI, and the one foreign address that it may speak to: the issuer's. */
+	/** Permits Swagger UI to call this service and the issuer. */
 	private String policy() {
 		return "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self'%s; "
 			.formatted(this.login.origin()) + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";

@@ -10,10 +10,11 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * Origins whose pages may call this service from a browser.
+ * Settings of cross-origin requests (CORS).
  *
- * @param allowedOrigins origins such as {@code https://console.example.com}; empty: only
- * this service's own
+ * @param allowedOrigins Lists the origins whose pages may call the API from a browser,
+ * such as {@code https://console.example.com}. The service's own origin is always
+ * allowed.
  */
 @ConfigurationProperties("facade.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {

@@ -9,10 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * URLs of the issuer that Swagger UI uses for a login by authorization code and PKCE.
+ * Settings of the login in Swagger UI.
  *
- * @param authorizationUrl URL of the issuer's login page
- * @param tokenUrl URL that exchanges the authorization code for a token
+ * @param authorizationUrl Sets the issuer's authorization endpoint, which Swagger UI
+ * opens to log in (authorization code with PKCE). Without it, Swagger UI accepts a pasted
+ * token only.
+ * @param tokenUrl Sets the issuer's token endpoint. {@code
+ * facade.swagger-login.authorization-url} requires it. The issuer must allow this
+ * service's origin (CORS).
  */
 @ConfigurationProperties("facade.swagger-login")
 public record SwaggerLoginProperties(@Nullable URI authorizationUrl, @Nullable URI tokenUrl) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record IdempotencyKey(@Nullable String value) {
 
 	/** Format of an idempotency key: 1 to 64 visible ASCII characters, as ESS accepts. */
-	public static final String FORMAT = "[\\x21-\\x7E]{1,64}";
+	public static final String FORMAT = "^[\\x21-\\x7E]{1,64}$";
 
 	static final String HEADER = "Idempotency-Key";
 

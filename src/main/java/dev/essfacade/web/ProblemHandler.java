@@ -115,10 +115,10 @@ class ProblemHandler {
 	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
-		if (ex instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
-			ResponseEntity<Problem> answer = answer(code(refused.getStatusCode()),
-					code(refused.getStatusCode()).title() + ".", request);
-			return with(answer, refused.getHeaders()); // such as Allow
+		if (ex instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+			ResponseEntity<Problem> answer = answer(code(response.getStatusCode()),
+					code(response.getStatusCode()).title() + ".", request);
+			return with(answer, response.getHeaders()); // such as Allow
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;

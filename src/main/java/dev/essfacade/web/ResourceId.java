@@ -24,9 +24,9 @@ import jakarta.validation.constraints.Pattern;
 public @interface ResourceId {
 
 	/** As a regular expression. */
-	String FORMAT = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+	String FORMAT = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
 
-	/** What a caller is told. */
+	/** Returns the text of the violation. */
 	String message() default "must be 1 to 64 letters, digits, '-' or '_', beginning with a letter or digit";
 
 	/** Bean Validation asks for it. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.essfacade.TestEssFacadeApplication;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.FacadeTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +53,6 @@ class SwaggerUiTests {
 	void theExamplesWorkUnchanged() {
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "202");
 		assertThat(this.ui.answer(detach)).containsText("IN_PROGRESS");
-		execute("Scaling_activities", "getScalingActivity", "200");
 		execute("Regions", "listRegions", "200");
 		this.ess.clock().advance(Duration.ofMinutes(5));
 		execute("Load_balancers", "detachLoadBalancers", "202");
@@ -69,6 +71,33 @@ class SwaggerUiTests {
 		this.ui.press(poll, "200");
 		assertThat(this.ui.answer(poll)).containsText("SUCCESSFUL");
 		assertThat(this.ui.complaints()).isEmpty();
+	}
+
+	@Test
+	void noActivityIdIsFilledIn() {
+		Locator poll = this.ui.open("Scaling_activities", "getScalingActivity");
+		assertThat(poll.locator("tr[data-param-name=scalingActivityId] input")).hasValue("");
+		assertThat(poll.locator("tr[data-param-name=regionId] input")).hasValue("cn-hangzhou");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ALB_server_groups,detachAlbServerGroups", "Load_balancers,detachLoadBalancers",
+			"Scaling_activities,getScalingActivity", "Regions,listRegions" })
+	void anOpenedOperationIsAtMost3500PixelsTall(String tag, String operationId) {
+		this.ui.page().setViewportSize(1400, 1600);
+		Locator operation = this.ui.open(tag, operationId);
+		assertThat(operation.locator(".responses-inner")).containsText("default");
+		operation.screenshot(new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve(operationId + "-opened.png")));
+		assertThat(operation.boundingBox().height).as(operationId).isLessThanOrEqualTo(3500);
+	}
+
+	@Test
+	void thePageHasNoExploreBoxAndItsModelsAreCollapsed() {
+		this.ui.open("Regions", "listRegions");
+		assertThat(this.ui.page().locator(".topbar")).hasCount(0);
+		assertThat(this.ui.page().locator(".models .model-container")).hasCount(0);
+		this.ui.page()
+			.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("page.png")).setFullPage(true));
 	}
 
 	private Locator execute(String tag, String operationId, String status) {

@@ -47,7 +47,7 @@ class CallOutcomeTests {
 
 	@Test
 	void alertsAndDashboardUseOnlyOutcomesThatExist() throws IOException {
-		for (String file : Set.of("files/alerts.yaml", "files/dashboard.json", "tests/alerts-test.yaml")) {
+		for (String file : Set.of("files/alerts.yaml", "files/dashboard.json", "tests/causes-test.yaml")) {
 			assertThat(MATCHER.matcher(Files.readString(CHART.resolve(file)))
 				.results()
 				.flatMap((matcher) -> Stream.of(matcher.group(1).split("\\|", -1)))).as(file)

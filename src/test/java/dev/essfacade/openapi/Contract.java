@@ -1,9 +1,11 @@
 package dev.essfacade.openapi;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import com.networknt.schema.Schema;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Holds real answers to the committed document. */
+/** Compares responses of the service with the committed document. */
 public final class Contract {
 
 	private static final Document DOCUMENT = Document.committed();
@@ -20,27 +22,31 @@ public final class Contract {
 
 	private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
+	private static final List<String> HEADERS = List.of("X-Request-Id", "Location", "Retry-After", "ETag",
+			"Cache-Control", "WWW-Authenticate");
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private Contract() {
 	}
 
-	/** Fails when an operation answers what the document does not say of it. */
-	public static void mustAllow(HttpResponse<String> answer) {
-		String route = answer.request().method() + " " + answer.request().uri().getRawPath();
+	/** Fails if the document does not describe this response of the operation. */
+	public static void mustAllow(HttpResponse<String> response) {
+		String route = response.request().method() + " " + response.request().uri().getRawPath();
 		operation(route).ifPresent((operation) -> {
-			JsonNode responses = operation.path("responses");
-			String status = String.valueOf(answer.statusCode());
-			JsonNode described = responses.path(responses.has(status) ? status : "default");
-			assertThat(described.isObject()).as("%s answers %d", route, answer.statusCode()).isTrue();
-			headersMustBeDescribed(route, answer, described);
+			JsonNode described = describedResponse(operation, String.valueOf(response.statusCode()));
+			assertThat(described.isObject()).as("%s returns %d", route, response.statusCode()).isTrue();
+			headersMustBeDescribed(route, response, described);
 			if (described.has("content")) {
-				bodyMustFit(route, answer, described.path("content"));
+				bodyMustFit(route, response, described.path("content"));
+			}
+			if (response.statusCode() >= 400 && !response.body().isEmpty()) {
+				problemMustBeDescribed(route, response, operation);
 			}
 		});
 	}
 
-	/** None for routes that are not there, and for refusals of what is no route. */
+	/** Returns nothing for a path that is no route. */
 	private static Optional<JsonNode> operation(String route) {
 		return OPERATIONS.entrySet()
 			.stream()
@@ -49,22 +55,42 @@ public final class Contract {
 			.findFirst();
 	}
 
-	private static void headersMustBeDescribed(String route, HttpResponse<String> answer, JsonNode described) {
-		for (String header : new String[] { "X-Request-Id", "Location", "Retry-After", "ETag", "Cache-Control" }) {
-			answer.headers().firstValue(header).ifPresent((value) -> {
-				JsonNode schema = DOCUMENT.resolve(described.path("headers").path(header)).path("schema");
-				assertThat(schema.isObject()).as("%s answers %d with %s", route, answer.statusCode(), header).isTrue();
-				assertThat(value).matches(schema.path("pattern").asString(".*"));
-			});
-		}
+	private static JsonNode describedResponse(JsonNode operation, String status) {
+		JsonNode responses = operation.path("responses");
+		return DOCUMENT.resolve(responses.path(responses.has(status) ? status : "default"));
 	}
 
-	private static void bodyMustFit(String route, HttpResponse<String> answer, JsonNode content) {
-		String type = answer.headers().firstValue("Content-Type").orElse("none");
-		assertThat(content.has(type)).as("%s answers %s", route, type).isTrue();
+	private static void headersMustBeDescribed(String route, HttpResponse<String> response, JsonNode described) {
+		HEADERS.forEach((header) -> response.headers().firstValue(header).ifPresent((value) -> {
+			JsonNode schema = DOCUMENT.resolve(described.path("headers").path(header)).path("schema");
+			assertThat(schema.isObject()).as("%s returns %d with %s", route, response.statusCode(), header).isTrue();
+			assertThat(value).matches(schema.path("pattern").asString(".*"));
+		}));
+	}
+
+	private static void bodyMustFit(String route, HttpResponse<String> response, JsonNode content) {
+		String type = response.headers().firstValue("Content-Type").orElse("none");
+		assertThat(content.has(type)).as("%s returns %s", route, type).isTrue();
 		JsonNode schema = content.path(type).path("schema");
 		assertThat(SCHEMAS.computeIfAbsent(schema.toString(), (_) -> DOCUMENT.schema(schema))
-			.validate(JSON.readTree(answer.body()))).as(route).isEmpty();
+			.validate(JSON.readTree(response.body()))).as(route).isEmpty();
+	}
+
+	/** An error that ESS returned unexpectedly may have a code beyond the table. */
+	private static void problemMustBeDescribed(String route, HttpResponse<String> response, JsonNode operation) {
+		JsonNode problem = JSON.readTree(response.body());
+		String error = "`%s`%s: ".formatted(problem.path("code").asString(),
+				problem.path("retryable").asBoolean() ? " (retryable)" : "");
+		String row = "\\| %d \\|.* %s.*\\|".formatted(response.statusCode(), Pattern.quote(error));
+		if (!problem.has("upstream")) {
+			assertThat(operation.path("description").asString()).as(route).containsPattern(row);
+		}
+		if (response.headers().firstValue("Retry-After").isPresent()) {
+			assertThat(problem.path("retryable").asBoolean()).as(route + " has Retry-After").isTrue();
+		}
+		if (response.headers().firstValue("WWW-Authenticate").isPresent()) {
+			assertThat(response.statusCode()).as(route + " has WWW-Authenticate").isIn(401, 403);
+		}
 	}
 
 }

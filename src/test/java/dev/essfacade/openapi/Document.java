@@ -18,13 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An OpenAPI document as a tree to walk on.
+ * An OpenAPI document as a tree.
  *
- * @param root the whole of it
+ * @param root the root of the tree
  */
 record Document(JsonNode root) {
 
-	/** The document that stands in the repository. */
+	/** The document in the repository. */
 	static final Path COMMITTED = Path.of("docs/openapi.yaml");
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -42,7 +42,7 @@ record Document(JsonNode root) {
 		}
 	}
 
-	/** Every operation by method and path, such as {@code GET /api/v1/regions}. */
+	/** Returns operations by method and path, such as {@code GET /api/v1/regions}. */
 	Map<String, JsonNode> operations() {
 		Map<String, JsonNode> operations = new TreeMap<>();
 		this.root.path("paths")
@@ -51,13 +51,13 @@ record Document(JsonNode root) {
 		return operations;
 	}
 
-	/** What a reference stands for; anything else stands for itself. */
+	/** Returns the target of a reference, or the node itself if it is no reference. */
 	JsonNode resolve(JsonNode node) {
 		String reference = node.path("$ref").asString("");
 		return reference.isEmpty() ? node : this.root.requiredAt(reference.substring(1));
 	}
 
-	/** A schema of this document, ready to look at values. */
+	/** Returns a schema of this document that can validate values. */
 	Schema schema(JsonNode schema) {
 		ObjectNode whole = JSON.createObjectNode();
 		whole.set("components", this.root.path("components"));
@@ -65,7 +65,7 @@ record Document(JsonNode root) {
 		return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
 	}
 
-	/** Visits every node with its place, as a JSON pointer. */
+	/** Visits every node with its JSON pointer. */
 	void visit(BiConsumer<String, JsonNode> visitor) {
 		visit("", this.root, visitor);
 	}

@@ -4,24 +4,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.essfacade.support.Caller;
+import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.FacadeTest;
 import dev.essfacade.support.StartedFacade;
+import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.ResourceId;
 import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -29,27 +36,27 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The OpenAPI document is whole, valid, and the one that is committed: that of a service
- * that asks for tokens.
+ * The OpenAPI document of a service that requires tokens is complete, valid and equal to
+ * the committed one.
  */
 @FacadeTest
 class OpenApiTests {
 
 	private static final String REWRITE = "./mvnw test -Dtest=OpenApiTests -Dopenapi.write";
 
-	/** Of later issues: a caller who reads of it would expect it to work. */
+	/** Names of features that do not exist yet. */
 	private static final Set<String> NOT_YET = Set.of("allowLast", "validateOnly", "Prefer", "Preference-Applied",
 			"If-Match", "undo", "Last-Event-ID", "text/event-stream", "scalingActivity", "Accept-Language",
 			"Content-Language");
 
-	/** Its document needs no token, and so no issuer. */
-	private static final StartedFacade ASKS_FOR_TOKENS = StartedFacade.with("facade.security.mode=jwt",
+	/** The document needs no token, so that this service needs no issuer. */
+	private static final StartedFacade REQUIRES_TOKENS = StartedFacade.with("facade.security.mode=jwt",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys",
 			"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade");
 
 	private final Caller open;
 
-	private final Caller caller = ASKS_FOR_TOKENS.caller();
+	private final Caller caller = REQUIRES_TOKENS.caller();
 
 	private final RequestMappingHandlerMapping mappings;
 
@@ -63,18 +70,33 @@ class OpenApiTests {
 
 	@AfterAll
 	static void stop() {
-		ASKS_FOR_TOKENS.close();
+		REQUIRES_TOKENS.close();
 	}
 
 	@Test
-	void theCommittedDocumentIsTheServedOne() throws IOException {
+	void theCommittedDocumentEqualsTheServedOne() throws IOException {
 		String served = this.caller.get("/v3/api-docs.yaml").http().body();
 		if (System.getProperty("openapi.write") != null) {
 			Files.writeString(Document.COMMITTED, served);
 		}
 		assertThat(Files.readString(Document.COMMITTED))
-			.as("%s differs from what is served; this rewrites it: %s", Document.COMMITTED, REWRITE)
+			.as("%s differs from the served document; this command rewrites it: %s", Document.COMMITTED, REWRITE)
 			.isEqualTo(served);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/yaml", "text/yaml", "application/vnd.oai.openapi", "*/*", "text/html",
+			"text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8", "application/json",
+			"application/json;charset=ISO-8859-1", "application/*;charset=UTF-16", "not a media type" })
+	void servesTheDocumentInUtf8WhateverTypeIsAccepted(String accept) {
+		for (String path : List.of("/v3/api-docs", "/v3/api-docs.yaml")) {
+			Answer usual = this.caller.get(path);
+			Answer response = this.caller.get(path, "Accept", accept);
+			assertThat(response.status()).as(path).isEqualTo(200);
+			assertThat(response.http().body()).as(path).isEqualTo(usual.http().body());
+			assertThat(response.header("Content-Type")).as(path)
+				.isEqualTo(path.endsWith("yaml") ? "application/vnd.oai.openapi" : "application/json");
+		}
 	}
 
 	@Test
@@ -88,7 +110,13 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everyRouteIsDescribedAndNothingElse() {
+	void everyReferenceHasATarget() {
+		this.document
+			.visit((place, node) -> assertThat(this.document.resolve(node).isMissingNode()).as(place).isFalse());
+	}
+
+	@Test
+	void describesEveryRouteAndNothingElse() {
 		Set<String> routes = new TreeSet<>();
 		this.mappings.getHandlerMethods().forEach((mapping, method) -> {
 			Class<?> controller = method.getBeanType();
@@ -102,79 +130,140 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everythingHasADescription() {
-		List<String> silent = new ArrayList<>();
+	void everyPartHasADescriptionOfWholeSentences() {
+		List<String> incomplete = new ArrayList<>();
 		this.document.visit((place, node) -> {
 			boolean toBeDescribed = place.matches(".*/properties/[^/]+|.*/parameters/[^/]+|.*/headers/[^/]+"
-					+ "|.*/responses/(\\d+|default)|/tags/\\d+|/paths/[^{]*(\\{[^}]+}[^{]*)*/(get|post)|/components/schemas/[^/]+");
-			if (toBeDescribed && !place.contains("/examples/") && !place.contains("/example/")
-					&& this.document.resolve(node).path("description").asString("").isBlank()) {
-				silent.add(place);
+					+ "|.*/responses/[^/]+|/tags/\\d+|/paths/[^{]*(\\{[^}]+}[^{]*)*/(get|post)|/components/schemas/[^/]+");
+			boolean isExample = place.contains("/example/");
+			if (toBeDescribed && !isExample
+					&& !this.document.resolve(node).path("description").asString("").matches("(?s)[A-Z`].*[.|]")) {
+				incomplete.add(place);
 			}
 		});
-		assertThat(silent).isEmpty();
+		assertThat(incomplete).isEmpty();
 	}
 
 	@Test
 	void everyOperationHasANameASummaryAndOneTag() {
 		assertThat(this.document.operations().values()).allSatisfy((operation) -> {
 			assertThat(operation.path("operationId").asString()).matches("[a-z]+([A-Z][a-z]*)*");
-			assertThat(operation.path("summary").asString()).isNotBlank();
+			assertThat(operation.path("summary").asString()).matches("[A-Z].*[^.]");
 			assertThat(operation.path("description").asString()).isNotBlank();
 			assertThat(operation.path("tags")).hasSize(1);
 		}).extracting((operation) -> operation.path("operationId").asString()).doesNotHaveDuplicates();
 	}
 
 	@Test
-	void everyAnswerHasTheRequestIdAndIsJson() {
+	void theTagsAreInTheOrderOfUse() {
+		assertThat(this.document.root().path("tags")).extracting((tag) -> tag.path("name").asString())
+			.containsExactly("ALB server groups", "Load balancers", "Scaling activities", "Regions");
+	}
+
+	@Test
+	void everyResponseHasTheRequestIdAndIsJson() {
 		this.document.operations()
-			.forEach((route, operation) -> operation.path("responses").forEachEntry((status, answer) -> {
-				assertThat(answer.path("headers").has("X-Request-Id")).as(route + " " + status).isTrue();
+			.forEach((route, operation) -> operation.path("responses").forEachEntry((status, reference) -> {
+				JsonNode response = this.document.resolve(reference);
+				assertThat(response.path("headers").has("X-Request-Id")).as(route + " " + status).isTrue();
 				String type = status.startsWith("2") ? "application/json" : "application/problem+json";
 				if (!status.equals("304")) {
-					assertThat(answer.path("content").propertyNames()).as(route + " " + status).containsExactly(type);
+					assertThat(response.path("content").propertyNames()).as(route + " " + status).containsExactly(type);
 				}
 			}));
 	}
 
 	@Test
-	void everySchemaOfAnObjectIsClosed() {
-		this.document.visit((place, node) -> {
-			if (!place.contains("/examples/") && node.path("type").asString("").equals("object")
-					&& node.has("properties")) {
-				assertThat(node.path("additionalProperties").asBoolean(true)).as(place).isFalse();
-			}
+	void everyRequestSchemaRejectsUnknownFieldsEverywhere() {
+		this.document.operations().forEach((route, operation) -> {
+			JsonNode content = operation.at("/requestBody/content").path("application/json");
+			List<JsonNode> extended = new ArrayList<>();
+			extend(content.path("example"), content.path("example"), extended);
+			assertThat(extended).as(route)
+				.allSatisfy(
+						(body) -> assertThat(this.document.schema(content.path("schema")).validate(body)).isNotEmpty());
+			assertThat(extended.isEmpty()).as(route).isEqualTo(content.isMissingNode());
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void everyErrorCodeHasAnExample(ProblemCode code) {
-		JsonNode example = this.document.root().at("/components/examples/" + code.code() + "/value");
-		assertThat(example.path("code").asString()).isEqualTo(code.code());
-		assertThat(example.path("status").asInt()).isEqualTo(code.status().value());
-		assertThat(example.path("retryable").asBoolean()).isEqualTo(code.retryable());
-		JsonNode schema = this.document.root().at("/components/schemas/Problem");
-		assertThat(this.document.schema(schema).validate(example)).isEmpty();
+	/** Adds to the list a copy of the root for each object in it, with a field more. */
+	private static void extend(JsonNode root, JsonNode node, List<JsonNode> extended) {
+		if (node instanceof ObjectNode object) {
+			object.put("unknownField", true);
+			extended.add(root.deepCopy());
+			object.remove("unknownField");
+		}
+		node.forEach((child) -> extend(root, child, extended));
 	}
 
 	@Test
-	void everyAnswerOfAFailureHasItsStatus() {
-		this.document.operations()
-			.values()
-			.forEach((operation) -> operation.path("responses").forEachEntry((status, answer) -> {
-				JsonNode examples = answer.path("content").path("application/problem+json").path("examples");
-				assertThat(examples.isEmpty()).as(status).isEqualTo(!status.matches("[45]\\d\\d"));
-				examples.forEach(
-						(example) -> assertThat(this.document.resolve(example).path("value").path("status").asString())
-							.isEqualTo(status));
-			}));
-	}
-
-	@Test
-	void everyExampleOfABodyFitsItsSchema() {
+	void everyResponseSchemaAcceptsUnknownFieldsAndStates() {
 		this.document.visit((place, node) -> {
-			if (place.endsWith("/content/application/json")) {
+			if (place.matches(".*/responses/[^/]+/content/[^{]*") && node.has("schema")) {
+				List<JsonNode> extended = new ArrayList<>();
+				extend(node.path("example"), node.path("example"), extended);
+				((ObjectNode) extended.getFirst()).put("state", "NEW_STATE").put("code", "new-code");
+				assertThat(extended).as(place)
+					.allSatisfy(
+							(body) -> assertThat(this.document.schema(node.path("schema")).validate(body)).isEmpty());
+			}
+		});
+		assertThat(this.document.root().toString()).doesNotContain("\"enum\"");
+	}
+
+	@Test
+	void everyListOfValuesSaysThatItCanGrow() {
+		List<String> lists = new ArrayList<>();
+		this.document.visit((place, node) -> {
+			if (node.has("x-extensible-enum")) {
+				lists.add(place);
+				assertThat(node.path("description").asString()).as(place).containsPattern("New \\w+ can be added\\.");
+			}
+		});
+		assertThat(lists).contains("/components/schemas/Problem/properties/code",
+				"/components/schemas/ScalingActivity/properties/state");
+		assertThat(this.document.root()
+			.at("/components/schemas/Problem/properties/code/x-extensible-enum")
+			.valueStream()
+			.map(JsonNode::asString))
+			.containsExactlyElementsOf(Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
+	}
+
+	@Test
+	void theErrorsOfEveryOperationAreCodesOfTheService() {
+		List<String> known = Arrays.stream(ProblemCode.values()).map(OpenApiTests::error).toList();
+		this.document.operations().forEach((route, operation) -> {
+			List<String> errors = errors(operation);
+			assertThat(errors).as(route)
+				.isSubsetOf(known)
+				.isSortedAccordingTo(Comparator.comparing((error) -> error.substring(0, 3)))
+				.doesNotHaveDuplicates()
+				.contains(error(ProblemCode.INVALID_REQUEST), error(ProblemCode.INTERNAL));
+			assertThat(errors.contains(error(ProblemCode.OUTCOME_UNKNOWN))).as(route)
+				.isEqualTo(route.startsWith("POST"));
+			assertThat(errors.contains(error(ProblemCode.UPSTREAM_UNAVAILABLE))).as(route)
+				.isEqualTo(route.contains("{regionId}"));
+		});
+	}
+
+	/** Returns status, code, mark and meaning of each error in the table. */
+	private static List<String> errors(JsonNode operation) {
+		return Pattern.compile("(?m)^\\| (\\d{3}) \\| (.*) \\|$")
+			.matcher(operation.path("description").asString())
+			.results()
+			.flatMap((row) -> Arrays.stream(row.group(2).split(" (?=`)")).map((error) -> row.group(1) + " " + error))
+			.toList();
+	}
+
+	private static String error(ProblemCode code) {
+		return "%d `%s`%s: %s.".formatted(code.status().value(), code.code(), code.retryable() ? " (retryable)" : "",
+				code.title());
+	}
+
+	@Test
+	void everyExampleIsValidAndEveryBodyHasOne() {
+		this.document.visit((place, node) -> {
+			if (place.matches(".*/content/[^{]*") && node.has("schema")) {
 				assertThat(node.has("example")).as(place).isTrue();
 				assertThat(this.document.schema(node.path("schema")).validate(node.path("example"))).as(place)
 					.isEmpty();
@@ -183,20 +272,55 @@ class OpenApiTests {
 	}
 
 	@Test
-	void noExampleOfARequestHasAKeyThatEverybodyWouldShare() {
-		this.document.operations().forEach((route, operation) -> {
-			assertThat(operation.at("/requestBody").toString()).as(route).doesNotContain("clientToken");
-			operation.path("parameters").forEach((reference) -> {
-				JsonNode parameter = this.document.resolve(reference);
-				assertThat(parameter.has("example")).as(route + " " + parameter.path("name"))
-					.isEqualTo(parameter.path("in").asString().equals("path"));
-			});
+	void everyExampleOfAProblemHasTheValuesOfItsCode() {
+		List<JsonNode> examples = this.document.root().at("/components/responses").findValues("example");
+		assertThat(examples).hasSize(1).allSatisfy((example) -> {
+			ProblemCode code = Arrays.stream(ProblemCode.values())
+				.filter((candidate) -> candidate.code().equals(example.path("code").asString()))
+				.findFirst()
+				.orElseThrow();
+			assertThat(example.path("type").asString()).isEqualTo("urn:ess-facade:problem:" + code.code());
+			assertThat(example.path("title").asString()).isEqualTo(code.title());
+			assertThat(example.path("status").asInt()).isEqualTo(code.status().value());
+			assertThat(example.path("retryable").asBoolean()).isEqualTo(code.retryable());
 		});
-		assertThat(this.document.root().at("/components/schemas").toString()).doesNotContain("\"example\"");
 	}
 
 	@Test
-	void nothingIsPromisedThatDoesNotWorkYet() {
+	void noExampleOfARequestHasAnIdempotencyKey() {
+		this.document.operations()
+			.forEach((route, operation) -> assertThat(operation.at("/requestBody").toString()).as(route)
+				.doesNotContain("clientToken"));
+		assertThat(this.document.root().at("/components/schemas").toString()).doesNotContain("\"example\"");
+	}
+
+	/**
+	 * Swagger UI fills examples in, and an old activity must not be taken for one's own.
+	 */
+	@Test
+	void onlyTheRegionAndTheGroupHaveAnExampleValue() {
+		List<String> names = new ArrayList<>();
+		this.document.visit((_, node) -> {
+			if (node.has("in") && node.has("example")) {
+				names.add(node.path("name").asString());
+			}
+		});
+		assertThat(names).containsExactlyInAnyOrder("regionId", "scalingGroupId");
+	}
+
+	@Test
+	void thePatternsOfParametersAreThoseThatTheServiceChecks() {
+		JsonNode parameters = this.document.root().at("/components/parameters");
+		for (String id : List.of("scalingGroupId", "scalingActivityId")) {
+			assertThat(parameters.at("/" + id + "/schema/pattern").asString()).isEqualTo(ResourceId.FORMAT);
+		}
+		String key = IdempotencyKey.FORMAT.substring(1, IdempotencyKey.FORMAT.length() - 1);
+		assertThat(parameters.at("/Idempotency-Key/schema/pattern").asString())
+			.isEqualTo("^(" + key + "|\"" + key + "\")$");
+	}
+
+	@Test
+	void promisesNoFeatureThatDoesNotExistYet() {
 		this.document.visit((place, node) -> {
 			String name = place.substring(place.lastIndexOf('/') + 1);
 			assertThat(NOT_YET).as(place).doesNotContain(name).doesNotContain(node.path("name").asString(""));
@@ -204,18 +328,21 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everyOperationSaysWhichScopeItAsksFor() {
+	void everyOperationSaysWhichScopeItRequires() {
 		this.document.operations().forEach((route, operation) -> {
 			String scope = route.startsWith("GET") ? "ess.read" : "ess.detach";
 			assertThat(operation.path("security").toString()).as(route).isEqualTo("[{\"token\":[\"" + scope + "\"]}]");
-			assertThat(operation.at("/responses").propertyNames()).as(route).contains("401", "403");
+			assertThat(errors(operation)).as(route)
+				.contains(error(ProblemCode.UNAUTHENTICATED), error(ProblemCode.FORBIDDEN));
 		});
+		assertThat(this.document.root().at("/components/securitySchemes").propertyNames()).containsExactly("token");
 	}
 
 	@Test
-	void anOpenInstallationSaysSo() {
+	void theDocumentOfAnOpenInstallationSaysThatItIsOpen() {
 		Document open = Document.ofJson(this.open.get("/v3/api-docs").http().body());
 		assertThat(open.root().at("/info/description").asString()).startsWith("**This installation is open**");
+		assertThat(open.root().at("/components").has("securitySchemes")).isFalse();
 		open.operations().forEach((route, operation) -> assertThat(operation.has("security")).as(route).isFalse());
 		assertThat(this.document.root().at("/info/description").asString()).doesNotContain("is open");
 	}
@@ -224,6 +351,14 @@ class OpenApiTests {
 	void theServerIsRelative() {
 		assertThat(this.document.root().at("/servers")).hasSize(1);
 		assertThat(this.document.root().at("/servers/0/url").asString()).isEqualTo("/");
+	}
+
+	@Test
+	void noDescriptionContainsHtml() {
+		Pattern html = Pattern.compile("</?[a-z]+>|\\{@|&[a-z]+;");
+		this.document
+			.visit((place, node) -> assertThat(node.path("description").asString("").replace("<token>", "")).as(place)
+				.doesNotContainPattern(html));
 	}
 
 }

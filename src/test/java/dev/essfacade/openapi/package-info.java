@@ -1,4 +1,4 @@
-/** Tests of the OpenAPI document: that it is whole, valid and true. */
+/** Tests that the OpenAPI document is complete, valid and correct. */
 @NullMarked
 package dev.essfacade.openapi;
 

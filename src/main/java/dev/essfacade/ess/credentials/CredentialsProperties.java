@@ -14,22 +14,28 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * The source of the credentials that sign ESS requests. Exactly one of four sources has
- * to be set. A blank value counts as absent. Surrounding white space and byte order marks
- * are removed.
+ * Source of the credentials. Exactly one source must be set; a blank value counts as
+ * absent.
  *
- * @param accessKeyId id of an access key
- * @param accessKeySecret secret of the access key
- * @param securityToken STS token, if the access key is temporary
- * @param directory folder with the files {@code access-key-id}, {@code access-key-secret}
- * and {@code security-token}
- * @param roleArn RRSA: ARN of the RAM role
- * @param oidcProviderArn RRSA: ARN of the cluster's identity provider
- * @param oidcTokenFile RRSA: file with the service account's token
- * @param roleSessionName RRSA: session name that ActionTrail shows
- * @param stsEndpoint host or URL of STS
- * @param stsRegion region of the STS host if {@code ess.network} is {@code vpc}
- * @param ecsRole name of the RAM role of the ECS instance
+ * @param accessKeyId Sets the id of an access key. Exactly one source of credentials is
+ * required: access key, directory, RRSA or ECS role.
+ * @param accessKeySecret Sets the secret of the access key.
+ * @param securityToken Sets the STS token of a temporary access key.
+ * @param directory Names a directory with the files {@code access-key-id}, {@code
+ * access-key-secret} and, for a temporary access key, {@code security-token}. The files
+ * are reloaded every 10 seconds.
+ * @param roleArn Sets the RAM role that RRSA assumes. The webhook of an ACK cluster sets
+ * this variable and the next two.
+ * @param oidcProviderArn Sets the identity provider that represents the cluster (RRSA).
+ * @param oidcTokenFile Names the file with the token of the service account (RRSA).
+ * @param roleSessionName Sets the session name that ActionTrail shows (RRSA).
+ * @param stsEndpoint Sets the host or the https URL of STS (RRSA). Unless it is set,
+ * {@code sts.aliyuncs.com} is used, or under {@code ess.network=vpc} the VPC host of
+ * {@code ess.credentials.sts-region}.
+ * @param stsRegion Sets the region of the VPC host of STS (RRSA). {@code
+ * ess.network=vpc} requires it unless {@code ess.credentials.sts-endpoint} is set.
+ * @param ecsRole Names the RAM role of the ECS instance. Without a name, the role of the
+ * instance is never used.
  */
 @ConfigurationProperties("ess.credentials")
 public record CredentialsProperties(@Nullable String accessKeyId, @Nullable String accessKeySecret,
@@ -149,10 +155,10 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		/** Files in a mounted folder. */
 		DIRECTORY,
 
-		/** The role of a Kubernetes service account. */
+		/** The RAM role of a Kubernetes service account. */
 		RRSA,
 
-		/** The role of the ECS instance. */
+		/** The RAM role of the ECS instance. */
 		ECS_ROLE
 
 	}

@@ -24,11 +24,12 @@ import org.springframework.util.StringUtils;
  * The proxy for calls to ESS, STS and the token issuer. The ECS metadata service is never
  * called through it.
  *
- * @param url address of a CONNECT proxy, {@code http://[user:password@]host:port};
- * special characters of user and password are percent-encoded
- * @param noProxy hosts that are called without the proxy, separated by commas: host names
- * with all their subdomains, IP addresses, CIDR ranges, each with an optional port, or
- * {@code *}
+ * @param url Sets the CONNECT proxy for calls to ESS, STS and the token issuer:
+ * {@code http://[user:password@]host:port}. Special characters of user and password are
+ * percent-encoded.
+ * @param noProxy Lists the hosts that are called without the proxy, separated by commas.
+ * An element is a host name (with all its subdomains), an IP address or a CIDR range,
+ * each with an optional port, or {@code *}. Loopback is always called without the proxy.
  */
 @ConfigurationProperties("facade.egress-proxy")
 public record EgressProxyProperties(@Nullable String url, @Nullable String noProxy) {
@@ -98,12 +99,13 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 	/** Whether a host is called without the proxy. Loopback hosts always are. */
 	boolean bypasses(String hostName, int port) {
 		String host = bare(hostName);
-		return Loopback.is(host) || Stream.of(this.noProxy.split("[,\\s]+")).anyMatch((entry) -> {
-			Matcher withPort = WITH_PORT.matcher(entry);
-			return withPort.matches()
-					? Integer.parseInt(withPort.group(2)) == port && matches(bare(withPort.group(1)), host)
-					: matches(bare(entry), host);
-		});
+		return Loopback.is(host)
+				|| Stream.of(Objects.requireNonNullElse(this.noProxy, "").split("[,\\s]+", -1)).anyMatch((entry) -> {
+					Matcher withPort = WITH_PORT.matcher(entry);
+					return withPort.matches()
+							? Integer.parseInt(withPort.group(2)) == port && matches(bare(withPort.group(1)), host)
+							: matches(bare(entry), host);
+				});
 	}
 
 	private static boolean matches(String entry, String host) {

@@ -17,14 +17,14 @@ public final class RawResponse extends HttpResponse {
 
 	private final byte[] body;
 
-	private final Map<String, String> headers;
+	private final Map<String, String> fields;
 
 	/**
 	 * @param headers by name in lower case
 	 */
 	RawResponse(int status, byte[] body, Map<String, String> headers) {
 		setStatus(status);
-		this.headers = headers;
+		this.fields = headers;
 		setHttpContent(BODY_FOR_SDK, StandardCharsets.UTF_8.name(), FormatType.JSON);
 		this.body = body.clone();
 	}
@@ -44,7 +44,7 @@ public final class RawResponse extends HttpResponse {
 	 * @param name in lower case
 	 */
 	public @Nullable String field(String name) {
-		return this.headers.get(name);
+		return this.fields.get(name);
 	}
 
 }

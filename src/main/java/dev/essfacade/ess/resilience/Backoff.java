@@ -34,7 +34,7 @@ public final class Backoff {
 	public Duration pause(int failures, boolean throttled, @Nullable Duration asked) {
 		Duration bound = (throttled ? THROTTLED_BASE : BASE).multipliedBy(1L << (failures - 1));
 		Duration jittered = Duration.ofNanos((long) (bound.toNanos() * this.random.getAsDouble()));
-		// Jitter comes on top: ESS tells many callers the same time.
+		// Jitter comes on top: ESS sends many callers the same time.
 		return (asked != null) ? asked.plus(jittered) : jittered;
 	}
 

@@ -25,12 +25,12 @@ final class BoundedResourceRetriever implements ResourceRetriever, AutoCloseable
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
 	/** Covers the whole exchange. */
-	static final Duration LONGEST = Duration.ofSeconds(5);
+	private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
 	private final UnsignedHttpClient http;
 
 	BoundedResourceRetriever(EgressProxyProperties proxy) {
-		this.http = new UnsignedHttpClient(CONNECT_TIMEOUT, LONGEST, MAX_RESPONSE_BYTES, proxy);
+		this.http = new UnsignedHttpClient(CONNECT_TIMEOUT, FETCH_TIMEOUT, MAX_RESPONSE_BYTES, proxy);
 	}
 
 	@Override

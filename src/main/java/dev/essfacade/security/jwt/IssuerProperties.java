@@ -10,11 +10,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The issuer and the audience of accepted access tokens, under Spring Boot's own names.
+ * Settings of the token issuer. The names are Spring Boot's own.
  *
- * @param issuerUri required {@code iss} of a token
- * @param jwkSetUri URL of the issuer's JWK set; null: {@code jwks_uri} of its metadata
- * @param audiences permitted values of {@code aud}; a token needs one of them
+ * @param issuerUri Sets the issuer that a token must name. Unless {@code jwk-set-uri} is
+ * set, the issuer's metadata names the address of the signing keys.
+ * @param jwkSetUri Sets the address of the signing keys. Without {@code issuer-uri},
+ * tokens of any issuer with these keys are valid.
+ * @param audiences Lists the audiences of this service. A token must name one of them.
+ * The mode {@code jwt} requires at least one.
  */
 @ConfigurationProperties(IssuerProperties.PREFIX)
 public record IssuerProperties(@Nullable URI issuerUri, @Nullable URI jwkSetUri, @DefaultValue List<String> audiences) {

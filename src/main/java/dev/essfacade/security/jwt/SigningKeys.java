@@ -47,7 +47,7 @@ final class SigningKeys {
 		return new JWKSet(keys);
 	}
 
-	/** Returns null for a member that is not a usable key, whatever its JSON type. */
+	/** Returns null for a member that is not a usable key, of any JSON type. */
 	@SuppressWarnings("unchecked") // names of JSON members are strings
 	private static @Nullable JWK parseKey(@Nullable Object member) {
 		try {

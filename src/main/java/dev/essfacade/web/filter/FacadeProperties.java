@@ -12,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Proxies and host names of this installation.
  *
- * @param trustedProxies Addresses and ranges, such as {@code 10.0.0.0/8}, of the proxies
- * whose {@code X-Forwarded-*} headers are used. Empty: forwarded headers are ignored.
- * @param allowedHosts Host names, without port, that requests may name in {@code Host}.
- * Empty: any host in {@code jwt} mode, and the loopback names in {@code open} mode.
+ * @param trustedProxies Lists the addresses and networks, such as {@code 10.0.0.0/8}, of
+ * the proxies whose {@code X-Forwarded-*} headers are used. The outermost proxy must
+ * overwrite these headers, except {@code X-Forwarded-For}, which it may append to.
+ * @param allowedHosts Lists the host names, without port, that requests may name in
+ * {@code Host}. Without it, any host is allowed in the mode {@code jwt}, and only
+ * loopback names in the mode {@code open}.
  */
 @ConfigurationProperties("facade")
 record FacadeProperties(@DefaultValue List<NetMask> trustedProxies, @DefaultValue List<String> allowedHosts) {

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The failures that an operation has besides those of every operation of its kind, for
+ * Lists the errors of an operation beyond those that all operations of its kind have, for
  * the OpenAPI document.
  */
 @Documented
@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CanFailWith {
 
-	/** Their codes. */
+	/** The codes of the errors. */
 	ProblemCode[] value();
 
 }

@@ -8,58 +8,59 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as the caller sees it: RFC 9457 with this service's own members.
+ * A problem document (RFC 9457) with the additional fields of this service.
  *
- * @param type name of the kind of problem
- * @param title what the code means
- * @param status the HTTP status
- * @param detail what happened this time
- * @param instance the path that was asked for
- * @param correlationId the request's {@code X-Request-Id}
- * @param code the stable code to decide by
- * @param retryable whether the same request can succeed later
- * @param clientToken for a write, the token under which it may be repeated
- * @param upstream what ESS answered, if it did
- * @param errors what in the request breaks a rule
+ * @param type The identifier of the problem's type.
+ * @param title The meaning of the code.
+ * @param status The HTTP status.
+ * @param detail What failed, and what to do next.
+ * @param instance The path of the request.
+ * @param correlationId The request's {@code X-Request-Id}.
+ * @param code The code of the error, which never changes. New codes can be added.
+ * @param retryable Whether the same request can succeed later.
+ * @param clientToken The idempotency key of a write. Send it as {@code Idempotency-Key}
+ * to repeat the write.
+ * @param upstream ESS's error, if ESS responded.
+ * @param errors The parts of the request that are invalid.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(URI type, String title, @Schema(minimum = "400", maximum = "599") int status, String detail,
 		@Nullable String instance, @Nullable String correlationId, String code, boolean retryable,
 		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors) {
 
-	/** Of a code, and not yet of a request. */
+	/** Creates a problem without the data of a request. */
 	public static Problem of(ProblemCode code, String detail) {
 		URI type = URI.create("urn:ess-facade:problem:" + code.code());
 		return new Problem(type, code.title(), code.status().value(), detail, null, null, code.code(), code.retryable(),
 				null, null, null);
 	}
 
-	/** The answer to a request. */
+	/** Returns this problem with the path and the id of a request. */
 	Problem at(@Nullable String path, @Nullable String requestId) {
 		return new Problem(this.type, this.title, this.status, this.detail, path, requestId, this.code, this.retryable,
 				this.clientToken, this.upstream, this.errors);
 	}
 
-	/** A call of ESS failed. */
+	/** Returns this problem with the error of an ESS call. */
 	public Problem from(@Nullable String writeToken, @Nullable Upstream answer) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
 				this.code, this.retryable, writeToken, answer, this.errors);
 	}
 
-	/** The request breaks rules. */
+	/** Returns this problem with the invalid parts of the request. */
 	public Problem because(List<Violation> violations) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
 				this.code, this.retryable, this.clientToken, this.upstream, violations);
 	}
 
 	/**
-	 * What ESS answered.
+	 * An error of ESS.
 	 *
-	 * @param action the operation
-	 * @param code ESS's error code
-	 * @param httpStatus ESS's HTTP status
-	 * @param requestId ESS's request id, as ActionTrail lists it
-	 * @param recommend ESS's link for troubleshooting
+	 * @param action The ESS action that failed.
+	 * @param code ESS's error code.
+	 * @param httpStatus ESS's HTTP status.
+	 * @param requestId ESS's id of the request. ActionTrail lists it.
+	 * @param recommend ESS's link for troubleshooting.
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Upstream(String action, @Nullable String code,

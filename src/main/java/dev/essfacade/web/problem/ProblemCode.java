@@ -8,111 +8,110 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Every failure that a caller can be told of. The code is a promise: it never changes,
- * and has one status.
+ * The errors that this service returns. A code never changes and has one status.
  */
 public enum ProblemCode {
 
-	/** The body, the path, the query or a header breaks a rule. */
-	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),
+	/** The body, the path, the query or a header is invalid. */
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is invalid"),
 
 	/** No endpoint is configured for the region. */
-	UNKNOWN_REGION(HttpStatus.BAD_REQUEST, "This region is not served here"),
+	UNKNOWN_REGION(HttpStatus.BAD_REQUEST, "This installation does not serve the region"),
 
-	/** There is no token, or a bad one. */
-	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+	/** The request has no token or an invalid one. */
+	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is required"),
 
-	/** The token's scopes, or the rules, do not allow it. */
-	FORBIDDEN(HttpStatus.FORBIDDEN, "A right is missing"),
+	/** The token's scopes or the access rules do not allow the request. */
+	FORBIDDEN(HttpStatus.FORBIDDEN, "The caller lacks a right"),
 
-	/** Nobody can tell whether a token is good. */
-	ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The keys of the token issuer are not available",
+	/** No signing key is available to verify a token. */
+	ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token issuer's signing keys are unavailable",
 			Duration.ofSeconds(10)),
 
-	/** No such route. */
-	NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
+	/** No route has this path. */
+	NOT_FOUND(HttpStatus.NOT_FOUND, "The address does not exist"),
 
-	/** The route does not take this method. */
-	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method"),
+	/** The route does not support this method. */
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The address does not support this method"),
 
-	/** The caller accepts none of what the route can produce. */
-	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "None of the accepted media types can be produced"),
+	/** The caller accepts no media type that the route can produce. */
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No accepted media type can be produced"),
 
-	/** The body is of a type that the route does not read. */
-	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json"),
+	/** The route does not support the media type of the body. */
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
 
 	/** The body did not arrive in time. */
 	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time", Duration.ofSeconds(1)),
 
 	/** The host of the request is not listed. */
-	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST, "The host is not served here"),
+	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST, "This installation does not serve the host"),
 
-	/** The body is over the limit. */
+	/** The body is larger than the limit. */
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 64 KiB"),
 
-	/** Nobody may write to this scaling group. */
+	/** The access rules protect this scaling group from writes. */
 	PROTECTED(HttpStatus.FORBIDDEN, "The scaling group is protected"),
 
-	/** Nobody may write at the moment. */
-	READ_ONLY(HttpStatus.SERVICE_UNAVAILABLE, "Writes are switched off", Duration.ofSeconds(30)),
+	/** Read-only mode is on. */
+	READ_ONLY(HttpStatus.SERVICE_UNAVAILABLE, "Read-only mode is on", Duration.ofSeconds(30)),
 
-	/** ESS does not list the activity, or it is not the caller's to see. */
-	ACTIVITY_NOT_FOUND(HttpStatus.NOT_FOUND, "ESS knows no such scaling activity"),
+	/** ESS does not list the activity, or the caller may not read it. */
+	ACTIVITY_NOT_FOUND(HttpStatus.NOT_FOUND, "The scaling activity was not found"),
 
 	/** A target is not attached to the scaling group. */
 	NOT_ATTACHED(HttpStatus.CONFLICT, "A target is not attached to the scaling group"),
 
-	/** ESS does not know the scaling group. */
-	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND, "ESS knows no such scaling group"),
+	/** ESS does not list the scaling group. */
+	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND, "The scaling group was not found"),
 
-	/** The scaling group is doing something else. */
+	/** ESS executes another activity in the scaling group, or the group is not active. */
 	SCALING_GROUP_BUSY(HttpStatus.CONFLICT, "The scaling group is busy", Duration.ofSeconds(10)),
 
 	/** ESS still processes the first request under this key. */
 	IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT, "The idempotency key is in use", Duration.ofSeconds(2)),
 
-	/** The key was used before, with other parameters. */
-	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another request"),
+	/** The idempotency key was used with other parameters. */
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
 
-	/** ESS asks to slow down. */
-	UPSTREAM_THROTTLED(HttpStatus.TOO_MANY_REQUESTS, "ESS is limiting the rate of requests", Duration.ofSeconds(2)),
+	/** ESS limits the request rate. */
+	UPSTREAM_THROTTLED(HttpStatus.TOO_MANY_REQUESTS, "ESS limits the request rate", Duration.ofSeconds(2)),
 
-	/** ESS does not accept this service's credentials or rights. */
-	UPSTREAM_CREDENTIALS(HttpStatus.BAD_GATEWAY, "ESS does not accept this service's credentials or rights"),
+	/** ESS declined the credentials, the permissions or the clock of this service. */
+	UPSTREAM_CREDENTIALS(HttpStatus.BAD_GATEWAY, "ESS declined this service's credentials or permissions"),
 
-	/** ESS does not understand this service. */
-	UPSTREAM_MISCONFIGURED(HttpStatus.BAD_GATEWAY, "ESS does not understand this service's request"),
+	/** The endpoint that is configured as ESS does not know the call. */
+	UPSTREAM_MISCONFIGURED(HttpStatus.BAD_GATEWAY, "ESS does not know the call of this service"),
 
-	/** ESS refuses for a reason of its own. */
-	UPSTREAM_REJECTED(HttpStatus.BAD_REQUEST, "ESS rejected the request"),
+	/** ESS declined the request with another code of its own. */
+	UPSTREAM_REJECTED(HttpStatus.BAD_REQUEST, "ESS declined the request"),
 
-	/** ESS could not be reached, or says that it is not available. */
-	UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "ESS is not available", Duration.ofSeconds(2)),
+	/** ESS is unreachable or responds that it is unavailable. */
+	UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "ESS is unavailable", Duration.ofSeconds(2)),
 
-	/** Something answered a read, but not as ESS does. */
-	UPSTREAM_MALFORMED(HttpStatus.BAD_GATEWAY, "What came back is no ESS answer"),
+	/** The response to a read is not an ESS response. */
+	UPSTREAM_MALFORMED(HttpStatus.BAD_GATEWAY, "The response is not an ESS response"),
 
-	/** A write was sent and its result is not known. */
-	OUTCOME_UNKNOWN(HttpStatus.GATEWAY_TIMEOUT, "It is not known whether ESS acted", Duration.ofSeconds(2)),
+	/** A write was sent, and no conclusive response arrived. */
+	OUTCOME_UNKNOWN(HttpStatus.GATEWAY_TIMEOUT, "The outcome of the write is unknown", Duration.ofSeconds(2)),
 
-	/** Too many calls are under way. */
-	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many calls are under way", Duration.ofSeconds(1)),
+	/** A concurrency limit is reached. */
+	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many calls are in flight", Duration.ofSeconds(1)),
 
-	/** This service has nothing to sign with. */
+	/** This service has no valid credentials for ESS. */
 	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "This service has no valid credentials for ESS",
 			Duration.ofSeconds(10)),
 
-	/** What cannot be recorded is not done. */
+	/** The audit record of a write cannot be written, so that the write is not sent. */
 	AUDIT_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The audit record cannot be written", Duration.ofSeconds(5)),
 
-	/** A mistake of this service. */
-	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "This service made a mistake");
+	/** A defect of this service. */
+	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error");
 
 	private final HttpStatus status;
 
 	private final String title;
 
-	/** Null: repeating it changes nothing. Zero: it may be repeated at once. */
+	/** Null: not retryable. Zero: retryable at once. */
 	private final @Nullable Duration retryAfter;
 
 	ProblemCode(HttpStatus status, String title) {
@@ -125,29 +124,29 @@ public enum ProblemCode {
 		this.retryAfter = retryAfter;
 	}
 
-	/** The code as callers see it, in kebab case. */
+	/** Returns the code in kebab case, as responses contain it. */
 	public String code() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/** The status that always goes with the code. */
+	/** Returns the HTTP status of the code. */
 	public HttpStatus status() {
 		return this.status;
 	}
 
-	/** What the code means, in one line. */
+	/** Returns the meaning of the code in one line, without a full stop. */
 	public String title() {
 		return this.title;
 	}
 
-	/** Whether the same request can succeed later. */
+	/** Returns whether the same request can succeed later. */
 	public boolean retryable() {
 		return this.retryAfter != null;
 	}
 
 	/**
-	 * How long to wait before the request is repeated; null when there is nothing to wait
-	 * for.
+	 * Returns the time to wait before the request is repeated, or null if the caller need
+	 * not wait.
 	 */
 	public @Nullable Duration pause() {
 		return (this.retryAfter != null && this.retryAfter.isPositive()) ? this.retryAfter : null;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure that this service found by itself, on its way to the one exit. */
+/** A failure of this service that becomes a problem document. */
 @SuppressWarnings("serial") // never serialized
 public final class ProblemException extends RuntimeException {
 
@@ -18,7 +18,7 @@ public final class ProblemException extends RuntimeException {
 
 	private final @Nullable String challenge;
 
-	/** Of a code, told in a sentence of our own: nothing that a caller wrote. */
+	/** Creates a failure with a text that quotes nothing of the request. */
 	public ProblemException(ProblemCode code, String detail) {
 		this(code, detail, List.of(), null, null);
 	}
@@ -34,35 +34,35 @@ public final class ProblemException extends RuntimeException {
 	}
 
 	/**
-	 * A call is not made.
+	 * Creates the failure of a call that is not made.
 	 * @param clientToken under which a write may be repeated; null for a read
 	 */
 	public static ProblemException ofCall(ProblemCode code, String detail, @Nullable String clientToken) {
 		return new ProblemException(code, detail, List.of(), clientToken, null);
 	}
 
-	/** The same, where another token would do. */
+	/** Adds a challenge, if a token with other scopes would be accepted. */
 	public ProblemException withChallenge(String wwwAuthenticate) {
 		return new ProblemException(this.code, this.detail, this.violations, this.clientToken, wwwAuthenticate);
 	}
 
-	/** The request breaks a rule. */
+	/** Creates the failure of an invalid request. */
 	public static ProblemException invalid(Violation violation) {
 		return new ProblemException(ProblemCode.INVALID_REQUEST, violation.sentence(), List.of(violation), null, null);
 	}
 
-	/** The document that the caller gets. */
+	/** Returns the problem document. */
 	public Problem problem() {
 		Problem problem = Problem.of(this.code, this.detail).from(this.clientToken, null);
 		return this.violations.isEmpty() ? problem : problem.because(this.violations);
 	}
 
-	/** What {@code WWW-Authenticate} says; null: it is not a matter of the token. */
+	/** Returns the value of {@code WWW-Authenticate}, or null. */
 	public @Nullable String challenge() {
 		return this.challenge;
 	}
 
-	/** What the caller is told. */
+	/** Returns the code of the problem. */
 	public ProblemCode code() {
 		return this.code;
 	}

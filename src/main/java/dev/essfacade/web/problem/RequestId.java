@@ -7,15 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id that a request has in its answer, in every log line and in the audit: the
- * caller's own if it is well-formed, else a new one. It lies here because answers quote
- * it.
+ * The id of a request in its response, in every log line and in the audit log: the
+ * caller's own if it is well-formed, else a new one.
  */
 public final class RequestId {
 
 	public static final String HEADER = "X-Request-Id";
 
-	/** Where it stands in the request, and in the log. */
+	/** Name of the request attribute and of the MDC entry. */
 	public static final String KEY = "requestId";
 
 	private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -23,12 +22,12 @@ public final class RequestId {
 	private RequestId() {
 	}
 
-	/** The id of a request; null as long as it has been given none. */
+	/** Returns the id of a request, or null before one is assigned. */
 	static @Nullable String of(HttpServletRequest request) {
 		return (String) request.getAttribute(KEY);
 	}
 
-	/** The id of a request, which has one from here on. */
+	/** Assigns an id to a request that has none, and returns its id. */
 	public static String giveTo(HttpServletRequest request) {
 		@Nullable String id = of(request);
 		if (id == null) {

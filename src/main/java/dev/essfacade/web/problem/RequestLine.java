@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** What was asked for, as the log and the audit may hold it. */
+/** Method and path of a request in a form that is safe for log and audit records. */
 public final class RequestLine {
 
 	private static final int LONGEST_PATH = 200;
 
 	/**
-	 * Whatever else a part of a path is, it is left out: a key or a token may have
-	 * strayed into it, and those are longer or have capitals.
+	 * Path segments that are logged. Secrets are longer or contain capitals, so that none
+	 * is logged by accident.
 	 */
 	private static final Pattern HARMLESS = Pattern.compile("[a-z0-9._~-]{0,28}");
 
@@ -26,8 +26,8 @@ public final class RequestLine {
 	}
 
 	/**
-	 * The method and the route. What the caller wrote stays out of the log, but for an
-	 * address that does not exist: without it, nobody sees that a gateway adds a prefix.
+	 * Returns the method and the route. The path itself is logged only if no route
+	 * matches: it shows, for example, that a gateway adds a prefix.
 	 */
 	static String of(ProblemCode code, HttpServletRequest request) {
 		@Nullable Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
@@ -42,7 +42,7 @@ public final class RequestLine {
 		return Stream.of(HttpMethod.values()).anyMatch(method::equals) ? method.name() : "an unknown method";
 	}
 
-	/** The path, with a question mark for each part that could be a secret or do harm. */
+	/** Returns the path, with a question mark for each segment that is not logged. */
 	public static String harmlessPath(HttpServletRequest request) {
 		String path = Stream.of(path(request).split("/", -1))
 			.map((part) -> HARMLESS.matcher(part).matches() ? part : "?")
@@ -50,7 +50,7 @@ public final class RequestLine {
 		return path.substring(0, Math.min(path.length(), LONGEST_PATH));
 	}
 
-	/** What the caller asked for, also where the container has sent the request on. */
+	/** Returns the path of the request, also during an error dispatch. */
 	static String path(HttpServletRequest request) {
 		return (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) ? asked
 				: request.getRequestURI();

@@ -4,26 +4,26 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule that a request breaks.
+ * An invalid part of a request.
  *
- * @param pointer where in the body, as a JSON pointer in a fragment
- * @param parameter or which part of the path, the query or the headers
- * @param detail what the rule asks for
+ * @param pointer The place in the body, as a JSON pointer in a URI fragment.
+ * @param parameter The name of the path variable, query parameter or header.
+ * @param detail The rule that the part must follow.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Violation(@Nullable String pointer, @Nullable String parameter, String detail) {
 
-	/** Something in the body. */
+	/** Creates a violation in the body. */
 	public static Violation inBody(String pointer, String detail) {
 		return new Violation(pointer, null, detail);
 	}
 
-	/** Something in the path, the query or a header. */
+	/** Creates a violation in the path, the query or a header. */
 	public static Violation inParameter(String name, String detail) {
 		return new Violation(null, name, detail);
 	}
 
-	/** Place and rule in one line. */
+	/** Returns place and rule in one line. */
 	public String sentence() {
 		return ((this.pointer != null) ? this.pointer : this.parameter) + ": " + this.detail;
 	}

@@ -88,8 +88,8 @@ class EgressProxyPropertiesTests {
 					"ess.example.com | example.com | 443", "example.com:8443 | example.com | 443",
 					"10.0.0.0/8 | 11.0.0.1 | 443", "10.0.0.0/8 | fd00::1 | 443", "10.0.0.0/8 | ten.example | 443",
 					"10.0.0.0/99 | 10.0.0.1 | 443", "0.0.0.1 | 10.0.0.1 | 443", "1 | 10.0.0.1 | 443",
-					". | example.com | 443", ", , | example.com | 443", "'' | example.com | 443",
-					"10.0.0.0/8:80 | 10.0.0.1 | 443", "fd00::/8 | 10.0.0.1 | 443" })
+					". | example.com | 443", ", , | example.com | 443", ", , | 10.0.0.1 | 443",
+					"'' | example.com | 443", "10.0.0.0/8:80 | 10.0.0.1 | 443", "fd00::/8 | 10.0.0.1 | 443" })
 	void callsAnyOtherHostThroughTheProxy(String noProxy, String host, int port) {
 		assertThat(settings("http://proxy.example:3128", noProxy).bypasses(host, port)).isFalse();
 	}

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,17 +29,22 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The running service shows what the chart's alerts and dashboard look at. */
-class WatchedServiceTests {
+/** The running service has every metric and label that alerts and dashboard use. */
+class MetricsListTests {
 
 	private static final String BODY = """
 			{"albServerGroups": [{"albServerGroupId": "%s", "port": %d}]}""".formatted(Seeds.ALB_SERVER_GROUP,
 			Seeds.PORT);
 
-	/** Labels that Prometheus puts on by itself, or Grafana's choice of them. */
-	private static final Set<String> SCRAPED = Set.of("job", "namespace", "pod");
+	/** Labels that Prometheus adds. */
+	private static final Set<String> SCRAPED = Set.of("job", "namespace", "pod", "instance");
 
-	private static final Pattern SERIES = Pattern.compile("(?<![a-z0-9_:])([a-z_]+)\\{((?:[^\"}]|\"[^\"]*\")*)}");
+	private static final Pattern SERIES = Pattern.compile("(?<![a-z0-9_:$])([a-z_]+)\\{((?:[^\"}]|\"[^\"]*\")*)}");
+
+	/** The signing keys have a metric in this mode only. */
+	private static final String[] JWT = { "facade.security.mode=jwt",
+			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/keys",
+			"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade" };
 
 	private static final Pattern LABEL = Pattern.compile("([a-z_]+)(?:=|!)");
 
@@ -50,7 +56,7 @@ class WatchedServiceTests {
 	private Path folder = Path.of("");
 
 	@BeforeEach
-	void theGroupsOfTheExamples() {
+	void seed() {
 		this.ess.reset();
 		Seeds.all().forEach(this.ess::add);
 	}
@@ -61,52 +67,54 @@ class WatchedServiceTests {
 	}
 
 	@Test
-	void showsEveryMetricWithEveryLabelThatIsAskedFor() throws IOException {
-		Map<String, Set<String>> shown = shown();
+	void theServiceHasEveryMetricAndLabelThatIsUsed() throws IOException {
+		Map<String, Set<String>> scraped = scraped();
 
 		assertThat(Chart.read(Chart.FOLDER.resolve("files/metrics.txt")).lines())
-			.filteredOn((metric) -> !shown.containsKey(metric))
+			.filteredOn((metric) -> !scraped.containsKey(metric))
 			.isEmpty();
-		asked().forEach((metric, labels) -> {
-			if (!metric.equals("up")) { // which Prometheus makes by itself
-				assertThat(shown.get(metric)).as(metric).containsAll(labels);
-			}
-		});
+		used().forEach((metric, labels) -> assertThat(scraped.get(metric)).as(metric).containsAll(labels));
 	}
 
-	/** Names with the labels that alerts and dashboard tell series apart by. */
-	private static Map<String, Set<String>> asked() {
+	/** Returns the metrics of the service with the labels that the queries use. */
+	private static Map<String, Set<String>> used() {
 		return Stream.of("files/alerts.yaml", "files/dashboard.json")
 			.map((file) -> Chart.read(Chart.FOLDER.resolve(file)).replace("\\\"", "\""))
 			.flatMap((text) -> SERIES.matcher(text).results())
+			.filter((series) -> !series.group(1).matches("up|kube_.*"))
 			.collect(Collectors.toMap((series) -> series.group(1), (series) -> labels(series.group(2), SCRAPED),
-					WatchedServiceTests::union));
+					MetricsListTests::union));
 	}
 
-	/** What Prometheus reads of a service that has had some trouble. */
-	private Map<String, Set<String>> shown() throws IOException {
-		try (StartedFacade facade = StartedFacade.with(settings())) {
+	/** Returns what Prometheus scrapes after a retry and after a rejected call. */
+	private Map<String, Set<String>> scraped() throws IOException {
+		try (StartedFacade facade = StartedFacade.with(settings()); StartedFacade jwt = StartedFacade.with(JWT)) {
 			Caller caller = facade.caller();
 			this.ess.failNext(Fault.serviceUnavailable());
 			assertThat(caller
 				.post("/api/v1/regions/%s/scaling-groups/%s/alb-server-groups/detach".formatted(Seeds.REGION,
 						Seeds.GROUP), BODY)
 				.status()).isEqualTo(200);
-			await().atMost(Duration.ofMinutes(1)).until(() -> oneOfManyIsTurnedAway(caller));
-			return facade.managementCaller()
-				.get("/actuator/prometheus", "Accept", "application/openmetrics-text; version=1.0.0")
-				.http()
-				.body()
-				.lines()
-				.filter((line) -> !line.startsWith("#"))
-				.map((line) -> line.replaceFirst("^([a-z_]+) ", "$1{} "))
-				.flatMap((line) -> SERIES.matcher(line).results().limit(1))
+			await().atMost(Duration.ofMinutes(1)).until(() -> oneOfManyIsRejected(caller));
+			return Stream.of(facade, jwt)
+				.flatMap(MetricsListTests::series)
 				.collect(Collectors.toMap((series) -> series.group(1), (series) -> labels(series.group(2), Set.of()),
-						WatchedServiceTests::union));
+						MetricsListTests::union));
 		}
 	}
 
-	/** Temporary keys, so that their end is known; and room for one call at a time. */
+	private static Stream<MatchResult> series(StartedFacade facade) {
+		return facade.managementCaller()
+			.get("/actuator/prometheus", "Accept", "application/openmetrics-text; version=1.0.0")
+			.http()
+			.body()
+			.lines()
+			.filter((line) -> !line.startsWith("#"))
+			.map((line) -> line.replaceFirst("^([a-z_]+) ", "$1{} "))
+			.flatMap((line) -> SERIES.matcher(line).results().limit(1));
+	}
+
+	/** Temporary credentials, which expire, and a limit of one call in flight. */
 	private String[] settings() throws IOException {
 		Path token = Files.writeString(this.folder.resolve("token"), StsSimulator.OIDC_TOKEN);
 		return new String[] { "ess.credentials.access-key-id=", "ess.credentials.access-key-secret=",
@@ -116,7 +124,7 @@ class WatchedServiceTests {
 				"ess.max-concurrent-calls-per-region=1", "ess.deadline=20s" };
 	}
 
-	private boolean oneOfManyIsTurnedAway(Caller caller) {
+	private boolean oneOfManyIsRejected(Caller caller) {
 		this.ess.failNext(Fault.slow(Duration.ofMillis(300)));
 		return IntStream.range(0, 4)
 			.parallel()

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Prints the aliyun command that repeats a write without ESS Facade, under the same ClientToken, from the write's intent in
+# audit files. Usage: aliyun-command.sh CLIENT_TOKEN FILE...
+set -euo pipefail
+
+token=$1
+shift
+awk 1 "$@" | jq -enrR --arg token "$token" '
+  [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)][0]
+  | select(.)
+  | .essfacade as $e | .event.action as $action | .cloud.region as $region
+  | [range($e.targets | length) as $i
+      | if $action | contains("Alb") then "AlbServerGroup.\($i + 1).AlbServerGroupId=\($e.targets[$i])"
+        else "LoadBalancer.\($i + 1)=\($e.targets[$i])" end]
+    + ($e.details // [])
+    + ["\(if $action | startswith("Attach") then "ForceAttach" else "ForceDetach" end)=\($e.force)",
+       "ClientToken=\($token)"]
+  | map(capture("^(?<name>[^=]+)=(?<value>.*)$") | "--\(.name) \(.value | @sh)")
+  | "aliyun ess \($action) --RegionId \($region) --ScalingGroupId \($e.scaling_group) \(join(" "))"' || {
+  echo "No intent with the client token $token" >&2
+  exit 1
+}

@@ -1,0 +1,55 @@
+package dev.essfacade.openapi;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+import dev.essfacade.web.problem.Problem;
+import dev.essfacade.web.problem.ProblemCode;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds the schema of problems, which no controller returns, and closes the schemas of
+ * requests. Response schemas stay open for new fields.
+ */
+@Component
+class SharedSchemas implements OpenApiCustomizer {
+
+	@Override
+	public void customise(OpenAPI document) {
+		Components components = document.getComponents();
+		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+		Schema<?> problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
+		Objects.requireNonNull(problem.getProperties().get("code"))
+			.addExtension("x-extensible-enum", Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
+		document.getPaths()
+			.values()
+			.stream()
+			.flatMap((path) -> path.readOperations().stream())
+			.map((operation) -> operation.getRequestBody())
+			.filter(Objects::nonNull)
+			.flatMap((request) -> request.getContent().values().stream())
+			.forEach((body) -> close(body, components));
+	}
+
+	/** Closes list items in the request only: responses share their schemas. */
+	private static void close(MediaType body, Components components) {
+		String name = body.getSchema().get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());
+		Schema<?> schema = Objects.requireNonNull(components.getSchemas().get(name));
+		schema.setAdditionalProperties(false);
+		schema.getProperties()
+			.values()
+			.stream()
+			.map((property) -> property.getItems())
+			.filter((items) -> items != null && items.get$ref() != null)
+			.forEach((items) -> items.unevaluatedProperties(new BooleanSchema().booleanSchemaValue(false)));
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.essfacade.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.essfacade.web.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page docs/errors.md has one row for each code. */
+class ErrorsPageTests {
+
+	private static final Path PAGE = Path.of("docs/errors.md");
+
+	@Test
+	void thePageHasOneRowForEachCode() throws IOException {
+		List<String> codes = Arrays.stream(ProblemCode.values())
+			.map((code) -> "| `%s` | %d | %s | %s. |".formatted(code.code(), code.status().value(),
+					code.retryable() ? "yes" : "no", code.title()))
+			.toList();
+		assertThat(rows().stream().map((row) -> row.substring(0, row.lastIndexOf('|', row.length() - 2) + 1)))
+			.containsExactlyInAnyOrderElementsOf(codes);
+	}
+
+	@Test
+	void everyRowSaysWhatToDo() throws IOException {
+		assertThat(rows()).allMatch((row) -> row.matches(".*\\| [A-Z`][^|]*\\. \\|"));
+	}
+
+	private static List<String> rows() throws IOException {
+		return Files.readAllLines(PAGE).stream().filter((line) -> line.startsWith("| `")).toList();
+	}
+
+}
