@@ -63,7 +63,7 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideInAPackage("dev.essfacade.ess..")
 			.should()
-			.dependOnClassesThat(describe("belong to the web layer or to another package", ArchitectureTests::isWebOrSlice))
+			.dependOnClassesThat(describe("belong to the web or another package", ArchitectureTests::isWebOrSlice))
 			.because("an ESS call does not depend on its caller")
 			.check(this.service);
 	}

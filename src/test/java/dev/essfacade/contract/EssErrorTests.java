@@ -210,7 +210,10 @@ class EssErrorTests {
 		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).contains("clock");
 	}
 
-	/** Checks the string to sign without credentials in it, so that only its form reveals it. */
+	/**
+	 * Checks the string to sign without credentials in it, so that only its form reveals
+	 * it.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter" })
 	void withholdsTheStringToSignOfEss(String code) {

@@ -82,7 +82,8 @@ class HostileStringTests {
 
 	private void hostileIds() {
 		for (String text : HostileStrings.around(GROUP)) {
-			assertRejected(Caller.REGION + "/scaling-groups/" + text + "/load-balancers/detach", text, "invalid-request");
+			assertRejected(Caller.REGION + "/scaling-groups/" + text + "/load-balancers/detach", text,
+					"invalid-request");
 		}
 		for (String text : HostileStrings.around(ACTIVITY)) {
 			String path = Caller.REGION + "/scaling-activities/" + text;

@@ -78,8 +78,7 @@ class OverloadTests {
 			rejected.add(nanos(caller, Caller.ACTIVITY, "overloaded"));
 			notFound.add(nanos(caller, "/nothing-here", "not-found"));
 		}
-		figures.info("Told of overload in {} us, of a 404 in {} us", median(rejected) / 1000,
-				median(notFound) / 1000);
+		figures.info("Told of overload in {} us, of a 404 in {} us", median(rejected) / 1000, median(notFound) / 1000);
 		assertThat(median(rejected)).isLessThan(5 * median(notFound));
 	}
 
