@@ -6,8 +6,8 @@ import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a call failed. Besides the outcome it carries what the circuit breaker and
- * the retry decision need; neither leaves this package.
+ * One attempt of a call failed. Besides the outcome it carries what the circuit breaker
+ * and the retry decision need; neither leaves this package.
  */
 @SuppressWarnings("serial") // never serialized
 final class AttemptFailedException extends Exception {

@@ -22,9 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Separates ESS responses from anything else that arrives over HTTP. A success is a 2xx with
- * a JSON object that has a {@code RequestId} and no {@code Code}. An error is a 4xx or
- * 5xx with both. Everything else is an invalid response.
+ * Separates ESS responses from anything else that arrives over HTTP. A success is a 2xx
+ * with a JSON object that has a {@code RequestId} and no {@code Code}. An error is a 4xx
+ * or 5xx with both. Everything else is an invalid response.
  */
 @Component
 class ResponseParser {

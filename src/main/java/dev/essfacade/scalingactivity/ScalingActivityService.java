@@ -48,7 +48,7 @@ class ScalingActivityService {
 			.activities()
 			.stream()
 			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
-			// An activity of another team's group looks like an unknown id.
+			// An activity of another team's group is shown as an unknown id.
 			.filter((activity) -> this.ess.mayRead(call, activity.scalingGroupId(), otherwise))
 			.findFirst()
 			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));

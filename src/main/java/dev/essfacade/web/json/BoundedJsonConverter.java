@@ -30,7 +30,9 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 
 	static final int MAX_BODY_BYTES = 64 * 1024;
 
-	/** Longest time until the whole body has arrived; one read without data can be added. */
+	/**
+	 * Longest time until the whole body has arrived; one read without data can be added.
+	 */
 	static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final int INITIAL_BUFFER = 1024;
