@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * The settings of authorization. A blank value counts as unset.
  *
- * @param readOnly Starts the service in read-only mode, in which every write is denied.
- * A change needs a restart. {@code read-only} in the rules file also switches this mode
- * on and off, without a restart.
+ * @param readOnly Starts the service in read-only mode, in which every write is denied. A
+ * change needs a restart. {@code read-only} in the rules file also switches this mode on
+ * and off, without a restart.
  * @param rules Sets the access rules as text, in place of a file. Without rules, every
  * call is denied unless the mode is {@code open}.
  * @param rulesFile Names the YAML file with the access rules. A change takes effect

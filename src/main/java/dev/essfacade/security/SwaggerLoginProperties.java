@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * URLs of the issuer that Swagger UI uses for a login by authorization code and PKCE.
  *
  * @param authorizationUrl Sets the issuer's authorization endpoint, which Swagger UI
- * opens to log in (authorization code with PKCE). Without it, Swagger UI accepts a
- * pasted token only.
+ * opens to log in (authorization code with PKCE). Without it, Swagger UI accepts a pasted
+ * token only.
  * @param tokenUrl Sets the issuer's token endpoint.
  * {@code facade.swagger-login.authorization-url} requires it. The issuer must allow this
  * service's origin (CORS).

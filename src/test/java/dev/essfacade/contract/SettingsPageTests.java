@@ -115,8 +115,8 @@ class SettingsPageTests {
 		String name = setting.path("name").asString();
 		String defaultValue = setting.path("defaultValue").asString("");
 		return "| `%s` | %s | %s | %s |\n".formatted(map ? name + ".<region>" : name,
-				map ? "none" : environmentVariables(name),
-				defaultValue.isEmpty() ? "none" : "`" + defaultValue + "`", description(setting));
+				map ? "none" : environmentVariables(name), defaultValue.isEmpty() ? "none" : "`" + defaultValue + "`",
+				description(setting));
 	}
 
 	/** Returns Spring Boot's variable, and the one that application.yaml names. */

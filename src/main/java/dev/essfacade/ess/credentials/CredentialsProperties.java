@@ -35,9 +35,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param stsEndpoint Sets the host or the https URL of STS (RRSA). Unless it is set,
  * {@code sts.aliyuncs.com} is used, or under {@code ess.network=vpc} the VPC host of
  * {@code ess.credentials.sts-region}.
- * @param stsRegion Sets the region of the VPC host of STS (RRSA).
- * {@code ess.network=vpc} requires it unless {@code ess.credentials.sts-endpoint} is
- * set.
+ * @param stsRegion Sets the region of the VPC host of STS (RRSA). {@code ess.network=vpc}
+ * requires it unless {@code ess.credentials.sts-endpoint} is set.
  * @param ecsRole Names the RAM role of the ECS instance. Without a name, the role of the
  * instance is never used.
  */
