@@ -9,6 +9,7 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.oas.models.media.Schema;
+import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Adds to the schema of a record what springdoc does not derive: which fields are
- * required, because they are not {@link Nullable}, and that enumerations are extensible.
+ * required, because they are not {@link Nullable}, the limits of lists, whose validation
+ * group springdoc ignores, and that enumerations are extensible.
  */
 @Component
 class RecordSchemas implements ModelConverter {
@@ -42,6 +44,10 @@ class RecordSchemas implements ModelConverter {
 		}
 		if (component.getAccessor().isAnnotationPresent(UniqueElements.class)) {
 			property.setUniqueItems(true);
+		}
+		@Nullable Size size = component.getAccessor().getAnnotation(Size.class);
+		if (size != null && property.getItems() != null) {
+			property.minItems(size.min()).maxItems(size.max());
 		}
 		if (property.getEnum() != null) {
 			property.addExtension("x-extensible-enum", property.getEnum());

@@ -98,7 +98,7 @@ class FloodTests {
 			assertThat(ratio).isLessThanOrEqualTo(MAX_RATIO);
 			assertThat(beside).hasSizeGreaterThanOrEqualTo((int) Math.ceil(alone.length * 0.999));
 			long rejected = rejectsTheFlood(flood, output);
-			assertThat(rejectedByShare(service)).isEqualTo(rejected);
+			assertThat(rejectedByShare(service)).isEqualTo((double) rejected);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.essfacade.web.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,21 @@ class ErrorsPageTests {
 		assertThat(rows()).allMatch((row) -> row.matches(".*\\| [A-Z`][^|]*\\. \\|"));
 	}
 
+	@Test
+	void thePageNamesEveryCodeOfEssThatTheServiceKnows() throws IOException {
+		String page = Files.readString(PAGE);
+		String kinds = Files.readString(Path.of("src/main/java/dev/essfacade/ess/EssErrorKind.java"));
+		assertThat(Pattern.compile("\"([A-Z][a-z]+[A-Z][A-Za-z.]+|Throttling|Forbidden)\"")
+			.matcher(kinds)
+			.results()
+			.map((code) -> code.group(1))
+			.filter((code) -> !code.equals("ScalingGroupId"))).hasSizeGreaterThan(25)
+			.allMatch((code) -> page.contains("`" + code + "`") || page.contains("`" + code + "*`")
+					|| page.contains("`*" + code + "`"));
+	}
+
 	private static List<String> rows() throws IOException {
-		return Files.readAllLines(PAGE).stream().filter((line) -> line.startsWith("| `")).toList();
+		return Files.readAllLines(PAGE).stream().filter((line) -> line.matches("\\| `[a-z-]+` \\| \\d.*")).toList();
 	}
 
 }

@@ -320,6 +320,17 @@ class OpenApiTests {
 	}
 
 	@Test
+	void theListsOfTargetsHaveTheirLimits() {
+		JsonNode schemas = this.document.root().at("/components/schemas");
+		JsonNode groups = schemas.at("/AlbServerGroupDetachRequest/properties/albServerGroups");
+		assertThat(groups.path("minItems").asInt()).isEqualTo(1);
+		assertThat(groups.path("maxItems").asInt()).isEqualTo(100);
+		JsonNode balancers = schemas.at("/LoadBalancerDetachRequest/properties/loadBalancers");
+		assertThat(balancers.path("minItems").asInt()).isEqualTo(1);
+		assertThat(balancers.path("maxItems").asInt()).isEqualTo(5);
+	}
+
+	@Test
 	void promisesNoFeatureThatDoesNotExistYet() {
 		this.document.visit((place, node) -> {
 			String name = place.substring(place.lastIndexOf('/') + 1);
