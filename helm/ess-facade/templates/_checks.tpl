@@ -156,8 +156,13 @@ value to change. deployment.yaml includes them, so that nothing is rendered with
 {{- range $variable, $setting := include "ess-facade.settings" . | fromYaml -}}
 {{- $_ := set $values ($variable | replace "_" "") $setting.value -}}
 {{- end -}}
+{{- $seen := dict -}}
 {{- range .Values.extraEnv -}}
 {{- $name := .name | upper | replace "_" "" -}}
+{{- if hasKey $seen $name -}}
+{{- fail (printf "extraEnv contains %s twice." .name) -}}
+{{- end -}}
+{{- $_ := set $seen $name true -}}
 {{- if or (hasPrefix "ALIBABACLOUD" $name) (hasPrefix "ESSCREDENTIALS" $name) -}}
 {{- $_ := set $values $name (get $values $name | default "credentials") -}}
 {{- end -}}

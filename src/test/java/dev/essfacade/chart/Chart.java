@@ -25,7 +25,8 @@ final class Chart {
 	static final String MINIMAL = read(FOLDER.resolve("ci/minimal-values.yaml"));
 
 	/**
-	 * Helm-java omits hooks from its output. In this copy the helm test pods are no hooks.
+	 * Helm-java omits hooks from its output. In this copy the helm test pods are no
+	 * hooks.
 	 */
 	private static final Path WITHOUT_HOOKS = copyWithoutHooks();
 
@@ -113,8 +114,7 @@ final class Chart {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				Path target = copy.resolve(FOLDER.relativize(file));
 				Files.createDirectories(Objects.requireNonNull(target.getParent()));
-				Files.writeString(target,
-						read(file).replace("\"helm.sh/hook\" \"test\"", "\"no-hook\" \"test\""));
+				Files.writeString(target, read(file).replace("\"helm.sh/hook\" \"test\"", "\"no-hook\" \"test\""));
 			}
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(copy.toFile())));
 			return copy;

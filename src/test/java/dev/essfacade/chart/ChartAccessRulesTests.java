@@ -2,7 +2,6 @@ package dev.essfacade.chart;
 
 import java.util.Map;
 
-import dev.essfacade.authorization.rules.InvalidRulesException;
 import dev.essfacade.authorization.rules.RulesYaml;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -48,7 +47,7 @@ class ChartAccessRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "protected-groups: []\nrules: []", "---\nprotected-groups: [asg-core]\nrules: []\n" })
-	void rendersRulesThatTheServiceAccepts(String rules) throws InvalidRulesException {
+	void rendersRulesThatTheServiceAccepts(String rules) {
 		for (boolean readOnly : new boolean[] { true, false }) {
 			Manifests rendered = Chart.render(Chart.MINIMAL,
 					Cases.yaml(Map.of("access", Map.of("rules", rules, "readOnly", readOnly))));
@@ -63,11 +62,10 @@ class ChartAccessRulesTests {
 	void rendersTheFieldRulesLast() {
 		String rules = "protected-groups: [asg-core]\nexceptions: []\nrules: []";
 
-		assertThat(rules(Chart.render(Chart.MINIMAL,
-				Cases.yaml(Map.of("access", Map.of("readOnly", true, "rules", rules))))))
+		assertThat(rules(
+				Chart.render(Chart.MINIMAL, Cases.yaml(Map.of("access", Map.of("readOnly", true, "rules", rules))))))
 			.isEqualTo("read-only: true\n" + rules + "\n");
-		assertThat(rules(Chart.render(Chart.MINIMAL)))
-			.isEqualTo("read-only: false\nprotected-groups: []\nrules: []\n");
+		assertThat(rules(Chart.render(Chart.MINIMAL))).isEqualTo("read-only: false\nprotected-groups: []\nrules: []\n");
 	}
 
 	private static String checksum(String rules) {

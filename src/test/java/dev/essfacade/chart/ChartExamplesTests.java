@@ -62,16 +62,13 @@ class ChartExamplesTests {
 	void rendersTheValuesOfTheFluxExample() {
 		List<Map<String, Object>> objects = Cases.documents(Chart.FOLDER.resolve("ci/flux/helmrelease.yaml"));
 
-		assertThat(objects).extracting((object) -> object.get("kind"))
-			.containsExactly("OCIRepository", "HelmRelease");
+		assertThat(objects).extracting((object) -> object.get("kind")).containsExactly("OCIRepository", "HelmRelease");
 		assertThat(at(at(objects.getFirst(), "spec"), "ref")).containsEntry("tag", version());
-		assertThat(Chart.render(Cases.yaml(at(at(objects.getLast(), "spec"), "values"))).all(Service.class))
-			.hasSize(2);
+		assertThat(Chart.render(Cases.yaml(at(at(objects.getLast(), "spec"), "values"))).all(Service.class)).hasSize(2);
 	}
 
 	private static Object version() {
-		return Objects
-			.requireNonNull(Cases.map(Cases.read(Chart.FOLDER.resolve("Chart.yaml"))).get("version"));
+		return Objects.requireNonNull(Cases.map(Cases.read(Chart.FOLDER.resolve("Chart.yaml"))).get("version"));
 	}
 
 	private static Map<String, Object> at(Map<String, Object> object, String key) {

@@ -32,7 +32,8 @@ class ChartNamesTests {
 
 	@Test
 	void cutsLongNamesToAHash() {
-		assertThat(serviceOf(Chart.ofRelease(LONG, "a"))).isNotEqualTo(serviceOf(Chart.ofRelease(LONG.replace("takes", "has"), "a")))
+		assertThat(serviceOf(Chart.ofRelease(LONG, "a")))
+			.isNotEqualTo(serviceOf(Chart.ofRelease(LONG.replace("takes", "has"), "a")))
 			.hasSizeLessThanOrEqualTo(40);
 		assertThat(Chart.ofRelease(LONG, "a").with(Chart.MINIMAL).objects())
 			.allSatisfy((object) -> assertThat(object.getMetadata().getName()).hasSizeLessThanOrEqualTo(63)
@@ -90,10 +91,9 @@ class ChartNamesTests {
 			assertThat(metadata.getLabels()).containsEntry("tier", "a");
 		});
 		var pod = rendered.deployment("service").getSpec().getTemplate().getMetadata();
-		assertThat(pod.getLabels()).containsAllEntriesOf(rendered.deployment("service")
-			.getSpec()
-			.getSelector()
-			.getMatchLabels()).containsEntry("team", "b");
+		assertThat(pod.getLabels())
+			.containsAllEntriesOf(rendered.deployment("service").getSpec().getSelector().getMatchLabels())
+			.containsEntry("team", "b");
 		assertThat(pod.getAnnotations()).containsEntry("note", "a").doesNotContainEntry("checksum/access", "x");
 		assertThat(rendered.the(ServiceMonitor.class).getMetadata().getLabels())
 			.containsEntry("app.kubernetes.io/component", "management")
@@ -111,10 +111,7 @@ class ChartNamesTests {
 	}
 
 	private static String serviceOf(Chart chart, String... values) {
-		return chart.with(Chart.MINIMAL, String.join("\n", values))
-			.deployment("service")
-			.getMetadata()
-			.getName();
+		return chart.with(Chart.MINIMAL, String.join("\n", values)).deployment("service").getMetadata().getName();
 	}
 
 }

@@ -138,7 +138,9 @@ class ChartNetworkPolicyTests {
 			.toList();
 	}
 
-	/** The address of a node-local DNS cache is link-local, and no selector matches it. */
+	/**
+	 * The address of a node-local DNS cache is link-local, and no selector matches it.
+	 */
 	@Test
 	void permitsDnsToANodeLocalCacheAndOnOpenShift() {
 		NetworkPolicyEgressRule dns = Chart.render(Chart.MINIMAL, "networkPolicy: {dnsPorts: [53, 5353]}")

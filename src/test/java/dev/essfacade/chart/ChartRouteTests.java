@@ -98,7 +98,8 @@ class ChartRouteTests {
 
 	@Test
 	void setsNoNginxAnnotationForAnotherController() {
-		assertThat(Chart.render(Chart.MINIMAL, "ingress: {enabled: true, controller: other, hosts: [{host: a.example.com}]}")
+		assertThat(Chart
+			.render(Chart.MINIMAL, "ingress: {enabled: true, controller: other, hosts: [{host: a.example.com}]}")
 			.the(Ingress.class)).satisfies((ingress) -> assertThat(ingress.getMetadata().getAnnotations()).isEmpty())
 			.satisfies((ingress) -> assertThat(ingress.getSpec().getRules().getFirst().getHost())
 				.isEqualTo("a.example.com"));
@@ -106,13 +107,11 @@ class ChartRouteTests {
 
 	@Test
 	void configuresTlsInTheIngress() {
-		assertThat(
-				Chart.render(Chart.MINIMAL, "ingress: {enabled: true, hosts: [{host: a.example.com}], tls: [{secretName: certificate, hosts: [a.example.com]}]}")
-					.the(Ingress.class)
-					.getSpec()
-					.getTls())
-			.singleElement()
-			.satisfies((tls) -> {
+		assertThat(Chart.render(Chart.MINIMAL,
+				"ingress: {enabled: true, hosts: [{host: a.example.com}], tls: [{secretName: certificate, hosts: [a.example.com]}]}")
+			.the(Ingress.class)
+			.getSpec()
+			.getTls()).singleElement().satisfies((tls) -> {
 				assertThat(tls.getSecretName()).isEqualTo("certificate");
 				assertThat(tls.getHosts()).containsExactly("a.example.com");
 			});
@@ -150,9 +149,8 @@ class ChartRouteTests {
 
 	@Test
 	void rendersHostsAndPathsOfTheIngress() {
-		List<HTTPIngressPath> paths = Chart
-			.render(Chart.MINIMAL,
-					"ingress: {enabled: true, hosts: [{host: a.example.com, paths: [{path: /a, pathType: Exact}]}, {host: b.example.com}]}")
+		List<HTTPIngressPath> paths = Chart.render(Chart.MINIMAL,
+				"ingress: {enabled: true, hosts: [{host: a.example.com, paths: [{path: /a, pathType: Exact}]}, {host: b.example.com}]}")
 			.the(Ingress.class)
 			.getSpec()
 			.getRules()

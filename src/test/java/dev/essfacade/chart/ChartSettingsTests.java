@@ -113,12 +113,13 @@ class ChartSettingsTests {
 		assertThat(rendered.env("FACADE_EGRESS_PROXY_NO_PROXY")).isEqualTo("a.example.com,10.0.0.0/8");
 		assertThat(rendered.container().getEnv()).filteredOn((variable) -> variable.getValueFrom() != null)
 			.filteredOn((variable) -> variable.getName().startsWith("EGRESS_PROXY_"))
-			.allSatisfy((variable) -> assertThat(variable.getValueFrom().getSecretKeyRef().getName())
-				.isEqualTo("proxy"))
+			.allSatisfy(
+					(variable) -> assertThat(variable.getValueFrom().getSecretKeyRef().getName()).isEqualTo("proxy"))
 			.extracting((variable) -> variable.getValueFrom().getSecretKeyRef().getKey())
 			.containsExactlyInAnyOrder("username", "password");
-		assertThat(Chart.render(Chart.MINIMAL, "egressProxy: {url: \"http://proxy:3128\"}")
-			.env("FACADE_EGRESS_PROXY_URL")).isEqualTo("http://proxy:3128");
+		assertThat(
+				Chart.render(Chart.MINIMAL, "egressProxy: {url: \"http://proxy:3128\"}").env("FACADE_EGRESS_PROXY_URL"))
+			.isEqualTo("http://proxy:3128");
 	}
 
 	@Test

@@ -195,9 +195,8 @@ class ChartWorkloadTests {
 
 	@Test
 	void targetsAUtilizationAbove100Percent() {
-		assertThat(Chart
-			.render(Chart.MINIMAL,
-					"autoscaling: {enabled: true, targetCPUUtilizationPercentage: 150, targetMemoryUtilizationPercentage: 80}")
+		assertThat(Chart.render(Chart.MINIMAL,
+				"autoscaling: {enabled: true, targetCPUUtilizationPercentage: 150, targetMemoryUtilizationPercentage: 80}")
 			.the(HorizontalPodAutoscaler.class)
 			.getSpec()
 			.getMetrics())
@@ -270,13 +269,11 @@ class ChartWorkloadTests {
 
 	@Test
 	void rendersIpFamiliesOfEveryService() {
-		assertThat(Chart
-			.render("""
-					security: {mode: open}
-					sandbox: {enabled: true}
-					service: {ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv6, IPv4]}
-					""")
-			.all(Service.class)).hasSize(3)
+		assertThat(Chart.render("""
+				security: {mode: open}
+				sandbox: {enabled: true}
+				service: {ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv6, IPv4]}
+				""").all(Service.class)).hasSize(3)
 			.allSatisfy((service) -> assertThat(service.getSpec().getIpFamilies()).containsExactly("IPv6", "IPv4"));
 	}
 

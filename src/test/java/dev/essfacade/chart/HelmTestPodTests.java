@@ -35,9 +35,10 @@ class HelmTestPodTests {
 
 	@Test
 	void helmTestPodsKeepTheirOwnLabels() {
-		assertThat(Chart
-			.render(Chart.MINIMAL, "{podLabels: {mesh: \"on\", team: a}, tests: {podLabels: {mesh: \"off\"}}}")
-			.all(Pod.class)).isNotEmpty()
+		assertThat(
+				Chart.render(Chart.MINIMAL, "{podLabels: {mesh: \"on\", team: a}, tests: {podLabels: {mesh: \"off\"}}}")
+					.all(Pod.class))
+			.isNotEmpty()
 			.allSatisfy((pod) -> assertThat(pod.getMetadata().getLabels()).containsEntry("mesh", "off")
 				.containsEntry("team", "a")
 				.containsEntry("app.kubernetes.io/component", "test"));

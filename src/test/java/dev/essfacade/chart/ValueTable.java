@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table of values in the chart's README, generated from the comments in values.yaml. */
+/**
+ * The table of values in the chart's README, generated from the comments in values.yaml.
+ */
 final class ValueTable {
 
 	static final Path README = Chart.FOLDER.resolve("README.md");

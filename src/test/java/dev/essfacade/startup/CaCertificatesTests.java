@@ -82,8 +82,9 @@ class CaCertificatesTests {
 		String setting = "facade.trust.certificates=" + file("no certificate");
 
 		assertThatThrownBy(() -> codeOfACall(setting)).isInstanceOf(InvalidConfigurationPropertyValueException.class);
-		assertThat(output).contains("APPLICATION FAILED TO START", "facade.trust.certificates",
-				"It must be a readable file with CA certificates in PEM format")
+		assertThat(output)
+			.contains("APPLICATION FAILED TO START", "facade.trust.certificates",
+					"It must be a readable file with CA certificates in PEM format")
 			.doesNotContain("\tat ");
 	}
 
