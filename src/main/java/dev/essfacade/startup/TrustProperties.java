@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The CA certificates that the service trusts.
  *
- * @param certificates file with CA certificates in PEM format, which are trusted in
- * addition to those of the JVM; read at start
+ * @param certificates Adds the CA certificates of a PEM file to those of the JVM. The
+ * service reads the file at start.
  */
 @ConfigurationProperties("facade.trust")
 record TrustProperties(@Nullable Path certificates) {

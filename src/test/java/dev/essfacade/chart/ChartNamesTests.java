@@ -64,6 +64,8 @@ class ChartNamesTests {
 				image: {tag: "%1$s"}
 				ingress: {enabled: true, className: "%1$s", hosts: [{host: "%1$s"}], tls: [{secretName: "%1$s"}]}
 				serviceMonitor: {enabled: true, labels: {c: "%1$s"}}
+				prometheusRule: {enabled: true, runbookUrl: "https://wiki.example.com", labels: {c: "%1$s"}}
+				dashboard: {enabled: true, labels: {c: "%1$s"}}
 				""".formatted(name);
 
 		Manifests rendered = Chart.ofRelease("r" + name, name).with(Chart.MINIMAL, values);
@@ -83,6 +85,8 @@ class ChartNamesTests {
 				podAnnotations: {checksum/access: x, note: a}
 				serviceAccount: {labels: {app.kubernetes.io/name: x}}
 				serviceMonitor: {enabled: true, labels: {app.kubernetes.io/component: x, release: prometheus}}
+				prometheusRule: {enabled: true, runbookUrl: "https://wiki.example.com", labels: {helm.sh/chart: x}}
+				dashboard: {enabled: true, labels: {app.kubernetes.io/name: x}}
 				""");
 
 		assertThat(rendered.objects()).extracting(HasMetadata::getMetadata).allSatisfy((metadata) -> {
