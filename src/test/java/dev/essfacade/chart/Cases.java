@@ -3,6 +3,7 @@ package dev.essfacade.chart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -50,7 +51,7 @@ final class Cases {
 	/** Reads the documents of a file. */
 	static List<Map<String, Object>> documents(Path file) {
 		Iterable<Object> documents = parser().loadAll(Chart.read(file));
-		return java.util.stream.StreamSupport.stream(documents.spliterator(), false).map(Cases::map).toList();
+		return StreamSupport.stream(documents.spliterator(), false).map(Cases::map).toList();
 	}
 
 	static Object read(Path file) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -90,7 +91,7 @@ class ChartDocumentationTests {
 	void chartHasTheMetadataOfACatalog() {
 		assertThat(this.metadata).containsKeys("description", "home", "sources", "maintainers", "keywords", "icon",
 				"kubeVersion", "annotations");
-		assertThat(Cases.map(this.metadata.get("annotations"))).containsKeys("artifacthub.io/license",
+		assertThat(Cases.map(Objects.requireNonNull(this.metadata.get("annotations")))).containsKeys("artifacthub.io/license",
 				"artifacthub.io/links", "artifacthub.io/images", "artifacthub.io/category");
 		assertThat(Path.of("LICENSE")).exists();
 	}

@@ -40,7 +40,7 @@ class CaCertificatesTests {
 	@TempDir
 	private Path folder = Path.of("");
 
-	private HttpsServer server = server();
+	private final HttpsServer server = server();
 
 	@BeforeEach
 	void start() {
@@ -72,7 +72,7 @@ class CaCertificatesTests {
 	void keepsTheCertificatesOfTheJvm() throws Exception {
 		codeOfACall("facade.trust.certificates=" + file(pem("this-machine.p12")));
 
-		KeyStore store = KeyStore.getInstance(Path.of(System.getProperty("javax.net.ssl.trustStore")).toFile(),
+		KeyStore store = KeyStore.getInstance(Path.of(System.getProperty("javax.net.ssl.trustStore", "")).toFile(),
 				PASSWORD);
 		assertThat(store.size()).isGreaterThan(50);
 	}
