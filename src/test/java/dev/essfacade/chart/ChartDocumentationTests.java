@@ -91,8 +91,9 @@ class ChartDocumentationTests {
 	void chartHasTheMetadataOfACatalog() {
 		assertThat(this.metadata).containsKeys("description", "home", "sources", "maintainers", "keywords", "icon",
 				"kubeVersion", "annotations");
-		assertThat(Cases.map(Objects.requireNonNull(this.metadata.get("annotations")))).containsKeys("artifacthub.io/license",
-				"artifacthub.io/links", "artifacthub.io/images", "artifacthub.io/category");
+		Object annotations = Objects.requireNonNull(this.metadata.get("annotations"));
+		assertThat(Cases.map(annotations)).containsKeys("artifacthub.io/license", "artifacthub.io/links",
+				"artifacthub.io/images", "artifacthub.io/category");
 		assertThat(Path.of("LICENSE")).exists();
 	}
 
