@@ -1,36 +1,39 @@
-{{/* Exactly one source of credentials, complete, and said in so many words; none but the simulator's own in the sandbox. */}}
+{{/* Exactly one complete source of credentials; in the sandbox only those of the simulator. */}}
 {{- define "ess-facade.checkCredentials" -}}
 {{- $c := .Values.credentials -}}
-{{- $named := list -}}
-{{- if $c.existingSecret.name }}{{ $named = append $named "existingSecret" }}{{ end -}}
-{{- if or $c.rrsa.roleName $c.rrsa.roleArn $c.rrsa.oidcProviderArn }}{{ $named = append $named "rrsa" }}{{ end -}}
-{{- if $c.ecsRole.name }}{{ $named = append $named "ecsRole" }}{{ end -}}
-{{- if or $c.inline.accessKeyId $c.inline.accessKeySecret $c.inline.securityToken }}{{ $named = append $named "inline" }}{{ end -}}
+{{- $set := list -}}
+{{- if $c.existingSecret }}{{ $set = append $set "existingSecret" }}{{ end -}}
+{{- if or $c.rrsa.roleName $c.rrsa.roleArn $c.rrsa.oidcProviderArn }}{{ $set = append $set "rrsa" }}{{ end -}}
+{{- if $c.ecsRole.name }}{{ $set = append $set "ecsRole" }}{{ end -}}
+{{- if or $c.inline.accessKeyId $c.inline.accessKeySecret $c.inline.securityToken }}{{ $set = append $set "inline" }}{{ end -}}
 {{- if .Values.sandbox.enabled -}}
-  {{- if or $c.source $named -}}
-  {{- fail (printf "sandbox.enabled refuses real credentials: take out credentials.%s." (first $named | default "source")) -}}
+  {{- if or $c.source $set -}}
+  {{- fail (printf "sandbox.enabled excludes real credentials: remove credentials.%s." (first $set | default "source")) -}}
   {{- end -}}
   {{- if or .Values.ess.endpoint .Values.ess.endpoints -}}
-  {{- fail "sandbox.enabled sends every region to the simulator: take out ess.endpoint and ess.endpoints." -}}
+  {{- fail "sandbox.enabled sends the calls of every region to the simulator: remove ess.endpoint and ess.endpoints." -}}
   {{- end -}}
 {{- else -}}
   {{- if not $c.source -}}
-  {{- fail "credentials.source must be said: \"existingSecret\", \"rrsa\", \"ecsRole\" or \"inline\" (or set sandbox.enabled=true to try the service without a cloud account)." -}}
+  {{- fail "credentials.source is required: \"existingSecret\", \"rrsa\", \"ecsRole\" or \"inline\" (or set sandbox.enabled=true to try the service without a cloud account)." -}}
   {{- end -}}
-  {{- range without $named $c.source -}}
-  {{- fail (printf "credentials.source is %s, but credentials.%s is filled in as well: name one source only." $c.source .) -}}
+  {{- range without $set $c.source -}}
+  {{- fail (printf "credentials.source is %s, but credentials.%s is set too: configure one source only." $c.source .) -}}
   {{- end -}}
   {{- include "ess-facade.checkSource" $c -}}
   {{- if and (include "ess-facade.projectsToken" .) (eq .Values.ess.network "vpc") (not (or .Values.ess.stsRegion .Values.ess.stsEndpoint)) -}}
-  {{- fail "ess.network=vpc with credentials.rrsa.mode=projected needs ess.stsRegion or ess.stsEndpoint, else nobody knows whose STS to ask." -}}
+  {{- fail "ess.network=vpc with credentials.rrsa.mode=projected needs ess.stsRegion or ess.stsEndpoint: the VPC endpoint of STS is regional." -}}
+  {{- end -}}
+  {{- if and (eq $c.source "rrsa") (not .Values.serviceAccount.create) (not .Values.serviceAccount.name) -}}
+  {{- fail "credentials.source=rrsa with serviceAccount.create=false needs serviceAccount.name: the namespace's default ServiceAccount has no RAM role." -}}
   {{- end -}}
 {{- end -}}
 {{- end }}
 
-{{/* The fields that the chosen source needs. Call with .Values.credentials. */}}
+{{/* Fields that the source needs. Call with .Values.credentials. */}}
 {{- define "ess-facade.checkSource" -}}
-{{- if and (eq .source "existingSecret") (not .existingSecret.name) -}}
-{{- fail "credentials.source=existingSecret needs credentials.existingSecret.name." -}}
+{{- if and (eq .source "existingSecret") (not .existingSecret) -}}
+{{- fail "credentials.source=existingSecret needs credentials.existingSecret, the name of a Secret." -}}
 {{- end -}}
 {{- if and (eq .source "rrsa") (eq .rrsa.mode "webhook") (not .rrsa.roleName) -}}
 {{- fail "credentials.rrsa.mode=webhook needs credentials.rrsa.roleName (the name, not the ARN)." -}}
@@ -39,11 +42,11 @@
 {{- fail "credentials.rrsa.mode=projected needs credentials.rrsa.roleArn and credentials.rrsa.oidcProviderArn." -}}
 {{- end -}}
 {{- if and (eq .source "ecsRole") (not .ecsRole.name) -}}
-{{- fail "credentials.source=ecsRole needs credentials.ecsRole.name: the role of a node is never taken unasked." -}}
+{{- fail "credentials.source=ecsRole needs credentials.ecsRole.name: a node's role is never used without its name." -}}
 {{- end -}}
 {{- if eq .source "inline" -}}
   {{- if not .inline.acceptKeysInRelease -}}
-  {{- fail "credentials.inline puts the keys readable into the Helm release: use existingSecret, or set credentials.inline.acceptKeysInRelease=true." -}}
+  {{- fail "credentials.inline stores the credentials in plain text in the Helm release: use existingSecret, or set credentials.inline.acceptKeysInRelease=true." -}}
   {{- end -}}
   {{- if not (and .inline.accessKeyId .inline.accessKeySecret) -}}
   {{- fail "credentials.source=inline needs credentials.inline.accessKeyId and credentials.inline.accessKeySecret." -}}
@@ -51,10 +54,10 @@
 {{- end -}}
 {{- end }}
 
-{{/* "existingSecret" and "inline" both end as a mounted Secret: this is its name, or nothing. */}}
+{{/* Name of the mounted Secret with "existingSecret" and "inline", otherwise empty. */}}
 {{- define "ess-facade.credentialsSecret" -}}
 {{- $c := .Values.credentials -}}
-{{- if eq $c.source "existingSecret" }}{{ $c.existingSecret.name }}{{ end -}}
+{{- if eq $c.source "existingSecret" }}{{ $c.existingSecret }}{{ end -}}
 {{- if eq $c.source "inline" }}{{ include "ess-facade.fullname" . }}-credentials{{ end -}}
 {{- end }}
 
@@ -63,43 +66,36 @@
 {{- end }}
 
 {{/*
-What ActionTrail shows of an RRSA session: namespace and pod. STS takes at most 64 characters and no slash; a pod's name
-is ours and up to 17 characters, so the namespace gets what is left.
+Session name that ActionTrail shows for RRSA: namespace and pod. STS permits 64 characters and no slash. A pod's name is
+17 characters longer than fullname, and the namespace gets the rest.
 */}}
 {{- define "ess-facade.sessionName" -}}
-{{- $room := sub 46 (len (include "ess-facade.fullname" .)) | int -}}
-{{ .Release.Namespace | trunc $room }}.$(POD_NAME)
+{{- $rest := sub 46 (len (include "ess-facade.fullname" .)) | int -}}
+{{ include "ess-facade.namespace" . | trunc $rest }}.$(POD_NAME)
 {{- end }}
 
-{{- define "ess-facade.credentialsEnv" -}}
-{{- $c := .Values.credentials -}}
-{{- if .Values.sandbox.enabled -}}
-# The simulator's own key pair: it opens nothing else, so it is no secret.
-- name: ALIBABA_CLOUD_ACCESS_KEY_ID
-  value: simulator-key-id
-- name: ALIBABA_CLOUD_ACCESS_KEY_SECRET
-  value: simulator-key-secret
-{{- else if include "ess-facade.credentialsSecret" . -}}
-- name: ESS_CREDENTIALS_DIRECTORY
-  value: /etc/ess-facade/credentials
-{{- else if eq $c.source "ecsRole" -}}
-- name: ESS_CREDENTIALS_ECS_ROLE
-  value: {{ $c.ecsRole.name | quote }}
-{{- else -}}
-- name: ALIBABA_CLOUD_ROLE_SESSION_NAME
-  value: {{ include "ess-facade.sessionName" . }}
-{{- if include "ess-facade.projectsToken" . }}
-- name: ALIBABA_CLOUD_ROLE_ARN
-  value: {{ $c.rrsa.roleArn | quote }}
-- name: ALIBABA_CLOUD_OIDC_PROVIDER_ARN
-  value: {{ $c.rrsa.oidcProviderArn | quote }}
-- name: ALIBABA_CLOUD_OIDC_TOKEN_FILE
-  value: /var/run/secrets/ack.alibabacloud.com/rrsa-tokens/token
+{{- define "ess-facade.credentialsSettings" -}}
+{{- $sandbox := .Values.sandbox.enabled -}}
+{{- $rrsa := eq .Values.credentials.source "rrsa" -}}
+{{- $projected := not (empty (include "ess-facade.projectsToken" .)) -}}
+{{- $folder := empty (include "ess-facade.credentialsSecret" .) | ternary "" "/etc/ess-facade/credentials" -}}
+{{- with .Values.credentials -}}
+{{- /* The key pair of the simulator is no secret: it is valid nowhere else. */}}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_ACCESS_KEY_ID" "credentials" (ternary "simulator-key-id" "" $sandbox)) }}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_ACCESS_KEY_SECRET" "credentials" (ternary "simulator-key-secret" "" $sandbox)) }}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_SECURITY_TOKEN" "credentials" "") }}
+{{- include "ess-facade.setting" (list "ESS_CREDENTIALS_DIRECTORY" "credentials.existingSecret" $folder) }}
+{{- include "ess-facade.setting" (list "ESS_CREDENTIALS_ECS_ROLE" "credentials.ecsRole.name" (ternary .ecsRole.name "" (eq .source "ecsRole"))) }}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_ROLE_SESSION_NAME" "credentials.rrsa" (ternary (include "ess-facade.sessionName" $) "" $rrsa)) }}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_ROLE_ARN" "credentials.rrsa.roleArn" (ternary .rrsa.roleArn "" $projected)) }}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_OIDC_PROVIDER_ARN" "credentials.rrsa.oidcProviderArn" (ternary .rrsa.oidcProviderArn "" $projected)) }}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_OIDC_TOKEN_FILE" "credentials.rrsa" (ternary "/var/run/secrets/ack.alibabacloud.com/rrsa-tokens/token" "" $projected)) }}
 {{- end }}
-{{- end -}}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_STS_ENDPOINT" "ess.stsEndpoint" .Values.ess.stsEndpoint) }}
+{{- include "ess-facade.setting" (list "ALIBABA_CLOUD_STS_REGION" "ess.stsRegion" .Values.ess.stsRegion) }}
 {{- end }}
 
-{{/* What ack-pod-identity-webhook reads on the ServiceAccount. */}}
+{{/* Annotations of the ServiceAccount that ack-pod-identity-webhook reads. */}}
 {{- define "ess-facade.rrsaAnnotations" -}}
 {{- with .Values.credentials -}}
 {{- if and (eq .source "rrsa") (eq .rrsa.mode "webhook") -}}

@@ -1,24 +1,55 @@
 {{/*
-The ports beyond the cluster that the service has to reach, each once: 443, where ESS, STS and an issuer are unless a URL
-says otherwise, and those of the URLs. The sandbox has its own rule for ESS, and asks no STS.
+Ports outside the cluster that the service calls, each once: 443, the default of ESS, STS and an issuer, and the ports of
+the URLs in the values. With an egress proxy for all hosts, its port replaces those of ESS, STS and issuer. The sandbox has
+a rule of its own for ESS and calls no STS.
 */}}
 {{- define "ess-facade.egressPorts" -}}
 {{- $jwt := eq .Values.security.mode "jwt" -}}
-{{- $urls := list .Values.tracing.otlpEndpoint -}}
-{{- if or $jwt (not .Values.sandbox.enabled) }}{{ $urls = append $urls "https://by.default" }}{{ end -}}
+{{- $sandbox := .Values.sandbox.enabled -}}
+{{- $proxy := .Values.egressProxy -}}
+{{- $urls := list -}}
+{{- if or $jwt (not $sandbox) }}{{ $urls = append $urls "https://default" }}{{ end -}}
 {{- if $jwt -}}
 {{- $urls = append $urls (.Values.security.jwt.jwkSetUri | default .Values.security.jwt.issuerUri) -}}
 {{- end -}}
-{{- if not .Values.sandbox.enabled -}}
+{{- if not $sandbox -}}
 {{- $urls = concat $urls (list .Values.ess.endpoint .Values.ess.stsEndpoint) (values .Values.ess.endpoints) -}}
 {{- end -}}
+{{- if and $proxy.url $urls -}}
+{{- $urls = empty $proxy.noProxy | ternary (list $proxy.url) (append $urls $proxy.url) -}}
+{{- end -}}
 {{- $ports := list -}}
-{{- range compact $urls }}{{ $ports = append $ports (include "ess-facade.port" .) }}{{ end -}}
+{{- range append $urls .Values.tracing.otlpEndpoint | compact }}{{ $ports = append $ports (include "ess-facade.port" .) }}{{ end -}}
 {{- $ports | uniq | sortAlpha | join " " -}}
 {{- end }}
 
-{{/* The port that a URL leads to; a host alone, as STS may be named, is asked by https. */}}
+{{/* Port of a URL. STS can be a host without a scheme, which is called over https. */}}
 {{- define "ess-facade.port" -}}
 {{- $url := urlParse (ternary . (printf "https://%s" .) (contains "://" .)) -}}
 {{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) -}}
+{{- end }}
+
+{{/* Peer for all addresses of a family but the blocked ones. Call with a list: root, CIDR of all addresses. */}}
+{{- define "ess-facade.anyAddress" -}}
+{{- $all := last . -}}
+{{- $blocked := list -}}
+{{- range (first .).Values.networkPolicy.blockedAddresses -}}
+{{- if eq (contains ":" .) (contains ":" $all) }}{{ $blocked = append $blocked . }}{{ end -}}
+{{- end -}}
+- ipBlock:
+    cidr: {{ $all | quote }}
+    {{- with $blocked }}
+    except:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+{{- end }}
+
+{{/* Ports of a rule: the named ones and, in the ambient mesh, the port that traffic of other pods arrives at. */}}
+{{- define "ess-facade.ports" -}}
+{{- range rest . }}
+- port: {{ . }}
+{{- end }}
+{{- if eq (first .).Values.networkPolicy.mesh "istio-ambient" }}
+- port: 15008
+{{- end }}
 {{- end }}

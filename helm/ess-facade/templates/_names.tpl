@@ -1,7 +1,25 @@
-{{/* What the objects are called. Forty characters leave room for endings and for a session name (see _credentials.tpl). */}}
+{{/* The chart's name, or its alias in a parent chart. */}}
+{{- define "ess-facade.name" -}}
+{{- .Values.nameOverride | default .Chart.Name -}}
+{{- end }}
+
+{{/*
+Name of the objects, at most 40 characters: suffixes and the session name (_credentials.tpl) need the rest. A longer name
+is cut and ends in a hash, so that two long names stay different. A Service's name must start with a letter.
+*/}}
 {{- define "ess-facade.fullname" -}}
-{{- $made := ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (contains .Chart.Name .Release.Name) -}}
-{{- .Values.fullnameOverride | default $made | trunc 40 | trimSuffix "-" -}}
+{{- $name := include "ess-facade.name" . -}}
+{{- $full := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) -}}
+{{- if regexMatch "^[^a-z]" $full }}{{ $full = printf "%s-%s" $name .Release.Name }}{{ end -}}
+{{- $full = $full | replace "." "-" -}}
+{{- if gt (len $full) 40 -}}
+{{- $full = printf "%s-%s" (trunc 31 $full | trimSuffix "-") (sha256sum $full | trunc 8) -}}
+{{- end -}}
+{{- .Values.fullnameOverride | default $full -}}
+{{- end }}
+
+{{- define "ess-facade.namespace" -}}
+{{- .Values.namespaceOverride | default .Release.Namespace -}}
 {{- end }}
 
 {{- define "ess-facade.serviceAccountName" -}}
@@ -9,29 +27,53 @@
 {{- .Values.serviceAccount.name | default $own -}}
 {{- end }}
 
-{{/* Labels of every object. Call with a list: root, component. */}}
+{{/*
+Metadata of an object; the chart's labels take precedence. Call with a dict: root, component; optionally suffix of the
+name, namespace, labels, annotations.
+*/}}
+{{- define "ess-facade.metadata" -}}
+name: {{ printf "%s%s" (include "ess-facade.fullname" .root) (.suffix | default "") | quote }}
+namespace: {{ .namespace | default (include "ess-facade.namespace" .root) | quote }}
+labels:
+  {{- include "ess-facade.labels" (list .root .component (.labels | default dict)) | nindent 2 }}
+{{- with .annotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/*
+Labels of an object; the chart's own take precedence over the labels of values. Call with a list: root, component;
+optionally a dict of further labels, which take precedence over commonLabels.
+*/}}
 {{- define "ess-facade.labels" -}}
 {{- $root := first . -}}
-{{ include "ess-facade.selector" . }}
-app.kubernetes.io/version: {{ $root.Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ $root.Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" }}
+{{- $labels := include "ess-facade.selector" . | fromYaml -}}
+{{- $_ := set $labels "app.kubernetes.io/version" (toString $root.Chart.AppVersion) -}}
+{{- $_ := set $labels "app.kubernetes.io/managed-by" $root.Release.Service -}}
+{{- $chart := printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" -}}
+{{- $_ := set $labels "helm.sh/chart" ($chart | trunc 63 | trimSuffix "-") -}}
+{{- range rest (rest .) }}{{ $labels = merge $labels . }}{{ end -}}
+{{- merge $labels $root.Values.commonLabels | toYaml -}}
 {{- end }}
 
-{{/* The labels that never change, to select by. Call with a list: root, component. */}}
+{{/* Labels that never change, for selectors. Call with a list: root, component. */}}
 {{- define "ess-facade.selector" -}}
 {{- $root := first . -}}
-app.kubernetes.io/name: {{ $root.Chart.Name }}
+app.kubernetes.io/name: {{ include "ess-facade.name" $root | trunc 63 | trimSuffix "-" | quote }}
 app.kubernetes.io/instance: {{ $root.Release.Name | quote }}
-app.kubernetes.io/component: {{ last . }}
+app.kubernetes.io/component: {{ index . 1 | quote }}
 {{- end }}
 
-{{/* An image reference: the digest, when named, decides. Call with a list: image, tag to fall back on. */}}
+{{/*
+Image reference: the digest takes precedence over the tag, and global.imageRegistry over the image's registry. A
+repository that names a registry keeps it. Call with a list: root, image.
+*/}}
 {{- define "ess-facade.image" -}}
-{{- $image := first . -}}
-{{- if $image.digest -}}
-{{ printf "%s@%s" $image.repository $image.digest }}
-{{- else -}}
-{{ printf "%s:%s" $image.repository ($image.tag | default (last .)) }}
-{{- end -}}
+{{- $root := first . -}}
+{{- $image := last . -}}
+{{- $registry := (($root.Values.global).imageRegistry) | default $image.registry -}}
+{{- if not (or (empty $registry) (regexMatch "^[^/]*[.:][^/]*/" $image.repository)) }}{{ $registry }}/{{ end -}}
+{{- $image.repository -}}
+{{- if $image.digest }}@{{ $image.digest }}{{ else }}:{{ $image.tag | default $root.Chart.AppVersion }}{{ end -}}
 {{- end }}

@@ -1,13 +1,13 @@
-{{/* The volumes of the service's pod; _volumeMounts below mounts them in the same order. */}}
+{{/* Volumes of the service's pods. The helper below mounts them in the same order. */}}
 {{- define "ess-facade.volumes" -}}
 - name: tmp
   emptyDir:
-    sizeLimit: {{ .Values.tmpSizeLimit }}
+    sizeLimit: {{ .Values.tmpSizeLimit | quote }}
 {{- with include "ess-facade.credentialsSecret" . }}
-# A whole folder, not single files: only so does a changed Secret reach the running pod.
+# A folder, not single files: only in a folder does a changed Secret reach the running pod.
 - name: credentials
   secret:
-    secretName: {{ . }}
+    secretName: {{ . | quote }}
     defaultMode: 0440
 {{- end }}
 {{- if include "ess-facade.projectsToken" . }}
@@ -20,18 +20,23 @@
           expirationSeconds: {{ int64 .Values.credentials.rrsa.tokenExpirationSeconds }}
           path: token
 {{- end }}
-# A folder here, too, for the same reason.
+# A folder, so that a changed ConfigMap reaches the running pod.
 - name: access
   configMap:
-    name: {{ .Values.access.existingConfigMap | default (printf "%s-access" (include "ess-facade.fullname" .)) }}
+    name: {{ .Values.access.existingConfigMap | default (printf "%s-access" (include "ess-facade.fullname" .)) | quote }}
+{{- with .Values.trust.existingConfigMap }}
+- name: trust
+  configMap:
+    name: {{ . | quote }}
+{{- end }}
 {{- if .Values.audit.file }}
 - name: audit
   {{- if .Values.audit.volume.existingClaim }}
   persistentVolumeClaim:
-    claimName: {{ .Values.audit.volume.existingClaim }}
+    claimName: {{ .Values.audit.volume.existingClaim | quote }}
   {{- else }}
   emptyDir:
-    sizeLimit: {{ .Values.audit.volume.emptyDirSize }}
+    sizeLimit: {{ .Values.audit.volume.emptyDirSize | quote }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -52,11 +57,16 @@
 - name: access
   mountPath: /etc/ess-facade/access
   readOnly: true
+{{- if .Values.trust.existingConfigMap }}
+- name: trust
+  mountPath: /etc/ess-facade/trust
+  readOnly: true
+{{- end }}
 {{- if .Values.audit.file }}
 - name: audit
-  mountPath: {{ .Values.audit.volume.mountPath }}
+  mountPath: {{ .Values.audit.volume.mountPath | quote }}
   {{- if .Values.audit.volume.existingClaim }}
-  # One claim serves all pods, and two pods must not append to one file.
+  # All pods share the claim, and two pods must not append to one file.
   subPathExpr: $(POD_NAME)
   {{- end }}
 {{- end }}

@@ -113,7 +113,7 @@ class AlertTests {
 
 	@Test
 	void failsWithoutTheAddressOfTheRunbook() {
-		assertThat(Chart.refusal(Chart.MINIMAL, "prometheusRule: {enabled: true}"))
+		assertThat(Chart.failure(Chart.MINIMAL, "prometheusRule: {enabled: true}"))
 			.contains("prometheusRule.runbookUrl is missing");
 	}
 

@@ -3,12 +3,13 @@ package dev.essfacade.chart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Cases that stand as data beside the tests. */
+/** Test cases in YAML files. */
 final class Cases {
 
 	private static final Path FOLDER = Path.of("src", "test", "resources", "dev", "essfacade", "chart");
@@ -16,45 +17,55 @@ final class Cases {
 	private Cases() {
 	}
 
-	/** Values that must render, by name. */
+	/** Returns values that render, by name. */
 	static Map<String, Object> variants() {
 		return map(read("variants.yaml"));
 	}
 
-	/** Values that must not: each a map of name, values, says. */
-	static List<Map<String, Object>> refused() {
-		return list(read("refused.yaml"));
+	/** Returns values that fail to render: each a map of name, values, message. */
+	static List<Map<String, Object>> failing() {
+		return list(read("failing-values.yaml"));
 	}
 
-	/** Values that the schema refuses: each a map of at, values. */
-	static List<Map<String, Object>> misfits() {
-		return list(read("misfits.yaml"));
+	/** Returns values that violate the schema: each a map of at, values. */
+	static List<Map<String, Object>> schemaViolations() {
+		return list(read("schema-violations.yaml"));
 	}
 
 	static String yaml(Object values) {
 		return new Yaml().dump(values);
 	}
 
-	/** A map with names for keys, as it stands in YAML. */
+	/** Casts a YAML mapping. */
 	@SuppressWarnings("unchecked")
 	static Map<String, Object> map(Object yaml) {
 		return (Map<String, Object>) yaml;
 	}
 
-	/** A list of such maps. */
+	/** Casts a YAML sequence of mappings. */
 	@SuppressWarnings("unchecked")
 	static List<Map<String, Object>> list(Object yaml) {
 		return (List<Map<String, Object>>) yaml;
 	}
 
+	/** Reads the documents of a file. */
+	static List<Map<String, Object>> documents(Path file) {
+		Iterable<Object> documents = parser().loadAll(Chart.read(file));
+		return StreamSupport.stream(documents.spliterator(), false).map(Cases::map).toList();
+	}
+
 	static Object read(Path file) {
-		LoaderOptions options = new LoaderOptions();
-		options.setAllowDuplicateKeys(false);
-		return new Yaml(new SafeConstructor(options)).load(Chart.read(file));
+		return parser().load(Chart.read(file));
 	}
 
 	private static Object read(String file) {
 		return read(FOLDER.resolve(file));
+	}
+
+	private static Yaml parser() {
+		LoaderOptions options = new LoaderOptions();
+		options.setAllowDuplicateKeys(false);
+		return new Yaml(new SafeConstructor(options));
 	}
 
 }

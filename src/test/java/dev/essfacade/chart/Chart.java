@@ -16,23 +16,27 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** The chart in the hands of the real Helm engine. */
+/** Renders the chart with the real Helm engine. */
 final class Chart {
 
 	static final Path FOLDER = Path.of("helm", "ess-facade");
 
-	/** The least that must be said; most variants differ from it in one thing. */
+	/** The required values; most variants differ from them in one value. */
 	static final String MINIMAL = read(FOLDER.resolve("ci/minimal-values.yaml"));
 
 	/**
-	 * Helm-java leaves hooks out of what it renders: here the helm test pods are ordinary
-	 * ones, to be looked at too.
+	 * Helm-java omits hooks from its output. In this copy the helm test pods are no
+	 * hooks.
 	 */
 	private static final Path WITHOUT_HOOKS = copyWithoutHooks();
+
+	private Path folder = WITHOUT_HOOKS;
 
 	private String release = "facade";
 
 	private String namespace = "platform";
+
+	private String kubernetes = "1.36.0";
 
 	private Chart() {
 	}
@@ -44,31 +48,51 @@ final class Chart {
 		return chart;
 	}
 
-	/** Renders with the values given, each a YAML text that overrides those before it. */
+	/** Returns the chart for a Kubernetes version such as 1.30.0. */
+	static Chart onKubernetes(String version) {
+		Chart chart = new Chart();
+		chart.kubernetes = version;
+		return chart;
+	}
+
+	/** Returns a parent chart, whose folder gets a copy of this chart as dependency. */
+	static Chart ofParent(Path parent, String release) throws IOException {
+		FileSystemUtils.copyRecursively(WITHOUT_HOOKS, parent.resolve("charts/ess-facade"));
+		Chart chart = ofRelease(release, "platform");
+		chart.folder = parent;
+		return chart;
+	}
+
+	/** Renders with values, each a YAML text that overrides those before it. */
 	static Manifests render(String... values) {
 		return new Chart().with(values);
 	}
 
-	/** What Helm says when it refuses the values. */
-	static String refusal(String... values) {
-		Throwable refused = catchThrowable(() -> new Chart().template(List.of(values)));
-		if (refused == null) {
+	/** Returns Helm's message for values that must not render. */
+	static String failure(String... values) {
+		Throwable failure = catchThrowable(() -> new Chart().template(List.of(values)));
+		if (failure == null) {
 			throw new AssertionError("Helm accepts " + String.join("\n", values));
 		}
-		return String.valueOf(refused.getMessage());
+		return String.valueOf(failure.getMessage());
 	}
 
 	Manifests with(String... values) {
 		return Manifests.parse(template(List.of(values)));
 	}
 
+	/** Returns the YAML text that Helm renders. */
+	String text(String values) {
+		return template(List.of(values));
+	}
+
 	private String template(List<String> values) {
 		List<Path> files = new ArrayList<>();
 		try {
-			TemplateCommand command = new Helm(WITHOUT_HOOKS).template()
+			TemplateCommand command = new Helm(this.folder).template()
 				.withName(this.release)
 				.withNamespace(this.namespace)
-				.withKubeVersion("1.36.0");
+				.withKubeVersion(this.kubernetes);
 			for (String text : values) {
 				Path file = Files.writeString(Files.createTempFile("values", ".yaml"), text);
 				files.add(file);
@@ -90,7 +114,7 @@ final class Chart {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				Path target = copy.resolve(FOLDER.relativize(file));
 				Files.createDirectories(Objects.requireNonNull(target.getParent()));
-				Files.writeString(target, read(file).replace("helm.sh/hook:", "was-hook:"));
+				Files.writeString(target, read(file).replace("\"helm.sh/hook\" \"test\"", "\"no-hook\" \"test\""));
 			}
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(copy.toFile())));
 			return copy;

@@ -3,10 +3,13 @@ package dev.essfacade.chart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The values with the comments above them, which YAML parsers throw away. */
+import org.jspecify.annotations.Nullable;
+
+/** The values with the comments above them, which YAML parsers discard. */
 final class CommentedValues {
 
 	static final Path FILE = Chart.FOLDER.resolve("values.yaml");
@@ -18,13 +21,13 @@ final class CommentedValues {
 	private final List<Value> values = new ArrayList<>();
 
 	/**
-	 * A value that somebody may set.
+	 * A value of the chart.
 	 *
-	 * @param path where it stands
-	 * @param fallback its default
-	 * @param comment what stands above it
+	 * @param path keys from the root
+	 * @param fallback default; null if the chart has none
+	 * @param comment comment above the key
 	 */
-	record Value(List<String> path, Object fallback, String comment) {
+	record Value(List<String> path, @Nullable Object fallback, String comment) {
 
 		String key() {
 			return String.join(".", this.path);
@@ -54,14 +57,12 @@ final class CommentedValues {
 		return read.values;
 	}
 
-	/**
-	 * A key with a comment is a value; one without is a section, or lies within a value.
-	 */
+	/** Adds a key with a comment; a key without one is a section or part of a value. */
 	private void add(List<String> path, String comment) {
 		if (!comment.isEmpty()) {
-			Object value = this.tree;
+			@Nullable Object value = this.tree;
 			for (String key : path) {
-				value = Cases.map(value).getOrDefault(key, "");
+				value = Cases.map(Objects.requireNonNull(value)).get(key);
 			}
 			this.values.add(new Value(path, value, comment));
 		}

@@ -17,9 +17,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The objects of one rendering, each parsed strictly.
+ * The rendered objects, each parsed strictly.
  *
- * @param objects in the order that Helm gives
+ * @param objects in the order of Helm
  */
 record Manifests(List<HasMetadata> objects) {
 
@@ -37,7 +37,7 @@ record Manifests(List<HasMetadata> objects) {
 		return this.objects.stream().filter(kind::isInstance).map(kind::cast).toList();
 	}
 
-	/** The only object of a kind. */
+	/** Returns the only object of a kind. */
 	<T extends HasMetadata> T the(Class<T> kind) {
 		List<T> found = all(kind);
 		if (found.size() != 1) {
@@ -53,7 +53,7 @@ record Manifests(List<HasMetadata> objects) {
 			.orElseThrow(() -> new AssertionError("No %s is called %s".formatted(kind.getSimpleName(), name)));
 	}
 
-	/** The service's own pod. */
+	/** Returns the service's pod. */
 	PodSpec pod() {
 		return deployment("service").getSpec().getTemplate().getSpec();
 	}
@@ -69,7 +69,7 @@ record Manifests(List<HasMetadata> objects) {
 		return pod().getContainers().getFirst();
 	}
 
-	/** Value of an environment variable of the service; empty when it is not set. */
+	/** Returns an environment variable of the service; empty if it is not set. */
 	String env(String name) {
 		return container().getEnv()
 			.stream()
@@ -79,7 +79,7 @@ record Manifests(List<HasMetadata> objects) {
 			.orElse("");
 	}
 
-	/** Every pod that would run: those of the deployments and the helm test pods. */
+	/** Returns the pods of the deployments and the helm test pods. */
 	List<PodSpec> pods() {
 		return Stream
 			.concat(all(Deployment.class).stream().map((object) -> object.getSpec().getTemplate().getSpec()),

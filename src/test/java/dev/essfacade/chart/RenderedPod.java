@@ -33,8 +33,8 @@ import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * What a kubelet would make of a rendered pod, made by Docker: image, command, variables,
- * user, mounts and limits as they stand there, and nothing else.
+ * A Docker container with the image, command, variables, user, mounts and limits of a
+ * rendered pod.
  */
 final class RenderedPod {
 
@@ -45,7 +45,7 @@ final class RenderedPod {
 	private final Container container;
 
 	/**
-	 * @param rendered where its ConfigMaps are
+	 * @param rendered objects with the ConfigMaps of the pod
 	 */
 	RenderedPod(Manifests rendered, PodSpec pod) {
 		this.rendered = rendered;
@@ -53,11 +53,11 @@ final class RenderedPod {
 		this.container = pod.getContainers().getFirst();
 	}
 
-	/** Runs on, under the names of the Services that lead to it. */
+	/** Returns a container with the names of the Services of the pod. */
 	GenericContainer<?> on(Network network, String... services) {
-		GenericContainer<?> runs = of(new GenericContainer<>(DockerImageName.parse(this.container.getImage())));
-		this.container.getPorts().forEach((port) -> runs.addExposedPort(port.getContainerPort()));
-		return runs.withNetwork(network).withNetworkAliases(services).waitingFor(ready());
+		GenericContainer<?> running = of(new GenericContainer<>(DockerImageName.parse(this.container.getImage())));
+		this.container.getPorts().forEach((port) -> running.addExposedPort(port.getContainerPort()));
+		return running.withNetwork(network).withNetworkAliases(services).waitingFor(ready());
 	}
 
 	private WaitStrategy ready() {
@@ -68,8 +68,8 @@ final class RenderedPod {
 		return ready.withStartupTimeout(Duration.ofMinutes(3));
 	}
 
-	/** Runs to its end, which must be a good one, in an image of the test's own. */
-	GenericContainer<?> toItsEnd(Network network, Future<String> image) {
+	/** Returns a container that must succeed, in an image of the test. */
+	GenericContainer<?> completing(Network network, Future<String> image) {
 		return of(new GenericContainer<>(image)).withNetwork(network)
 			.withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(1)));
 	}

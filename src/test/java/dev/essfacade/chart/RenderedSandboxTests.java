@@ -17,11 +17,11 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's first steps, with the pods that Helm renders for them. */
+/** The sandbox of the chart's README, with the rendered pods in Docker. */
 @Tag("containers")
 class RenderedSandboxTests {
 
-	/** There is no Service here to lead from 80 to 8080. */
+	/** Without a Service nothing forwards port 80 to 8080. */
 	private static final Manifests rendered = Chart.ofRelease("ess-facade", "ess-facade").with("""
 			security: {mode: open}
 			sandbox: {enabled: true, image: {tag: test}}
@@ -51,7 +51,7 @@ class RenderedSandboxTests {
 	}
 
 	@Test
-	void theDetachOfTheReadmeIsTakenAndFollowed() {
+	void acceptsTheDetachOfTheReadmeAndReportsItsActivity() {
 		MatchResult curl = Pattern.compile("curl -sSi http://127.0.0.1:8080(\\S+)[^{]+-d '([^']+)'")
 			.matcher(Chart.read(Chart.FOLDER.resolve("README.md")))
 			.results()
@@ -67,7 +67,7 @@ class RenderedSandboxTests {
 	}
 
 	@Test
-	void everyHelmTestPasses() {
+	void everyHelmTestPodSucceeds() {
 		ImageFromDockerfile busybox = new ImageFromDockerfile()
 			.withDockerfileFromBuilder((build) -> build.from("scratch")
 				.copy("busybox", "/bin/sh")
@@ -77,7 +77,7 @@ class RenderedSandboxTests {
 			.withFileFromPath("busybox", Path.of("/bin/busybox"));
 
 		for (Pod test : rendered.all(Pod.class)) {
-			try (GenericContainer<?> pod = new RenderedPod(rendered, test.getSpec()).toItsEnd(network, busybox)) {
+			try (GenericContainer<?> pod = new RenderedPod(rendered, test.getSpec()).completing(network, busybox)) {
 				pod.start();
 			}
 		}

@@ -29,8 +29,8 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
 /**
- * Reads an object as an API server with strict field validation would: no unknown field,
- * no wrong type.
+ * Parses an object as an API server with strict field validation does: without unknown
+ * fields and wrong types.
  */
 final class StrictKubernetes {
 
@@ -66,10 +66,10 @@ final class StrictKubernetes {
 		JsonMapper mapper = JsonMapper.builder()
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-			.annotationIntrospector(new NothingElse())
+			.annotationIntrospector(new NoAdditionalProperties())
 			.build();
-		// YAML reads an unquoted "on" or "9090" as no string: just the mistake to find in
-		// labels and variables.
+		// YAML reads an unquoted "on" or "9090" as a boolean or a number, which the API
+		// server rejects in labels and variables.
 		mapper.coercionConfigFor(LogicalType.Textual)
 			.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -77,11 +77,8 @@ final class StrictKubernetes {
 		return mapper;
 	}
 
-	/**
-	 * The models keep unknown fields in a map of "additional properties"; without it they
-	 * are unknown.
-	 */
-	private static final class NothingElse extends JacksonAnnotationIntrospector {
+	/** Disables the models' map of additional properties, which accepts any field. */
+	private static final class NoAdditionalProperties extends JacksonAnnotationIntrospector {
 
 		private static final long serialVersionUID = 1L;
 

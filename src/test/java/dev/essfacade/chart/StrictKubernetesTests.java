@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** The tests' own eye: each planted mistake must be seen. */
+/** The strict parser of these tests finds each planted error. */
 class StrictKubernetesTests {
 
 	private static final String DEPLOYMENT = """
@@ -29,7 +29,7 @@ class StrictKubernetesTests {
 			""";
 
 	@Test
-	void takesAnObjectWithoutMistake() {
+	void acceptsAValidObject() {
 		assertThatNoException().isThrownBy(() -> Manifests.parse(DEPLOYMENT));
 	}
 
@@ -49,7 +49,7 @@ class StrictKubernetesTests {
 			apps/v1                | apps/v2
 			replicas: 2            | template: {}
 			""")
-	void seesAMistake(String right, String wrong) {
+	void rejectsAnInvalidObject(String right, String wrong) {
 		assertThatExceptionOfType(Throwable.class)
 			.isThrownBy(() -> Manifests.parse(DEPLOYMENT.replaceFirst(java.util.regex.Pattern.quote(right), wrong)));
 	}

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Where the cloud credentials come from, and that they come from nowhere else. */
-class CredentialsTests {
+/** The chart configures exactly one source of cloud credentials. */
+class ChartCredentialsTests {
 
-	private static final String NO_SECRET = "credentials: {source: \"\", existingSecret: {name: \"\"}}";
+	private static final String NO_SECRET = "credentials: {source: \"\", existingSecret: \"\"}";
 
 	private static final String WEBHOOK = "credentials: {source: rrsa, rrsa: {roleName: ess-facade}}";
 
@@ -35,7 +35,7 @@ class CredentialsTests {
 			""";
 
 	@Test
-	void mountsAWholeSecretSoThatANewKeyArrivesWithoutRestart() {
+	void mountsTheSecretAsAFolderSoThatPodsReloadIt() {
 		Manifests rendered = Chart.render(Chart.MINIMAL);
 
 		assertThat(rendered.env("ESS_CREDENTIALS_DIRECTORY")).isEqualTo("/etc/ess-facade/credentials");
@@ -50,13 +50,13 @@ class CredentialsTests {
 	}
 
 	@Test
-	void givesNoKeyInTheEnvironment() {
+	void putsNoAccessKeyIntoTheEnvironment() {
 		assertThat(Chart.render(Chart.MINIMAL).container().getEnv()).extracting(EnvVar::getName)
 			.noneMatch((name) -> name.startsWith("ALIBABA_CLOUD_"));
 	}
 
 	@Test
-	void asksTheWebhookByItsExactNames() {
+	void usesTheNamesOfTheRrsaWebhook() {
 		Manifests rendered = Chart.render(Chart.MINIMAL, NO_SECRET, WEBHOOK);
 
 		assertThat(rendered.the(ServiceAccount.class).getMetadata().getAnnotations()).containsOnly(
@@ -67,7 +67,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void leavesToTheWebhookWhatTheWebhookInjects() {
+	void setsNoVariableThatTheRrsaWebhookInjects() {
 		Manifests rendered = Chart.render(Chart.MINIMAL, NO_SECRET, WEBHOOK);
 
 		assertThat(rendered.env("ALIBABA_CLOUD_ROLE_ARN")).isEmpty();
@@ -76,7 +76,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void keepsOtherAnnotationsBesideTheWebhooks() {
+	void keepsAnnotationsBesideThoseOfTheRrsaWebhook() {
 		assertThat(Chart.render(Chart.MINIMAL, NO_SECRET, WEBHOOK, "serviceAccount: {annotations: {team: a}}")
 			.the(ServiceAccount.class)
 			.getMetadata()
@@ -84,7 +84,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void projectsATokenForStsWithoutTheWebhook() {
+	void projectsATokenForStsWithoutTheRrsaWebhook() {
 		Manifests rendered = Chart.render(Chart.MINIMAL, NO_SECRET, PROJECTED);
 
 		ServiceAccountTokenProjection token = rendered.pod()
@@ -110,7 +110,7 @@ class CredentialsTests {
 	@ParameterizedTest
 	@CsvSource({ "facade, platform", "f, a-namespace-of-the-greatest-length-that-kubernetes-permits-here12",
 			"a-release-name-of-the-greatest-length-that-helm-takes, platform-of-the-southern-region" })
-	void namesTheSessionAfterThePodWithinTheLimitsOfSts(String release, String namespace) {
+	void composesASessionNameWithinTheLimitsOfSts(String release, String namespace) {
 		Manifests rendered = Chart.ofRelease(release, namespace).with(Chart.MINIMAL, NO_SECRET, WEBHOOK);
 
 		String pod = rendered.deployment("service").getMetadata().getName() + "-0123456789-abcde";
@@ -120,13 +120,13 @@ class CredentialsTests {
 	}
 
 	@Test
-	void namesThePodBeforeItRefersToIt() {
+	void definesPodNameBeforeVariablesThatReferToIt() {
 		assertThat(Chart.render(Chart.MINIMAL, NO_SECRET, PROJECTED).container().getEnv().getFirst().getName())
 			.isEqualTo("POD_NAME");
 	}
 
 	@Test
-	void takesTheNodesRoleOnlyByName() {
+	void usesTheNodeRoleOnlyIfItIsConfigured() {
 		Manifests rendered = Chart.render(Chart.MINIMAL, NO_SECRET,
 				"credentials: {source: ecsRole, ecsRole: {name: node-role}}");
 
@@ -135,7 +135,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void keepsInlineKeysInASecretAllTheSame() {
+	void storesInlineCredentialsInASecret() {
 		Manifests rendered = Chart.render(Chart.MINIMAL, NO_SECRET, """
 				credentials:
 				  source: inline
@@ -163,7 +163,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void givesTheSandboxNoCredentialsButTheSimulatorsOwn() {
+	void givesTheSandboxOnlyTheSimulatorsCredentials() {
 		Manifests rendered = Chart.render(Chart.MINIMAL, NO_SECRET, "sandbox: {enabled: true}");
 
 		assertThat(rendered.env("ALIBABA_CLOUD_ACCESS_KEY_ID")).isEqualTo(AccessKey.EXAMPLE.id());
@@ -174,7 +174,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void deploysNoSimulatorUnasked() {
+	void deploysNoSimulatorByDefault() {
 		assertThat(Chart.render(Chart.MINIMAL).objects()).extracting((object) -> object.getMetadata().getName())
 			.noneMatch((name) -> name.contains("sandbox"));
 	}
