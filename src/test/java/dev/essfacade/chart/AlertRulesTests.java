@@ -25,7 +25,7 @@ class AlertRulesTests {
 	private static final String OWN = "job=\"ess-facade\",namespace=\"team\"";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "cluster=\"a\",", "cluster=\"a\",zone=~\"b|c\"," })
+	@ValueSource(strings = { "", "cluster=\"a\",zone=~\"b|c\"," })
 	void firesInEachScenarioWithAnySelector(String more) throws Exception {
 		Path folder = Files
 			.createDirectories(Path.of("target", "promtool", more.isEmpty() ? "plain" : more.replaceAll("\\W", "")));
