@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -68,9 +69,10 @@ class AlertTests {
 
 	@Test
 	void everyAlertIsAValueAndEveryValueAnAlert() {
-		Map<String, Object> values = Cases.map(Cases.map(Cases.read(CommentedValues.FILE)).get("prometheusRule"));
+		Map<String, Object> values = Cases
+			.map(Objects.requireNonNull(Cases.map(Cases.read(CommentedValues.FILE)).get("prometheusRule")));
 
-		assertThat(Cases.map(values.get("alerts")).keySet())
+		assertThat(Cases.map(Objects.requireNonNull(values.get("alerts"))).keySet())
 			.containsExactlyElementsOf(alerts(ENABLED).stream().map(Rule::getAlert).toList());
 	}
 

@@ -1,6 +1,7 @@
 package dev.essfacade.deployed;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class TinyproxyTests {
 	}
 
 	private boolean accepts() {
-		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+		try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), this.port)) {
 			return socket.isConnected();
 		}
 		catch (IOException _) {

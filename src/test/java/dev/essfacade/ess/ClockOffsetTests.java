@@ -83,7 +83,7 @@ class ClockOffsetTests {
 		EssCall<Object> call = EssCall.read("DescribeRegions", "cn-hangzhou", Object.class).build();
 		EssCredentials credentials = new EssCredentials("id", "secret", null, null);
 		EssEndpoint endpoint = new EssRegions(this.settings).endpoint("cn-hangzhou");
-		catchThrowable(() -> this.parser.parse(call,
+		var _ = catchThrowable(() -> this.parser.parse(call,
 				this.sender.send(call, endpoint, credentials, this.settings.deadline()), credentials, 1));
 	}
 

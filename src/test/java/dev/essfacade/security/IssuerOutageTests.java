@@ -59,7 +59,8 @@ class IssuerOutageTests {
 				clock.advance(Duration.ofHours(13));
 				await().until(IssuerOutageTests::hasLoggedAFailedFetch);
 				assertThat(service.caller().get("/readyz").status()).isEqualTo(200);
-				assertThat(Double.parseDouble(signingKeysAge(service))).isEqualTo(Duration.ofHours(13).toSeconds());
+				assertThat(Double.parseDouble(signingKeysAge(service)))
+					.isEqualTo((double) Duration.ofHours(13).toSeconds());
 			}
 		}
 	}

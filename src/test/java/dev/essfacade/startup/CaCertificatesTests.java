@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Objects;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -99,7 +100,7 @@ class CaCertificatesTests {
 	private String codeOfACall(String setting) {
 		try (StartedFacade facade = StartedFacade.with("ess.endpoint=https://127.0.0.1:" + port(), setting,
 				"ess.connect-timeout=20s")) {
-			return facade.caller().get(Caller.ACTIVITY).field("code");
+			return Objects.requireNonNull(facade.caller().get(Caller.ACTIVITY).field("code"));
 		}
 	}
 

@@ -115,8 +115,8 @@ public final class ConnectProxy implements AutoCloseable {
 			this.requests.add(head);
 			String target = head.split(" ", 3)[1];
 			String answer = isDenied(head)
-					? "HTTP/1.1 407 Proxy Authentication Required\r\n"
-							+ "Proxy-Authenticate: Basic realm=\"egress\"\r\nContent-Length: 0\r\n\r\n"
+					? String.join("\r\n", "HTTP/1.1 407 Proxy Authentication Required",
+							"Proxy-Authenticate: Basic realm=\"egress\"", "Content-Length: 0", "", "")
 					: this.responses.getOrDefault(target, ESTABLISHED);
 			client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
 			if (answer.equals(ESTABLISHED)) {

@@ -1,9 +1,9 @@
 package dev.essfacade.ess.http;
 
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +32,7 @@ class EgressProxyPropertiesTests {
 	@CsvSource({ "http://user:hush@p.example:1, user, hush", "http://user@p.example:1, user, ''",
 			"http://us%40er:h%3Aus%2Fh%23+@p.example:1, us@er, h:us/h#+", "user:a:b@p.example:1, user, a:b" })
 	void readsUserAndPasswordOfTheProxy(String url, String user, String password) {
-		@Nullable UsernamePasswordCredentials credentials = settings(url, "").credentials();
-		assertThat(credentials).isNotNull();
+		UsernamePasswordCredentials credentials = Objects.requireNonNull(settings(url, "").credentials());
 		assertThat(credentials.getUserName()).isEqualTo(user);
 		assertThat(credentials.getUserPassword()).containsExactly(password.toCharArray());
 	}

@@ -60,6 +60,11 @@ class BoundedJsonConverterTests {
 				throw new SocketTimeoutException();
 			}
 
+			@Override
+			public int read(byte[] buffer, int offset, int length) throws IOException {
+				throw new SocketTimeoutException();
+			}
+
 		};
 		fails(silent, 10, ProblemCode.REQUEST_TIMEOUT);
 	}
@@ -115,7 +120,10 @@ class BoundedJsonConverterTests {
 	record Broken(String first) {
 
 		public String getSecond() {
-			throw new IllegalStateException("cannot be serialized");
+			if (this.first.equals("a")) {
+				throw new IllegalStateException("cannot be serialized");
+			}
+			return "b";
 		}
 
 	}
