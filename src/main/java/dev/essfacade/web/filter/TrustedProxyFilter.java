@@ -18,7 +18,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 /**
  * Restores host, scheme, prefix and client address of a request from the
  * {@code X-Forwarded-*} headers of trusted proxies. Headers from any other peer are
- * removed. Tomcat's RemoteIpValve is not used: see decision 0020.
+ * removed. Tomcat's RemoteIpValve is not used: see decision 0021.
  */
 @Component
 @Order(TrustedProxyFilter.ORDER)
