@@ -94,7 +94,7 @@ class SecurityConfiguration {
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
 						.permitAll() // authorized by the first dispatch
 						.requestMatchers("/api/**")
-						.access(new ScopeAuthorizationManager())
+						.access(new ScopeAuthorization())
 						.anyRequest()
 						.authenticated())
 			.exceptionHandling((denied) -> denied.authenticationEntryPoint(problems).accessDeniedHandler(problems))

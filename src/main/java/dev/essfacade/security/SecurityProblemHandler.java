@@ -86,7 +86,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
-		List<Scope> scopes = List.copyOf(ScopeAuthorizationManager.scopesFor(request));
+		List<Scope> scopes = List.copyOf(ScopeAuthorization.scopesFor(request));
 		String ids = scopes.stream().map(Scope::id).collect(Collectors.joining(" or "));
 		logger.info("Denied a request: the token lacks the scope {}", ids);
 		this.audit.requestDenied(request, this.current.get().id(), ProblemCode.FORBIDDEN);

@@ -22,9 +22,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class SecretLoggersFilter extends TurboFilter
 		implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** The last one reads the callers' tokens. */
-	private static final List<String> PREFIXES = List.of("org.apache.hc.", "com.aliyuncs.",
-			"org.apache.coyote.http11.Http11InputBuffer");
+	/** The SDK and its HTTP client, and what reads the headers of callers. */
+	private static final List<String> PREFIXES = List.of("org.apache.hc.", "com.aliyuncs.", "org.apache.coyote.",
+			"org.apache.tomcat.util.http.", "org.apache.catalina.connector.", "org.springframework.web.");
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {

@@ -242,7 +242,7 @@ class SecurityProblemHandlerTests {
 	}
 
 	private boolean isGranted(Authentication caller) {
-		return new ScopeAuthorizationManager().authorize(() -> caller, new RequestAuthorizationContext(this.request))
+		return new ScopeAuthorization().authorize(() -> caller, new RequestAuthorizationContext(this.request))
 			.isGranted();
 	}
 

@@ -20,7 +20,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  * read needs the read scope, and a write any write scope. Which write scopes a call needs
  * is decided by the policy.
  */
-final class ScopeAuthorizationManager implements AuthorizationManager<RequestAuthorizationContext> {
+final class ScopeAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
 	private static final Set<String> READ_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
