@@ -80,7 +80,7 @@ class AuditLogFormatTests {
 			.map(AuditLogFormatTests::record)
 			.toList();
 		assertThat(records).extracting((record) -> AuditRecords.text(record, "essfacade.record"))
-			.containsExactly("intent", "outcome", "refusal");
+			.containsExactly("intent", "outcome", "denial");
 		assertThat(records).extracting((record) -> AuditRecords.text(record, "user.id"))
 			.containsExactly("somebody", "somebody", "nobody");
 		assertThat(records).allSatisfy((record) -> assertThat(record.at("/essfacade/targets").toString())

@@ -28,9 +28,9 @@ class HeaderValuesInLogTests {
 			"Accept-Language: %s;q=x", "Accept-Encoding: %s;q=x", "Content-Type: %s", "Content-Length: %s",
 			"Transfer-Encoding: %s", "Expect: %s", "Range: %s", "If-None-Match: %s", "If-Modified-Since: %s",
 			"Origin: https://%s.example", "Origin: %s", "Host: %s_a", "Host: %s", "X-Forwarded-For: %s",
-			"X-Forwarded-Host: %s", "X-Forwarded-Prefix: %s", "Forwarded: for=%s;=", "Prefer: wait=%s", "Connection: %s",
-			"Upgrade: %s", "TE: %s", "traceparent: %s", "X-%s : a", "X-A: %s\u0001", "Idempotency-Key: %s\u00e9",
-			"Content-Encoding: %s", "Access-Control-Request-Method: %s" })
+			"X-Forwarded-Host: %s", "X-Forwarded-Prefix: %s", "Forwarded: for=%s;=", "Prefer: wait=%s",
+			"Connection: %s", "Upgrade: %s", "TE: %s", "traceparent: %s", "X-%s : a", "X-A: %s\u0001",
+			"Idempotency-Key: %s\u00e9", "Content-Encoding: %s", "Access-Control-Request-Method: %s" })
 	void aMalformedHeaderIsNotLogged(String header) {
 		LogCapture.takeRecent();
 		for (String line : List.of("GET /api/v1/regions", "POST " + Caller.CLB_DETACH, "OPTIONS /api/v1/regions")) {
