@@ -98,8 +98,18 @@ public class AuthorizedEssClient {
 			this.audit.readDenied(subject, call, decision, code(decision).code(), null);
 			throw denied(decision, call);
 		}
-		try (Permit _ = this.limiter.acquire(call, caller(subject))) {
+		try (Permit _ = permit(call, subject, decision)) {
 			return this.ess.call(call);
+		}
+	}
+
+	private Permit permit(EssCall<?> read, Subject subject, Decision decision) {
+		try {
+			return this.limiter.acquire(read, caller(subject));
+		}
+		catch (EssException ex) {
+			this.audit.readDenied(subject, read, decision, ProblemCode.OVERLOADED.code(), null);
+			throw ex;
 		}
 	}
 

@@ -65,7 +65,7 @@ class OverloadTests {
 		assertThat(LogCapture.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
 			.singleElement()
 			.asString()
-			.contains("\"record\":\"refusal\"", "\"code\":\"overloaded\"", rejected.mustHave("X-Request-Id"));
+			.contains("\"record\":\"denial\"", "\"code\":\"overloaded\"", rejected.mustHave("X-Request-Id"));
 	}
 
 	/**
