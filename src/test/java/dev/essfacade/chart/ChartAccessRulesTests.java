@@ -4,8 +4,6 @@ import java.util.Map;
 
 import dev.essfacade.authorization.rules.RulesYaml;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeMount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +25,8 @@ class ChartAccessRulesTests {
 
 		assertThat(rules(rendered)).endsWith(rules);
 		assertThat(rendered.env("FACADE_ACCESS_RULES_FILE")).isEqualTo("/etc/ess-facade/access/rules.yaml");
-		assertThat(mount(rendered, "access").getMountPath()).isEqualTo("/etc/ess-facade/access");
-		assertThat(mount(rendered, "access").getSubPath()).isNull();
+		assertThat(rendered.mount("access").getMountPath()).isEqualTo("/etc/ess-facade/access");
+		assertThat(rendered.mount("access").getSubPath()).isNull();
 	}
 
 	@Test
@@ -42,7 +40,7 @@ class ChartAccessRulesTests {
 		Manifests rendered = Chart.render(Chart.MINIMAL, "access: {existingConfigMap: mine}");
 
 		assertThat(rendered.all(ConfigMap.class)).isEmpty();
-		assertThat(volume(rendered, "access").getConfigMap().getName()).isEqualTo("mine");
+		assertThat(rendered.volume("access").getConfigMap().getName()).isEqualTo("mine");
 	}
 
 	@ParameterizedTest
@@ -80,24 +78,6 @@ class ChartAccessRulesTests {
 
 	private static String rules(Manifests rendered) {
 		return String.valueOf(rendered.the(ConfigMap.class).getData().get("rules.yaml"));
-	}
-
-	private static VolumeMount mount(Manifests rendered, String name) {
-		return rendered.container()
-			.getVolumeMounts()
-			.stream()
-			.filter((mount) -> mount.getName().equals(name))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	private static Volume volume(Manifests rendered, String name) {
-		return rendered.pod()
-			.getVolumes()
-			.stream()
-			.filter((volume) -> volume.getName().equals(name))
-			.findFirst()
-			.orElseThrow();
 	}
 
 }

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -168,8 +167,8 @@ class ChartWorkloadTests {
 		Manifests rendered = Chart.render(Chart.MINIMAL,
 				"audit: {file: /var/lib/ess-facade/audit/a.jsonl, volume: {existingClaim: audit}}");
 
-		assertThat(volume(rendered, "audit").getPersistentVolumeClaim().getClaimName()).isEqualTo("audit");
-		assertThat(mount(rendered, "audit").getSubPathExpr()).isEqualTo("$(POD_NAME)");
+		assertThat(rendered.volume("audit").getPersistentVolumeClaim().getClaimName()).isEqualTo("audit");
+		assertThat(rendered.mount("audit").getSubPathExpr()).isEqualTo("$(POD_NAME)");
 		assertThat(rendered.env("FACADE_AUDIT_FILE")).isEqualTo("/var/lib/ess-facade/audit/a.jsonl");
 	}
 
@@ -178,8 +177,8 @@ class ChartWorkloadTests {
 		Manifests rendered = Chart.render(Chart.MINIMAL,
 				"audit: {file: /audit/a, volume: {mountPath: /audit, emptyDirSize: 2Gi}}");
 
-		assertThat(volume(rendered, "audit").getEmptyDir().getSizeLimit()).isEqualTo(new Quantity("2Gi"));
-		assertThat(mount(rendered, "audit").getSubPathExpr()).isNull();
+		assertThat(rendered.volume("audit").getEmptyDir().getSizeLimit()).isEqualTo(new Quantity("2Gi"));
+		assertThat(rendered.mount("audit").getSubPathExpr()).isNull();
 	}
 
 	/** On the main port, slow clients can use up the connections. */
@@ -283,24 +282,6 @@ class ChartWorkloadTests {
 			.flatExtracting((service) -> service.getSpec().getPorts())
 			.extracting("name", "appProtocol")
 			.containsExactlyInAnyOrder(tuple("http", "http"), tuple("management", "http"));
-	}
-
-	private static VolumeMount mount(Manifests rendered, String name) {
-		return rendered.container()
-			.getVolumeMounts()
-			.stream()
-			.filter((mount) -> mount.getName().equals(name))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	private static Volume volume(Manifests rendered, String name) {
-		return rendered.pod()
-			.getVolumes()
-			.stream()
-			.filter((volume) -> volume.getName().equals(name))
-			.findFirst()
-			.orElseThrow();
 	}
 
 }

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -85,6 +87,20 @@ record Manifests(List<HasMetadata> objects) {
 			.concat(all(Deployment.class).stream().map((object) -> object.getSpec().getTemplate().getSpec()),
 					all(Pod.class).stream().map(Pod::getSpec))
 			.toList();
+	}
+
+	/** Returns a volume mount of the service's container by its name. */
+	VolumeMount mount(String name) {
+		return container().getVolumeMounts()
+			.stream()
+			.filter((mount) -> mount.getName().equals(name))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/** Returns a volume of the service's pod by its name. */
+	Volume volume(String name) {
+		return pod().getVolumes().stream().filter((volume) -> volume.getName().equals(name)).findFirst().orElseThrow();
 	}
 
 }
