@@ -8,6 +8,7 @@ import dev.essfacade.audit.AuditProperties;
 import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties;
 import dev.essfacade.ess.credentials.CredentialsProperties.Place;
+import dev.essfacade.security.SecurityMode;
 import dev.essfacade.security.jwt.IssuerProperties;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -61,7 +62,7 @@ class StartupValidator implements ApplicationContextInitializer<ConfigurableAppl
 
 	private static void requireIssuer(Environment environment) {
 		IssuerProperties issuer = Binder.get(environment).bindOrCreate(IssuerProperties.PREFIX, IssuerProperties.class);
-		boolean open = environment.getProperty("facade.security.mode", "").equals("open");
+		boolean open = SecurityMode.isOpen(environment);
 		if (!open && !(issuer.namesKeys() && issuer.namesAudience())) {
 			throw invalid(IssuerProperties.PREFIX, "", (issuer.namesKeys() ? "The audience" : "The token issuer")
 					+ " is missing. Set SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI to your issuer, "

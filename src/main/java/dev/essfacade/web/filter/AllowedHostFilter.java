@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.essfacade.ess.http.Loopback;
+import dev.essfacade.security.SecurityMode;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.FilterChain;
@@ -39,7 +40,7 @@ class AllowedHostFilter extends OncePerRequestFilter {
 
 	AllowedHostFilter(FacadeProperties settings, Environment environment, ProblemResponses problems) {
 		this.allowed = settings.allowedHosts();
-		this.open = "open".equals(environment.getProperty("facade.security.mode"));
+		this.open = SecurityMode.isOpen(environment);
 		this.problems = problems;
 	}
 
