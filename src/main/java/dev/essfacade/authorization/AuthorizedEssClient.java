@@ -32,6 +32,8 @@ public class AuthorizedEssClient {
 
 	private static final Logger logger = LoggerFactory.getLogger(AuthorizedEssClient.class);
 
+	private static final String ON_GROUP = "on this scaling group";
+
 	private final CurrentSubject current;
 
 	private final ReloadingPolicy policy;
@@ -81,26 +83,44 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Makes a read that the caller may make in this region. The response can concern a
-	 * scaling group that the caller may not read: see {@link #mayRead}.
+	 * Makes a read that the caller may make in this region, and of the call's scaling
+	 * group if it names one. Otherwise the response can concern a scaling group that the
+	 * caller may not read: see {@link #mayRead(EssCall, String, String)}.
 	 * @throws ProblemException if it is denied; nothing was sent
 	 * @throws UnknownRegionException if the region is not served; nothing was sent
 	 * @throws EssException if it did not succeed
 	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
+		Decision decision = authorizeRead(call);
+		try (Permit _ = permit(call, this.current.get(), decision)) {
+			return this.ess.call(call);
+		}
+	}
+
+	/**
+	 * Decides on a read whose response is already known, as {@link #read} does.
+	 * @throws ProblemException if it is denied
+	 * @throws UnknownRegionException if the region is not served
+	 */
+	public Decision authorizeRead(EssCall<?> call) {
 		if (call.isWrite()) {
 			throw new IllegalArgumentException("A write needs a decision of its own");
 		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
-		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
+		Decision decision = decideRead(subject, call);
 		if (!decision.isAllowed()) {
-			this.audit.readDenied(subject, call, decision, code(decision).code(), null);
+			this.audit.readDenied(subject, call, decision, code(decision).code(), call.scalingGroupId());
 			throw denied(decision, call);
 		}
-		try (Permit _ = permit(call, subject, decision)) {
-			return this.ess.call(call);
-		}
+		return decision;
+	}
+
+	private Decision decideRead(Subject subject, EssCall<?> call) {
+		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
+		boolean group = call.scalingGroupId() == null
+				|| this.policy.mayRead(subject, call.action(), call.regionId(), call.scalingGroupId());
+		return (decision.isAllowed() && !group) ? Decision.withoutRule(call.action(), ON_GROUP) : decision;
 	}
 
 	private Permit permit(EssCall<?> read, Subject subject, Decision decision) {
@@ -122,11 +142,19 @@ public class AuthorizedEssClient {
 		Subject subject = this.current.get();
 		boolean may = this.policy.mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
-			Decision decision = Decision.withoutRule(call.action(), "on this scaling group");
+			Decision decision = Decision.withoutRule(call.action(), ON_GROUP);
 			log(decision, call);
 			this.audit.readDenied(subject, call, decision, shown, scalingGroupId);
 		}
 		return may;
+	}
+
+	/**
+	 * Whether the caller may read a scaling group with an action. Nothing is recorded: it
+	 * does not ask for the group.
+	 */
+	public boolean mayRead(String action, String regionId, String scalingGroupId) {
+		return this.policy.mayRead(this.current.get(), action, regionId, scalingGroupId);
 	}
 
 	/** Returns the caller for the concurrency limit, or null if callers are anonymous. */

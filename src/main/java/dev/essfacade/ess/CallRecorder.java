@@ -7,6 +7,7 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Records one call: a log line and a metric at its end, a span for each attempt. */
 final class CallRecorder {
@@ -17,6 +18,8 @@ final class CallRecorder {
 
 	private final EssCall<?> call;
 
+	private final Level successLevel;
+
 	private final long start = System.nanoTime();
 
 	private int attempts;
@@ -24,8 +27,18 @@ final class CallRecorder {
 	private boolean refreshed;
 
 	CallRecorder(CallMetrics metrics, EssCall<?> call) {
+		this(metrics, call, CallOutcome.OK.level());
+	}
+
+	private CallRecorder(CallMetrics metrics, EssCall<?> call, Level successLevel) {
 		this.metrics = metrics;
 		this.call = call;
+		this.successLevel = successLevel;
+	}
+
+	/** Records a poll: a success every second would fill the log. */
+	static CallRecorder ofPoll(CallMetrics metrics, EssCall<?> call) {
+		return new CallRecorder(metrics, call, Level.DEBUG);
 	}
 
 	/** Counts an attempt and records its span. */
@@ -78,7 +91,7 @@ final class CallRecorder {
 	private void end(CallOutcome outcome, String text, @Nullable String essRequestId) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - this.start);
 		this.metrics.recordCall(this.call, outcome, duration);
-		logger.atLevel(outcome.level())
+		logger.atLevel((outcome == CallOutcome.OK) ? this.successLevel : outcome.level())
 			.log("{} of {} in {}: {} after {} attempts in {} ms, ESS request id {}, client token {}",
 					this.call.action(), this.call.subject(), this.call.regionId(), text, this.attempts,
 					duration.toMillis(), Objects.requireNonNullElse(essRequestId, "unknown"),

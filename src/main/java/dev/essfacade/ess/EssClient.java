@@ -37,10 +37,24 @@ public class EssClient {
 	 * @throws EssException if the call did not succeed
 	 */
 	public <T> EssResult<T> call(EssCall<T> call) {
+		return record(new CallRecorder(this.metrics, call), call, this.retryLoop::call);
+	}
+
+	/**
+	 * Makes one of many polls: one attempt, which uses no token of the retry budget. A
+	 * success is logged at DEBUG.
+	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
+	 * was sent
+	 * @throws EssException if the attempt did not succeed
+	 */
+	public <T> EssResult<T> poll(EssCall<T> call) {
+		return record(CallRecorder.ofPoll(this.metrics, call), call, this.retryLoop::once);
+	}
+
+	private <T> EssResult<T> record(CallRecorder recorder, EssCall<T> call, Attempts<T> attempts) {
 		RegionResilience region = this.regions.of(call.regionId());
-		CallRecorder recorder = new CallRecorder(this.metrics, call);
 		try {
-			EssResult<T> result = this.retryLoop.call(call, region, recorder);
+			EssResult<T> result = attempts.make(call, region, recorder);
 			recorder.succeeded(result);
 			return result;
 		}
@@ -53,6 +67,13 @@ public class EssClient {
 			recorder.failed(failure);
 			throw failure;
 		}
+	}
+
+	/** Makes the attempts of a call. */
+	private interface Attempts<T> {
+
+		EssResult<T> make(EssCall<T> call, RegionResilience region, CallRecorder recorder);
+
 	}
 
 }

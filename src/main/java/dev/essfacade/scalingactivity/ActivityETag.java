@@ -25,10 +25,14 @@ class ActivityETag {
 	}
 
 	String of(ScalingActivity activity) {
+		return "W/\"" + opaque(activity) + '"';
+	}
+
+	/** Returns the part of the tag between the quotes. */
+	String opaque(ScalingActivity activity) {
 		ObjectNode fields = this.json.valueToTree(activity);
 		fields.remove("requestId");
-		return "W/\"" + HexFormat.of().formatHex(sha256(this.json.writeValueAsBytes(fields))).substring(0, LENGTH)
-				+ '"';
+		return HexFormat.of().formatHex(sha256(this.json.writeValueAsBytes(fields))).substring(0, LENGTH);
 	}
 
 	private static byte[] sha256(byte[] data) {

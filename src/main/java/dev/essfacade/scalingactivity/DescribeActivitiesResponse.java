@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.essfacade.ess.EssCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * the names that they have on the wire.
  */
 record DescribeActivitiesResponse(@Nullable Activities scalingActivities) {
+
+	/** Returns the call that reads activities by their ids, all on one page. */
+	static EssCall<DescribeActivitiesResponse> call(String regionId, List<String> ids) {
+		return EssCall.read("DescribeScalingActivities", regionId, DescribeActivitiesResponse.class)
+			.parameters("ScalingActivityId", ids)
+			.parameter("PageSize", RegionPoller.MAX_BATCH)
+			.build();
+	}
 
 	List<Activity> activities() {
 		return (this.scalingActivities != null && this.scalingActivities.scalingActivity() != null)

@@ -44,6 +44,12 @@ public record ScalingActivity(String scalingActivityId, @Nullable String scaling
 				null, null, null, null, null, null, requestId);
 	}
 
+	ScalingActivity withRequestId(String id) {
+		return new ScalingActivity(this.scalingActivityId, this.scalingGroupId, this.regionId, this.state,
+				this.statusCode, this.done, this.progress, this.cause, this.description, this.statusMessage,
+				this.startTime, this.endTime, this.errors, id);
+	}
+
 	/**
 	 * An error of a scaling activity.
 	 *

@@ -1,9 +1,13 @@
 package dev.essfacade.security;
 
+import java.time.Instant;
+
 import dev.essfacade.authorization.policy.Subject;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +27,19 @@ public class CurrentSubject {
 	 */
 	public Subject get() {
 		String address = this.request.getRemoteAddr();
+		@Nullable Jwt token = token();
+		return (token != null) ? JwtSubject.of(token, address) : Subject.anonymous(address);
+	}
+
+	/** Returns the time at which the caller's token expires, or null without a token. */
+	public @Nullable Instant expiry() {
+		@Nullable Jwt token = token();
+		return (token != null) ? token.getExpiresAt() : null;
+	}
+
+	private static @Nullable Jwt token() {
 		return (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)
-				? JwtSubject.of(caller.getToken(), address) : Subject.anonymous(address);
+				? caller.getToken() : null;
 	}
 
 }

@@ -37,7 +37,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns every exception into a problem document. */
 @RestControllerAdvice
-class ProblemHandler {
+public class ProblemHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemHandler.class);
 
@@ -65,7 +65,7 @@ class ProblemHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Problem> problem(ProblemException ex, HttpServletRequest request) {
+	ResponseEntity<Problem> requestFailed(ProblemException ex, HttpServletRequest request) {
 		ResponseEntity<Problem> answer = this.problems.answer(ex.code(), ex.problem(), request);
 		@Nullable String challenge = ex.challenge();
 		HttpHeaders more = new HttpHeaders();
@@ -73,6 +73,16 @@ class ProblemHandler {
 			more.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
 		}
 		return with(answer, more);
+	}
+
+	/** Returns the problem of a failure for which it is too late to set a status. */
+	public @Nullable Problem problem(Exception failure, HttpServletRequest request) {
+		@Nullable ResponseEntity<Problem> answer = switch (failure) {
+			case EssException ex -> essCallFailed(ex, request);
+			case ProblemException ex -> requestFailed(ex, request);
+			default -> anythingElse(failure, request);
+		};
+		return (answer != null) ? answer.getBody() : null;
 	}
 
 	@ExceptionHandler
