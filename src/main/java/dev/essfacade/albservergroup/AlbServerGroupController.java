@@ -1,7 +1,10 @@
 package dev.essfacade.albservergroup;
 
 import dev.essfacade.attachment.DetachResponses;
+import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.MayStartActivity;
+import dev.essfacade.attachment.WriteWaiter;
+import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
 import dev.essfacade.web.problem.CanFailWith;
@@ -9,6 +12,7 @@ import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 
 import org.springframework.http.MediaType;
@@ -28,10 +32,13 @@ class AlbServerGroupController {
 
 	private final AlbServerGroupService service;
 
+	private final WriteWaiter waiter;
+
 	private final DetachResponses responses;
 
-	AlbServerGroupController(AlbServerGroupService service, DetachResponses responses) {
+	AlbServerGroupController(AlbServerGroupService service, WriteWaiter waiter, DetachResponses responses) {
 		this.service = service;
+		this.waiter = waiter;
 		this.responses = responses;
 	}
 
@@ -45,22 +52,23 @@ class AlbServerGroupController {
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the server
 	 * group: they receive no more traffic from it. ESS does this in a scaling activity.
-	 * Poll the activity until {@code done} is true, then look at its {@code state}.
+	 * With {@code Prefer: wait=50} the response comes when the activity ends.
 	 *
 	 * <p>
 	 * The instances stay in the scaling group in both cases.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
-	@CanFailWith(ProblemCode.NOT_ATTACHED)
+	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.ACTIVITY_FAILED })
 	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
 			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
-			@RequestBody @Valid AlbServerGroupDetachRequest body, HttpServletRequest request) {
-		AlbServerGroupDetachment detachment = this.service.detach(regionId, scalingGroupId, body,
-				key.clientToken(body.clientToken()));
-		return this.responses.of(detachment, detachment.state(), detachment.scalingActivityId(), regionId, request);
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait,
+			@RequestBody @Valid AlbServerGroupDetachRequest body, HttpServletRequest request, HttpServletResponse response) {
+		String clientToken = key.clientToken(body.clientToken());
+		AlbServerGroupDetachment detachment = this.waiter.write(wait,
+				() -> this.service.detach(regionId, scalingGroupId, body, clientToken), response);
+		return this.responses.of(detachment, detachment.state() == DetachState.IN_PROGRESS, request);
 	}
 
 }

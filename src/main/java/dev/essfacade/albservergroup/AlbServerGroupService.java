@@ -31,7 +31,7 @@ class AlbServerGroupService {
 			.build();
 		EssResult<Response> result = this.ess.write(call, request.reason());
 		return new AlbServerGroupDetachment(DetachState.of(result.value()), regionId, scalingGroupId,
-				request.albServerGroups(), result.value().usableActivityId(), clientToken, result.requestId());
+				request.albServerGroups(), result.value().usableActivityId(), null, null, clientToken, result.requestId());
 	}
 
 	/**

@@ -25,27 +25,34 @@ public class DetachResponses {
 	}
 
 	/**
-	 * Returns 200 for a complete operation, and 202 for one that started an activity.
-	 * @param scalingActivityId the activity; null if there is none, or if its id is not
-	 * usable in an address
+	 * Returns 202 for an operation whose activity runs, else 200.
+	 * @param inProgress whether its activity runs
 	 */
-	public <T> ResponseEntity<T> of(T body, DetachState state, @Nullable String scalingActivityId, String regionId,
+	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(T result, boolean inProgress,
 			HttpServletRequest request) {
-		if (state == DetachState.DETACHED) {
+		@Nullable String location = location(result, request);
+		T body = (location != null) ? result.withUrl(location) : result;
+		if (!inProgress) {
 			return ResponseEntity.ok(body);
 		}
 		ResponseEntity.BodyBuilder response = ResponseEntity.accepted()
 			.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
-		if (scalingActivityId == null) {
+		if (location == null) {
 			logger
 				.warn("ESS started a scaling activity in {} with an id that breaks the id pattern; the response has no "
-						+ "Location", regionId);
+						+ "Location", result.regionId());
 		}
 		else {
-			response.location(
-					ActivityLocation.of(request.getContextPath(), regionId, scalingActivityId, this.clock.instant()));
+			response.header(HttpHeaders.LOCATION, location);
 		}
 		return response.body(body);
+	}
+
+	private @Nullable String location(AwaitableWrite<?> result, HttpServletRequest request) {
+		@Nullable String id = result.scalingActivityId();
+		return (id == null) ? null : ActivityLocation
+			.of(request.getContextPath(), result.regionId(), id, this.clock.instant())
+			.toString();
 	}
 
 }

@@ -1,7 +1,10 @@
 package dev.essfacade.loadbalancer;
 
 import dev.essfacade.attachment.DetachResponses;
+import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.MayStartActivity;
+import dev.essfacade.attachment.WriteWaiter;
+import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
 import dev.essfacade.web.problem.CanFailWith;
@@ -9,6 +12,7 @@ import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 
 import org.springframework.http.MediaType;
@@ -28,10 +32,13 @@ class LoadBalancerController {
 
 	private final LoadBalancerService service;
 
+	private final WriteWaiter waiter;
+
 	private final DetachResponses responses;
 
-	LoadBalancerController(LoadBalancerService service, DetachResponses responses) {
+	LoadBalancerController(LoadBalancerService service, WriteWaiter waiter, DetachResponses responses) {
 		this.service = service;
+		this.waiter = waiter;
 		this.responses = responses;
 	}
 
@@ -49,23 +56,24 @@ class LoadBalancerController {
 	 * than this service waits, so that {@code async} is recommended with it.
 	 *
 	 * <p>
-	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Poll
-	 * the activity until {@code done} is true, then look at its {@code state}.
+	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. With
+	 * {@code Prefer: wait=50} the response comes when the activity ends.
 	 *
 	 * <p>
 	 * The instances stay in the scaling group in all cases.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity
-	@CanFailWith(ProblemCode.NOT_ATTACHED)
+	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.ACTIVITY_FAILED })
 	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach",
 			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<LoadBalancerDetachment> detach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
-			@RequestBody @Valid LoadBalancerDetachRequest body, HttpServletRequest request) {
-		LoadBalancerDetachment detachment = this.service.detach(regionId, scalingGroupId, body,
-				key.clientToken(body.clientToken()));
-		return this.responses.of(detachment, detachment.state(), detachment.scalingActivityId(), regionId, request);
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait,
+			@RequestBody @Valid LoadBalancerDetachRequest body, HttpServletRequest request, HttpServletResponse response) {
+		String clientToken = key.clientToken(body.clientToken());
+		LoadBalancerDetachment detachment = this.waiter.write(wait,
+				() -> this.service.detach(regionId, scalingGroupId, body, clientToken), response);
+		return this.responses.of(detachment, detachment.state() == DetachState.IN_PROGRESS, request);
 	}
 
 }

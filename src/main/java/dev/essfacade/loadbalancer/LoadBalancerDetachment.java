@@ -3,25 +3,46 @@ package dev.essfacade.loadbalancer;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.essfacade.attachment.AwaitableWrite;
 import dev.essfacade.attachment.DetachState;
+import dev.essfacade.scalingactivity.ScalingActivity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a detach.
  *
  * @param state The progress of the detach. {@code DETACHED}: ESS has executed the detach
- * completely. {@code IN_PROGRESS}: ESS executes it in a scaling activity. New values can
- * be added.
+ * completely. {@code PARTIALLY_DETACHED}: ESS has executed it partly, see
+ * {@code errors} of {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a
+ * scaling activity. New values can be added.
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
  * @param loadBalancers The load balancers as the request named them. Without
  * {@code forceDetach} the instances stay behind them and can still receive traffic.
  * @param scalingActivityId The id of the scaling activity to poll. It is absent if ESS
  * started none.
+ * @param scalingActivityUrl The address of the scaling activity, as in {@code Location}.
+ * @param scalingActivity The state of the scaling activity. It is present if the request
+ * waited for it.
  * @param clientToken The idempotency key of this detach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadBalancerDetachment(DetachState state, String regionId, String scalingGroupId, List<String> loadBalancers,
-		@Nullable String scalingActivityId, String clientToken, String requestId) {
+		@Nullable String scalingActivityId, @Nullable String scalingActivityUrl,
+		@Nullable ScalingActivity scalingActivity, String clientToken, String requestId) implements AwaitableWrite<LoadBalancerDetachment> {
+
+	@Override
+	public LoadBalancerDetachment with(ScalingActivity activity) {
+		return new LoadBalancerDetachment(DetachState.of(activity), this.regionId, this.scalingGroupId,
+				this.loadBalancers, this.scalingActivityId, this.scalingActivityUrl, activity, this.clientToken,
+				this.requestId);
+	}
+
+	@Override
+	public LoadBalancerDetachment withUrl(String url) {
+		return new LoadBalancerDetachment(this.state, this.regionId, this.scalingGroupId, this.loadBalancers,
+				this.scalingActivityId, url, this.scalingActivity, this.clientToken, this.requestId);
+	}
+
 }

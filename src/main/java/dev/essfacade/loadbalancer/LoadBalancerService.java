@@ -31,7 +31,7 @@ class LoadBalancerService {
 			.build();
 		EssResult<Response> result = this.ess.write(call, request.reason());
 		return new LoadBalancerDetachment(DetachState.of(result.value()), regionId, scalingGroupId,
-				request.loadBalancers(), result.value().usableActivityId(), clientToken, result.requestId());
+				request.loadBalancers(), result.value().usableActivityId(), null, null, clientToken, result.requestId());
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
@@ -29,18 +30,23 @@ import org.springframework.web.method.HandlerMethod;
 @Component
 class OperationDetails implements OperationCustomizer {
 
+	private static final String EVENTS = "text/event-stream";
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
-		boolean write = Arrays.stream(method.getMethodParameters())
-			.anyMatch((parameter) -> parameter.getParameterType() == IdempotencyKey.class);
+		boolean write = hasArgument(method, IdempotencyKey.class);
 		describe(operation, OperationErrors.table(method, callsEss(operation), write));
-		addParameters(operation, write);
+		addParameters(operation, write, hasArgument(method, WaitPreference.class));
 		addExamples(operation, method.getBeanType());
 		operation.getResponses().values().forEach(OperationDetails::referToHeaders);
 		operation.getResponses().addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref("Problem"));
 		return operation;
+	}
+
+	private static boolean hasArgument(HandlerMethod method, Class<?> type) {
+		return Arrays.stream(method.getMethodParameters()).anyMatch((parameter) -> parameter.getParameterType() == type);
 	}
 
 	/** All ESS resources are regional, so that a path without a region calls no ESS. */
@@ -56,7 +62,7 @@ class OperationDetails implements OperationCustomizer {
 		operation.summary(summary.substring(0, summary.length() - 1)).description(description + "\n\n" + errors);
 	}
 
-	private static void addParameters(Operation operation, boolean write) {
+	private static void addParameters(Operation operation, boolean write, boolean wait) {
 		if (operation.getParameters() != null) {
 			operation.getParameters()
 				.replaceAll((parameter) -> "path".equals(parameter.getIn()) ? new Parameter().$ref(parameter.getName())
@@ -64,6 +70,12 @@ class OperationDetails implements OperationCustomizer {
 		}
 		if (write) {
 			operation.addParametersItem(new Parameter().$ref("Idempotency-Key"));
+		}
+		if (wait) {
+			operation.addParametersItem(new Parameter().$ref("Prefer"));
+		}
+		if (operation.getResponses().containsKey("204")) {
+			operation.addParametersItem(new Parameter().$ref("Last-Event-ID"));
 		}
 		if (operation.getResponses().containsKey("304")) {
 			operation.addParametersItem(new Parameter().$ref("If-None-Match"));
@@ -87,11 +99,16 @@ class OperationDetails implements OperationCustomizer {
 		}
 		try (InputStream json = Objects.requireNonNull(controller.getResourceAsStream(file), file)) {
 			Object example = JSON.readValue(json, Map.class);
-			content.values().forEach((body) -> body.setExample(example));
+			content.forEach((type, body) -> body.setExample(type.equals(EVENTS) ? event(example) : example));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Replaces the schema: a stream is text. */
+	private static String event(Object example) {
+		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JSON.writeValueAsString(example) + "\n\n";
 	}
 
 	private static void referToHeaders(ApiResponse response) {

@@ -31,6 +31,8 @@ class ActivityPoller implements DisposableBean {
 
 	private final Map<String, RegionPoller> regions;
 
+	private volatile boolean ended;
+
 	ActivityPoller(EssRegions regions, EssClient ess, ActivityCache cache, Ticker ticker, EssProperties settings,
 			WatchMetrics metrics) {
 		this.scheduler.setVirtualThreads(true);
@@ -54,9 +56,15 @@ class ActivityPoller implements DisposableBean {
 		return region.watch(scalingActivityId);
 	}
 
+	/** Whether the service shuts down. */
+	boolean isEnded() {
+		return this.ended;
+	}
+
 	/** Ends all waits: their requests respond with the current state. */
 	@EventListener(ContextClosedEvent.class)
 	void end() {
+		this.ended = true;
 		this.regions.values().forEach(RegionPoller::end);
 	}
 

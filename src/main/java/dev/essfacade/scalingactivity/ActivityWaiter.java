@@ -1,5 +1,7 @@
 package dev.essfacade.scalingactivity;
 
+import java.time.InstantSource;
+
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.resilience.Deadline;
 import dev.essfacade.ess.resilience.Ticker;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Waits for the end of an activity. */
 @Component
-class ActivityWaiter {
+public class ActivityWaiter {
 
 	private final ScalingActivityService activities;
 
@@ -23,34 +25,64 @@ class ActivityWaiter {
 
 	private final Ticker ticker;
 
+	private final InstantSource clock;
+
 	ActivityWaiter(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter,
-			WatchMetrics metrics, Ticker ticker) {
+			WatchMetrics metrics, Ticker ticker, InstantSource clock) {
 		this.activities = activities;
 		this.poller = poller;
 		this.limiter = limiter;
 		this.metrics = metrics;
 		this.ticker = ticker;
+		this.clock = clock;
 	}
 
 	/**
-	 * Waits as a request prefers.
-	 * @throws ProblemException if too many requests wait; see the other method
+	 * Waits as a request prefers, and returns the current state.
+	 * @throws ProblemException if too many requests wait, the caller may not read the
+	 * activity, or ESS does not list it
+	 * @throws EssException if ESS has not responded for a long time
 	 */
 	ScalingActivity await(ActivityQuery query, WaitPreference wait) {
 		Deadline until = this.ticker.in(wait.duration());
 		try (Watcher _ = this.limiter.acquire()) {
-			return await(query, until);
+			@Nullable ScalingActivity activity = await(query, until);
+			return (activity != null) ? activity : this.activities.get(query);
 		}
+	}
+
+	/**
+	 * Waits for the end of an activity that ESS has just started for the caller.
+	 * @return null if its state cannot be read
+	 */
+	public @Nullable ScalingActivity awaitStarted(String regionId, String scalingActivityId, Deadline until) {
+		try {
+			return await(new ActivityQuery(regionId, scalingActivityId, this.clock.instant()), until);
+		}
+		catch (EssException | ProblemException _) {
+			return null; // EssClient has logged the failure
+		}
+	}
+
+	/** Whether the caller may read the activities of a scaling group. */
+	public boolean mayRead(String regionId, String scalingGroupId) {
+		return this.activities.mayRead(regionId, scalingGroupId);
+	}
+
+	/** Whether the service shuts down, so that nobody waits any longer. */
+	public boolean isEnded() {
+		return this.poller.isEnded();
 	}
 
 	/**
 	 * Returns the state of an activity: when it ends, at the deadline, or when the
 	 * service shuts down.
+	 * @return null if ESS has not responded yet
 	 * @throws ProblemException if the caller may not read the activity, or ESS does not
 	 * list it
 	 * @throws EssException if ESS has not responded for a long time
 	 */
-	ScalingActivity await(ActivityQuery query, Deadline until) {
+	private @Nullable ScalingActivity await(ActivityQuery query, Deadline until) {
 		this.activities.authorize(query);
 		try (Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId())) {
 			@Nullable ActivitySnapshot last = null;
@@ -58,7 +90,7 @@ class ActivityWaiter {
 				@Nullable ActivitySnapshot previous = last;
 				last = watch.await((next) -> next != previous && (next.isDone() || !next.isListed()), until);
 				if (last == null) {
-					return this.activities.get(query);
+					return null;
 				}
 				ScalingActivity activity = this.activities.view(query, last);
 				if (activity.done() && previous != null) {

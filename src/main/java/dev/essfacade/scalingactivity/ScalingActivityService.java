@@ -39,6 +39,11 @@ class ScalingActivityService {
 				query.scalingActivityId(), this.ess.read(query.call()))));
 	}
 
+	/** Whether the caller may read the activities of a scaling group. */
+	boolean mayRead(String regionId, String scalingGroupId) {
+		return this.ess.mayRead(DescribeActivitiesResponse.ACTION, regionId, scalingGroupId);
+	}
+
 	/** Fails unless the caller may read activities in the region. */
 	void authorize(ActivityQuery query) {
 		this.ess.authorizeRead(query.call());

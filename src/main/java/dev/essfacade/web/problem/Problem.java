@@ -22,35 +22,45 @@ import org.jspecify.annotations.Nullable;
  * to repeat the write.
  * @param upstream ESS's error, if ESS responded.
  * @param errors The parts of the request that are invalid.
+ * @param scalingActivity The scaling activity that the request waited for.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(URI type, String title, @Schema(minimum = "400", maximum = "599") int status, String detail,
 		@Nullable String instance, @Nullable String correlationId, String code, boolean retryable,
-		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors) {
+		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors,
+		@Schema(ref = "ScalingActivity") @Nullable Object scalingActivity) {
 
 	/** Creates a problem without the data of a request. */
 	public static Problem of(ProblemCode code, String detail) {
 		URI type = URI.create("urn:ess-facade:problem:" + code.code());
 		return new Problem(type, code.title(), code.status().value(), detail, null, null, code.code(), code.retryable(),
-				null, null, null);
+				null, null, null, null);
 	}
 
 	/** Returns this problem with the path and the id of a request. */
 	Problem at(@Nullable String path, @Nullable String requestId) {
 		return new Problem(this.type, this.title, this.status, this.detail, path, requestId, this.code, this.retryable,
-				this.clientToken, this.upstream, this.errors);
+				this.clientToken, this.upstream, this.errors, this.scalingActivity);
 	}
 
 	/** Returns this problem with the error of an ESS call. */
 	public Problem from(@Nullable String writeToken, @Nullable Upstream answer) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
-				this.code, this.retryable, writeToken, answer, this.errors);
+				this.code, this.retryable, writeToken, answer, this.errors,
+				this.scalingActivity);
 	}
 
 	/** Returns this problem with the invalid parts of the request. */
 	public Problem because(List<Violation> violations) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
-				this.code, this.retryable, this.clientToken, this.upstream, violations);
+				this.code, this.retryable, this.clientToken, this.upstream, violations,
+				this.scalingActivity);
+	}
+
+	/** Returns this problem with the scaling activity that failed. */
+	Problem with(Object activity) {
+		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
+				this.code, this.retryable, this.clientToken, this.upstream, this.errors, activity);
 	}
 
 	/**

@@ -61,6 +61,9 @@ public enum ProblemCode {
 	/** A target is not attached to the scaling group. */
 	NOT_ATTACHED(HttpStatus.CONFLICT, "A target is not attached to the scaling group"),
 
+	/** The scaling activity that the request waited for has executed nothing. */
+	ACTIVITY_FAILED(HttpStatus.CONFLICT, "The scaling activity failed"),
+
 	/** ESS does not list the scaling group. */
 	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND, "The scaling group was not found"),
 
