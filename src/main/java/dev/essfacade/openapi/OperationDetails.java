@@ -12,6 +12,8 @@ import dev.essfacade.web.IdempotencyKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -99,14 +101,17 @@ class OperationDetails implements OperationCustomizer {
 		}
 		try (InputStream json = Objects.requireNonNull(controller.getResourceAsStream(file), file)) {
 			Object example = JSON.readValue(json, Map.class);
-			content.forEach((type, body) -> body.setExample(type.equals(EVENTS) ? event(example) : example));
+			content.values().forEach((body) -> body.setExample(example));
+			if (content.containsKey(EVENTS)) {
+				content.put(EVENTS, new MediaType().schema(new StringSchema()).example(event(example)));
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** Replaces the schema: a stream is text. */
+	/** Returns a stream of one event. A stream is text to OpenAPI. */
 	private static String event(Object example) {
 		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JSON.writeValueAsString(example) + "\n\n";
 	}

@@ -6,6 +6,9 @@ import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.Violation;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Scaling activities")
 class GroupActivitiesController {
 
+	private static final String STATES = "^(IN_PROGRESS|SUCCESSFUL|WARNING|FAILED|REJECTED)$";
+
 	private final GroupActivitiesService service;
 
 	GroupActivitiesController(GroupActivitiesService service) {
@@ -43,11 +48,13 @@ class GroupActivitiesController {
 	 * @param pageSize The largest number of activities on a page, from 1 to 50.
 	 */
 	@Operation(operationId = "listScalingActivities")
+	@ApiResponse(responseCode = "200", description = "One page of the activities.", useReturnTypeSchema = true)
 	@CanFailWith(ProblemCode.SCALING_GROUP_NOT_FOUND)
 	@GetMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/scaling-activities",
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ScalingActivities list(@PathVariable String regionId, @PathVariable @ResourceId String scalingGroupId,
-			@RequestParam(required = false) @Nullable ActivityState state,
+			@Parameter(schema = @Schema(type = "string", pattern = STATES)) @RequestParam(
+					required = false) @Nullable ActivityState state,
 			@RequestParam(defaultValue = "1") @Min(1) int page,
 			@RequestParam(defaultValue = "10") @Min(1) @Max(50) int pageSize) {
 		if (state == ActivityState.UNKNOWN) {

@@ -1,0 +1,115 @@
+package dev.essfacade.scalingactivity;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import dev.essfacade.ess.resilience.ManualTicker;
+import dev.essfacade.ess.resilience.Ticker;
+import dev.essfacade.support.Caller;
+import dev.essfacade.support.SimulatedEss;
+import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.TestGroups;
+import dev.esssimulator.EssSimulator;
+
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.awaitility.Awaitility.await;
+
+/** A service whose time passes only when a test says so. */
+final class ManualFacade implements AutoCloseable {
+
+	static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+	private final EssSimulator ess = SimulatedEss.simulator();
+
+	private final ManualTicker time = new ManualTicker();
+
+	private final StartedFacade facade;
+
+	private ManualFacade(String... settings) {
+		this.facade = StartedFacade.with(this::replaceTicker, settings);
+	}
+
+	static ManualFacade with(String... settings) {
+		return new ManualFacade(settings);
+	}
+
+	private void replaceTicker(GenericApplicationContext context) {
+		context.removeBeanDefinition("leapingTicker");
+		context.registerBean("manualTicker", Ticker.class, this.time::ticker, (bean) -> bean.setPrimary(true));
+	}
+
+	/** Starts a test with one group and no cached activity. */
+	void reset() {
+		this.ess.reset();
+		this.ess.add(TestGroups.group());
+		FreshActivities.in(this.facade.context());
+	}
+
+	StartedFacade started() {
+		return this.facade;
+	}
+
+	Caller caller() {
+		return this.facade.caller();
+	}
+
+	/** Starts a forced detach and returns the path of its activity. */
+	String detach() {
+		return caller().post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
+	}
+
+	/** Makes a request in another thread. */
+	<T> CompletableFuture<T> start(Function<Caller, T> request) {
+		return CompletableFuture.supplyAsync(() -> request.apply(caller()), Thread::startVirtualThread);
+	}
+
+	/** Lets time pass in the service, and in ESS. */
+	void pass(Duration duration) {
+		this.ess.clock().advance(duration);
+		this.time.advance(duration);
+	}
+
+	/** Lets time pass in the service alone. */
+	void passHere(Duration duration) {
+		this.time.advance(duration);
+	}
+
+	/** Waits until ESS has received polls. */
+	void awaitPolls(int number) {
+		await().atMost(A_MINUTE).until(() -> polls() >= number);
+	}
+
+	long polls() {
+		return this.ess.received().stream().filter((request) -> isPoll(request.action())).count();
+	}
+
+	private static boolean isPoll(String action) {
+		return action.equals("DescribeScalingActivities");
+	}
+
+	/** Waits until this many requests watch an activity. */
+	void awaitWatchers(int number) {
+		await().atMost(A_MINUTE).until(() -> watchers() == number);
+	}
+
+	double watchers() {
+		return this.facade.context()
+			.getBean(io.micrometer.core.instrument.MeterRegistry.class)
+			.get("facade.watchers")
+			.tag("region", "cn-hangzhou")
+			.gauge()
+			.value();
+	}
+
+	EssSimulator ess() {
+		return this.ess;
+	}
+
+	@Override
+	public void close() {
+		this.facade.close();
+	}
+
+}
