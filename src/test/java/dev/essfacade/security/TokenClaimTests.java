@@ -48,7 +48,9 @@ class TokenClaimTests {
 			"{\"jkt\":\"x\"}", "{\"jkt\":1}", "{\"x5t#S256\":\"x\"}", "{\"a\":null}"), nested())
 		.toList();
 
-	/** A signature takes 10 ms of processor time, and several tests send the same token. */
+	/**
+	 * A signature takes 10 ms of processor time, and several tests send the same token.
+	 */
 	private static final Map<List<String>, String> TOKENS = new ConcurrentHashMap<>();
 
 	private static final TestIssuer issuer = new TestIssuer();

@@ -30,7 +30,9 @@ public final class KnownSecrets {
 
 	private static final Pattern ACS3 = Pattern.compile("(?<=Signature=)[0-9a-f]{64}");
 
-	/** Base64 of 20 bytes, also URL-encoded, or 32 bytes in hex: both signature versions. */
+	/**
+	 * Base64 of 20 bytes, also URL-encoded, or 32 bytes in hex: both signature versions.
+	 */
 	private static final Pattern LIKE_A_SIGNATURE = Pattern
 		.compile("(?:[A-Za-z0-9+/]|%2B|%2F){27}(?:=|%3D)|[0-9a-f]{64}");
 
