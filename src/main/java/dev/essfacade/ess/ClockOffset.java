@@ -48,7 +48,8 @@ class ClockOffset implements MeterBinder {
 			.description("This host's clock minus the Date of ESS's last response; NaN before the first response")
 			.baseUnit("seconds")
 			.register(meters);
-		// Prometheus compares it with its own clock. A wrong clock can prevent every call of ESS.
+		// Prometheus compares it with its own clock. A wrong clock can prevent every call
+		// of ESS.
 		Gauge.builder("facade.time", this.clock, (now) -> now.instant().toEpochMilli() / 1000.0)
 			.description("This host's clock, in seconds since 1970")
 			.baseUnit("seconds")

@@ -82,8 +82,8 @@ class DocumentTests {
 	void everyDebugCommandNamesAPodOrANode() {
 		assertThat(Documents.all()
 			.flatMap((document) -> Documents.find(Pattern.compile("kubectl.* debug (\\S+)"), Documents.read(document)))
-			.map((command) -> command.group(1))).hasSizeGreaterThanOrEqualTo(3).allMatch(
-					(target) -> target.startsWith("node/") || target.equals("$(kubectl"));
+			.map((command) -> command.group(1))).hasSizeGreaterThanOrEqualTo(3)
+			.allMatch((target) -> target.startsWith("node/") || target.equals("$(kubectl"));
 	}
 
 	@Test

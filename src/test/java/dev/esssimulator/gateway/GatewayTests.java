@@ -184,10 +184,10 @@ class GatewayTests {
 	void theDateOfAResponseIsTheTimeOfTheGatewaysClock() {
 		this.simulator.clock().skew(Duration.ofMinutes(-10));
 
-		assertThat(this.client.get("DescribeRegions", Map.of()).headers().firstValue("Date")).hasValueSatisfying(
-				(date) -> assertThat(Duration.between(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from),
-						Instant.now()))
-					.isBetween(Duration.ofMinutes(9), Duration.ofMinutes(13)));
+		assertThat(this.client.get("DescribeRegions", Map.of()).headers().firstValue("Date"))
+			.hasValueSatisfying((date) -> assertThat(
+					Duration.between(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), Instant.now()))
+				.isBetween(Duration.ofMinutes(9), Duration.ofMinutes(13)));
 	}
 
 	@Test
