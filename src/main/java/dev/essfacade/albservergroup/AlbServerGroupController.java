@@ -45,10 +45,8 @@ class AlbServerGroupController {
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the server
 	 * group: they receive no more traffic from it. ESS does this in a scaling activity.
-	 * Poll the activity until {@code done} is true, then look at its {@code state}.
-	 *
-	 * <p>
-	 * The instances stay in the scaling group in both cases.
+	 * Poll the activity until {@code done} is true, then look at its {@code state}. The
+	 * instances stay in the scaling group in both cases.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity

@@ -24,14 +24,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Decoding of access tokens with known signing keys. */
 class AccessTokenDecoderTests {
 
-	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+	private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
 	private final TestIssuer issuer = new TestIssuer();
 
 	private final JWKSource<SecurityContext> keys = new ImmutableJWKSet<>(new JWKSet(this.issuer.key().toPublicJWK()));
 
 	private final AccessTokenDecoder decoder = new AccessTokenDecoder(this.keys, new AccessTokenValidator(
-			new IssuerProperties(URI.create(this.issuer.uri()), null, List.of(TestIssuer.AUDIENCE)), () -> NOW));
+			new IssuerProperties(URI.create(this.issuer.uri()), null, List.of(TestIssuer.AUDIENCE)), () -> this.now));
 
 	@AfterEach
 	void close() {
@@ -40,31 +40,31 @@ class AccessTokenDecoderTests {
 
 	@Test
 	void decodesHeaderClaimsAndDatesOfAValidToken() {
-		String token = this.issuer.token(NOW, (claims) -> claims.claim("team", "payments"));
+		String token = this.issuer.token(this.now, (claims) -> claims.claim("team", "payments"));
 		Jwt jwt = this.decoder.decode(token);
 		assertThat(jwt.getTokenValue()).isEqualTo(token);
 		assertThat(jwt.getHeaders()).containsEntry("alg", "RS256").containsEntry("kid", "first");
 		assertThat(jwt.getClaimAsString("team")).isEqualTo("payments");
-		assertThat(jwt.getIssuedAt()).isEqualTo(NOW);
-		assertThat(jwt.getExpiresAt()).isEqualTo(NOW.plusSeconds(300));
+		assertThat(jwt.getIssuedAt()).isEqualTo(this.now);
+		assertThat(jwt.getExpiresAt()).isEqualTo(this.now.plusSeconds(300));
 	}
 
 	@Test
 	void rejectsATokenOfAnotherType() {
 		reject(TestIssuer.sign(this.issuer.header().type(new JOSEObjectType("id+jwt")).build(),
-				this.issuer.claims(NOW, (_) -> {
+				this.issuer.claims(this.now, (_) -> {
 				}), this.issuer.key()));
 	}
 
 	@Test
 	void rejectsATokenOfAnUnknownKey() {
-		reject(TestIssuer.sign(this.issuer.header().build(), this.issuer.claims(NOW, (_) -> {
+		reject(TestIssuer.sign(this.issuer.header().build(), this.issuer.claims(this.now, (_) -> {
 		}), TestIssuer.rsa("first")));
 	}
 
 	@Test
 	void rejectsATokenWithAnInvalidClaim() {
-		reject(this.issuer.token(NOW, (claims) -> claims.audience("others")));
+		reject(this.issuer.token(this.now, (claims) -> claims.audience("others")));
 	}
 
 	@Test
