@@ -4,6 +4,7 @@ import dev.essfacade.attachment.DetachResponses;
 import dev.essfacade.attachment.MayStartActivity;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
+import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +14,7 @@ import jakarta.validation.Valid;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -51,6 +53,7 @@ class AlbServerGroupController {
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
 	@CanFailWith(ProblemCode.NOT_ATTACHED)
+	@Validated(SizeFirst.Order.class)
 	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
 			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,
