@@ -7,6 +7,7 @@ import dev.essfacade.attachment.WriteWaiter;
 import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
+import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +18,7 @@ import jakarta.validation.Valid;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -60,6 +62,7 @@ class AlbServerGroupController {
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
 	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.ACTIVITY_FAILED })
+	@Validated(SizeFirst.Order.class)
 	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
 			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,

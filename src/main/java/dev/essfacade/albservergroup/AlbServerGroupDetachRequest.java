@@ -7,7 +7,6 @@ import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.SizeFirst;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
-import jakarta.validation.GroupSequence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * either, the service generates a key and returns it.
  * @param reason The reason for the detach. The audit record contains it.
  */
-@GroupSequence({ SizeFirst.class, AlbServerGroupDetachRequest.class })
 record AlbServerGroupDetachRequest(
 		@NotNull @Size(min = 1, max = 100, groups = SizeFirst.class) @UniqueElements(
 				message = "must not name a pair twice") List<@NotNull @Valid AlbServerGroupRef> albServerGroups,

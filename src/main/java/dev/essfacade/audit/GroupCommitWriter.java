@@ -70,7 +70,7 @@ final class GroupCommitWriter implements AutoCloseable {
 			}
 		}
 		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
+			// The thread ends.
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.essfacade.web;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import dev.essfacade.ess.EssError;
 import dev.essfacade.ess.EssException;
@@ -13,6 +14,11 @@ final class EssProblems {
 
 	/** Longest text of ESS that is passed on. */
 	private static final int MAX_MESSAGE_LENGTH = 1000;
+
+	/**
+	 * Signs of signed parameters, and of a resource name (ARN), which has an account id.
+	 */
+	private static final Pattern WITHHELD = Pattern.compile("AccessKeyId|Signature|acs:", Pattern.CASE_INSENSITIVE);
 
 	private EssProblems() {
 	}
@@ -96,7 +102,7 @@ final class EssProblems {
 		EssError error = Objects.requireNonNull(failure.error());
 		@Nullable String message = error.message();
 		boolean presentable = message != null && message.length() <= MAX_MESSAGE_LENGTH
-				&& !message.contains("AccessKeyId") && !message.contains("Signature");
+				&& !WITHHELD.matcher(message).find();
 		return (message != null && presentable) ? message : "ESS returned the error " + error.code() + ".";
 	}
 

@@ -1,5 +1,6 @@
 package dev.essfacade.web;
 
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,6 +115,10 @@ public class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
+		// Tomcat then sends the response itself, through ProblemErrorController.
+		if (ex.getMostSpecificCause() instanceof SocketTimeoutException) {
+			return answer(ProblemCode.REQUEST_TIMEOUT, ProblemCode.REQUEST_TIMEOUT.title() + ".", request);
+		}
 		if (ex.getCause() instanceof JacksonException json) {
 			return invalid(List.of(JacksonViolations.of(json)), request);
 		}
@@ -149,6 +154,7 @@ public class ProblemHandler {
 			case 404 -> ProblemCode.NOT_FOUND;
 			case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
 			case 406 -> ProblemCode.NOT_ACCEPTABLE;
+			case 408 -> ProblemCode.REQUEST_TIMEOUT;
 			case 413 -> ProblemCode.BODY_TOO_LARGE;
 			case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
 			// Tomcat reports an unknown transfer encoding or HTTP version so.

@@ -178,6 +178,25 @@ class AuthorizedEssClientTests {
 	}
 
 	@Test
+	void aReadReleasesItsPermitAndLeavesOneForAnotherCaller() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		ess.failNext(Fault.held(release));
+		try (StartedFacade narrow = FacadeWithRules.under(RULES, "ess.max-concurrent-calls=2")) {
+			AuthorizedEssClient limited = narrow.context().getBean(AuthorizedEssClient.class);
+			Thread first = Thread.ofVirtual().start(() -> {
+				as("ann");
+				limited.read(this.read);
+			});
+			await().until(() -> ess.received().size() == 1);
+			as("eve");
+			assertThat(limited.read(this.read).requestId()).isNotEmpty();
+			assertThat(limited.read(this.read).requestId()).isNotEmpty();
+			release.countDown();
+			first.join();
+		}
+	}
+
+	@Test
 	void recordsNoDenialForAnErrorOfEss() {
 		ess.failNext(Fault.error(400, "InvalidParameter", "?"));
 		ess.failNext(Fault.error(400, "InvalidParameter", "?"));

@@ -156,6 +156,7 @@ class ReloadingPolicyTests {
 		ReloadingPolicy policy = policy();
 		Files.delete(this.file);
 		policy.reload();
+		assertThat(failures(output)).as("after the first reload").isEqualTo(1);
 		policy.reload();
 		assertThat(isAllowed(policy, "ann")).isTrue();
 		assertThat(policy.isReloadFailed()).isTrue();

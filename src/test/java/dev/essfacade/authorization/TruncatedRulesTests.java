@@ -45,7 +45,7 @@ class TruncatedRulesTests {
 			    callers:
 			      azp: payments-pipeline
 			      groups:
-			        - payments
+			        - pay-[1]2
 			        - ops and more
 			    actions:
 			      - DetachLoadBalancers
@@ -54,7 +54,7 @@ class TruncatedRulesTests {
 			      - cn-hangzhou-finance
 			    scaling-groups:
 			      - asg-bp1pay12
-			      - asg-[1]2
+			      - asg-12
 			    targets:
 			      - lb-bp123
 			    force: true

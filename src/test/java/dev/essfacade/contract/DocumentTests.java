@@ -43,7 +43,7 @@ class DocumentTests {
 	void everyDocumentThatCodeOrChartNamesExists() {
 		Stream<Path> files = Stream.of("src/main", "helm", ".ci", "src/bench")
 			.flatMap((folder) -> Documents.files(Path.of(folder), ""))
-			.filter((file) -> Files.isRegularFile(file) && !file.toString().contains("node_modules"));
+			.filter(Files::isRegularFile);
 
 		assertThat(
 				files.flatMap((file) -> Documents.find(PAGE, Documents.read(file)).map(MatchResult::group)).distinct())
@@ -75,6 +75,15 @@ class DocumentTests {
 		List<Path> files = Documents.files(Path.of("src/test/java"), "/" + name.group(1) + ".java").toList();
 		return files.size() == 1
 				&& (name.group(2) == null || Documents.read(files.getFirst()).contains("void " + name.group(2) + "("));
+	}
+
+	/** {@code kubectl debug} accepts pods and nodes only. */
+	@Test
+	void everyDebugCommandNamesAPodOrANode() {
+		assertThat(Documents.all()
+			.flatMap((document) -> Documents.find(Pattern.compile("kubectl.* debug (\\S+)"), Documents.read(document)))
+			.map((command) -> command.group(1))).hasSizeGreaterThanOrEqualTo(3)
+			.allMatch((target) -> target.startsWith("node/") || target.equals("$(kubectl"));
 	}
 
 	@Test

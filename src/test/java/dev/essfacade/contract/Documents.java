@@ -28,9 +28,13 @@ final class Documents {
 		return Stream.concat(root, Stream.of("docs", "helm", "src").flatMap((folder) -> files(Path.of(folder), ".md")));
 	}
 
+	/** Returns the files below a folder, without those of installed packages. */
 	static Stream<Path> files(Path folder, String suffix) {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter((file) -> file.toString().endsWith(suffix)).toList().stream();
+			return files.filter((file) -> file.toString().endsWith(suffix))
+				.filter((file) -> !file.toString().contains("node_modules"))
+				.toList()
+				.stream();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -218,10 +218,11 @@ class EssErrorTests {
 	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter" })
 	void withholdsTheStringToSignOfEss(String code) {
 		for (String text : List.of("server string to sign is:POST&%2F&AccessKeyId%3DLTAIabc",
-				"server string is POST&%2F&Signature%3Dabc", "x".repeat(1001))) {
+				"server string is POST&%2F&Signature%3Dabc", "POST&%2F&accesskeyid%3DLTAIabc",
+				"user xxx acs:ram::1234567890:role/xxx", "x".repeat(1001))) {
 			this.ess.failNext(Fault.error(400, code, text));
 			String detail = this.caller.get(Caller.ACTIVITY).field("detail");
-			assertThat(detail).contains(code).doesNotContain("AccessKeyId", "POST&", "xxx");
+			assertThat(detail).contains(code).doesNotContain("AccessKeyId", "POST&", "xxx", "1234567890");
 		}
 	}
 

@@ -50,6 +50,13 @@ class RequestValidationTests {
 		assertThat(this.mayReachEss || this.ess.received().isEmpty()).isTrue();
 	}
 
+	@Test // S1
+	void reportsOnlyTheSizeOfAListThatIsTooLong() {
+		String body = "{\"albServerGroups\": [" + "{},".repeat(100) + "{}]}";
+		assertThat(this.caller.post(Caller.ALB_DETACH, body).json().path("errors")).hasSize(1)
+			.allMatch((error) -> error.path("pointer").stringValue().equals("#/albServerGroups"));
+	}
+
 	static Stream<Arguments> badAlbBodies() {
 		String deep = "[".repeat(40) + "]".repeat(40);
 		String hundredAndOne = IntStream.rangeClosed(1, 101)

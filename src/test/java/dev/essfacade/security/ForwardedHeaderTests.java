@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,9 +40,12 @@ class ForwardedHeaderTests {
 
 	private static Path audit;
 
+	private final EssSimulator ess;
+
 	private final Caller distrusting;
 
 	ForwardedHeaderTests(EssSimulator ess, Caller distrusting) {
+		this.ess = ess;
 		this.distrusting = distrusting;
 	}
 
@@ -87,6 +91,18 @@ class ForwardedHeaderTests {
 	@Test
 	void aRefusalByTheServletContainerKnowsThePrefix() {
 		assertThat(trusting.caller().get("/error", ONE_PROXY).field("instance")).isEqualTo("/ess/error");
+	}
+
+	/** A long prefix would make the response's Location longer than Tomcat can send. */
+	@ParameterizedTest // R1
+	@ValueSource(strings = { "/a", "/a,", "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
+	void aLongPrefixIsRejectedBeforeEssIsCalled(String part) {
+		Caller.Answer answer = trusting.caller()
+			.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "X-Forwarded-Prefix",
+					part.repeat(7_800 / part.length()));
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.json().at("/errors/0/parameter").stringValue()).isEqualTo("X-Forwarded-Prefix");
+		assertThat(this.ess.received()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -56,6 +56,7 @@ public final class RulesYaml {
 			if (!text.endsWith("\n")) {
 				throw new InvalidRulesException("the last line has no line break; the text may be truncated", false);
 			}
+			ValueLimit.require(root);
 			return rules(Section.of(root, FIELDS));
 		}
 		catch (InvalidRulesException ex) {

@@ -22,6 +22,11 @@ final class Values {
 
 	private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+	/**
+	 * Actions, regions and ids of ESS. Any other character would never match, or protect.
+	 */
+	private static final String ESS_NAME = "[A-Za-z0-9_-]*\\*?";
+
 	private Values() {
 	}
 
@@ -74,21 +79,34 @@ final class Values {
 		return sequence.getValue();
 	}
 
+	/** Reads patterns of actions, regions and ids. */
 	static Wildcards wildcards(Node node) {
-		return new Wildcards(list(node).stream().map(Values::wildcard).toList());
+		return new Wildcards(list(node).stream().map(Values::essWildcard).toList());
 	}
 
 	static Wildcards nonEmptyWildcards(Node node) {
-		Wildcards wildcards = wildcards(node);
+		return nonEmpty(node, wildcards(node));
+	}
+
+	/** Reads patterns of a claim, and accepts a single value without a list. */
+	static Wildcards oneOrMore(Node node) {
+		List<Node> nodes = (node instanceof ScalarNode) ? List.of(node) : list(node);
+		return nonEmpty(node, new Wildcards(nodes.stream().map(Values::wildcard).toList()));
+	}
+
+	private static Wildcards nonEmpty(Node node, Wildcards wildcards) {
 		if (wildcards.any().isEmpty()) {
 			throw new InvalidRulesException(node, "this list must not be empty");
 		}
 		return wildcards;
 	}
 
-	/** Accepts a single value without a list. */
-	static Wildcards oneOrMore(Node node) {
-		return (node instanceof ScalarNode) ? new Wildcards(List.of(wildcard(node))) : nonEmptyWildcards(node);
+	private static Wildcard essWildcard(Node node) {
+		Wildcard wildcard = wildcard(node);
+		if (!wildcard.text().matches(ESS_NAME)) {
+			throw new InvalidRulesException(node, "a name of ESS has letters, digits, dashes and underscores");
+		}
+		return wildcard;
 	}
 
 	private static Wildcard wildcard(Node node) {

@@ -55,16 +55,16 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
 		JWKSet known = current(JWKSetCacheRefreshEvaluator.noRefresh());
 		List<JWK> keys = selector.select(known);
-		return keys.isEmpty() ? selector.select(refreshed(known)) : keys;
+		return keys.isEmpty() ? afterRefresh(selector, known) : keys;
 	}
 
-	/** Returns the known keys if the issuer is unavailable or was called recently. */
-	private JWKSet refreshed(JWKSet known) {
+	/** Returns none if the issuer is unavailable or was called recently. */
+	private List<JWK> afterRefresh(JWKSelector selector, JWKSet known) {
 		try {
-			return current(JWKSetCacheRefreshEvaluator.referenceComparison(known));
+			return selector.select(current(JWKSetCacheRefreshEvaluator.referenceComparison(known)));
 		}
 		catch (KeySourceException _) {
-			return known;
+			return List.of();
 		}
 	}
 

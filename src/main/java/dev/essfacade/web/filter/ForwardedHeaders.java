@@ -22,6 +22,11 @@ final class ForwardedHeaders {
 			Pattern.compile(PORT), "X-Forwarded-Proto", Pattern.compile("(?i)https?"), "X-Forwarded-Prefix",
 			Pattern.compile("(/[A-Za-z0-9._~-]+)*/?"));
 
+	/**
+	 * Limit per header, all its lines included. A response header must hold the prefix.
+	 */
+	private static final int MAX_LENGTH = 1024;
+
 	private ForwardedHeaders() {
 	}
 
@@ -36,7 +41,7 @@ final class ForwardedHeaders {
 
 	/** A chain of proxies makes a list. */
 	private static boolean areWellFormed(List<String> headers, Pattern rule) {
-		return headers.stream()
+		return headers.stream().mapToInt(String::length).sum() <= MAX_LENGTH && headers.stream()
 			.flatMap((header) -> Stream.of(header.split(",", -1)))
 			.allMatch((value) -> value.isBlank() || rule.matcher(value.strip()).matches());
 	}

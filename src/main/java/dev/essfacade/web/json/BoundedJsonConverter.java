@@ -3,7 +3,6 @@ package dev.essfacade.web.json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,7 +59,7 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 		byte[] buffer = new byte[(length >= 0) ? (int) length + 1 : INITIAL_BUFFER];
 		long deadline = this.nanoTime.getAsLong() + BODY_TIMEOUT.toNanos();
 		int size = 0;
-		for (int read = 0; read >= 0; read = read(message.getBody(), buffer, size)) {
+		for (int read = 0; read >= 0; read = message.getBody().read(buffer, size, buffer.length - size)) {
 			size += read;
 			if (size > MAX_BODY_BYTES) {
 				throw tooLarge();
@@ -71,15 +70,6 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 			buffer = (size == buffer.length) ? Arrays.copyOf(buffer, 2 * size) : buffer;
 		}
 		return Arrays.copyOf(buffer, size);
-	}
-
-	private static int read(InputStream body, byte[] buffer, int offset) throws IOException {
-		try {
-			return body.read(buffer, offset, buffer.length - offset);
-		}
-		catch (SocketTimeoutException _) {
-			throw tooSlow();
-		}
 	}
 
 	private static byte[] requireNoByteOrderMark(byte[] body) {

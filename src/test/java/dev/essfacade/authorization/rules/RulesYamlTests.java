@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.essfacade.authorization.policy.Callers;
@@ -87,10 +89,10 @@ class RulesYamlTests {
 	@ValueSource(strings = { "0123", "yes", "1e3", "2026-11-24", "1_000", "0x1F", "12:30:45", "cn=ann,ou=pay",
 			"https://login.example/ann", "${HOME}" })
 	void textIsNeverConvertedToAnotherType(String text) {
-		assertThat(read("protected-groups: [ \"%s\" ]\nrules: []".formatted(text)).protectedGroups())
-			.isEqualTo(some(text));
-		assertThat(read("protected-groups:\n  - %s\nrules: []".formatted(text)).protectedGroups())
-			.isEqualTo(some(text));
+		for (String claim : List.of("azp: [ \"%s\" ]", "azp:\n      - %s")) {
+			Rules rules = RulesYaml.read(RULES.replace("azp: deployer", claim.formatted(text)));
+			assertThat(rules.rules().getFirst().callers().claims()).containsEntry("azp", some(text));
+		}
 	}
 
 	@Test
@@ -116,6 +118,11 @@ class RulesYamlTests {
 			"targets: [\"*\"] | targets: {a: b} | line 20: a list is expected here",
 			"targets: [\"*\"] | targets: [lb*a] | line 20: a pattern may contain * only at its end",
 			"targets: [\"*\"] | targets: [''] | line 20: a pattern must not be empty",
+			"targets: [\"*\"] | targets: [lb-\uff11] | line 20: a name of ESS has",
+			"regions: [cn-hangzhou] | regions: [\"cn-hangzhou, cn-beijing\"] | line 18: a name of ESS has",
+			"protected-groups: [asg-core] | protected-groups: [asg-core\u00a0] | line 2: a name of ESS has",
+			"protected-groups: [asg-core] | protected-groups: [asg\u2011core] | line 2: a name of ESS has",
+			"protected-groups: [asg-core] | protected-groups: [\"asg-core?\"] | line 2: a name of ESS has",
 			"targets: [\"*\"] | targets: [~] | line 20: a text is expected here",
 			"targets: [\"*\"] | targets: [[lb-a]] | line 20: a text is expected here",
 			"targets: [\"*\"] | targets: [' lb-a'] | line 20: a pattern must not begin",
@@ -211,6 +218,23 @@ class RulesYamlTests {
 	@Test
 	void deepNestingIsAnError() {
 		assertThatThrownBy(() -> read("[".repeat(100_000))).isInstanceOf(InvalidRulesException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "protected-groups: &a [*a]\nrules: []", "protected-groups: []\nrules: &a [{name: *a}]" })
+	void aTextThatContainsItselfIsAnError(String text) {
+		assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidRulesException.class)
+			.hasMessageContaining("too many values");
+	}
+
+	@Test
+	void aliasesThatMultiplyTheValuesAreAnError() {
+		String rule = "  - {name: n%d, callers: {sub: a}, actions: [b], regions: [c], scaling-groups: *many}\n";
+		String text = "read-only: true\nprotected-groups: &many [a" + ",a".repeat(20_000) + "]\nrules:\n"
+				+ IntStream.range(0, 20).mapToObj(rule::formatted).collect(Collectors.joining());
+		assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidRulesException.class)
+			.hasMessageContaining("too many values");
+		requestsReadOnly(text, true);
 	}
 
 	@Test

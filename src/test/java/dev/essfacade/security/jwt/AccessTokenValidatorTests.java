@@ -85,6 +85,7 @@ class AccessTokenValidatorTests {
 		assertThat(violation("nbf", NOW.getEpochSecond() + SKEW)).isNull();
 		assertThat(violation("nbf", NOW.getEpochSecond() + SKEW + 1)).isEqualTo("The token is not valid yet.");
 		assertThat(violation("nbf", 1e300)).isEqualTo("The claim nbf of the token is not a date.");
+		assertThat(violation("nbf", 0L)).isNull();
 		assertThat(violation("nbf", -1L)).isEqualTo("The claim nbf of the token is not a date.");
 	}
 

@@ -132,6 +132,7 @@ class RemoteJwkSetTests {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(RemoteJwkSet.class.getName(), LogLevel.INFO);
 		RemoteJwkSet keys = jwkSet(null, KEYS);
 		fetch(keys, 0);
+		assertThat(output).contains("Fetched new signing keys from");
 		fetch(keys, 30_000);
 		assertThat(output.toString().split("Fetched new signing keys from https://keys.example/set: 1 usable keys"))
 			.hasSize(2);

@@ -3,7 +3,6 @@ package dev.essfacade.web.json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,24 +48,6 @@ class BoundedJsonConverterTests {
 		};
 		fails(slow, -1, ProblemCode.REQUEST_TIMEOUT);
 		assertThat(this.nanos.get()).isLessThan(2 * BoundedJsonConverter.BODY_TIMEOUT.toNanos());
-	}
-
-	@Test // S4
-	void aSilentBodyIsATimeout() {
-		InputStream silent = new InputStream() {
-
-			@Override
-			public int read() throws IOException {
-				throw new SocketTimeoutException();
-			}
-
-			@Override
-			public int read(byte[] buffer, int offset, int length) throws IOException {
-				throw new SocketTimeoutException();
-			}
-
-		};
-		fails(silent, 10, ProblemCode.REQUEST_TIMEOUT);
 	}
 
 	@ParameterizedTest
