@@ -23,6 +23,9 @@ final class PollPace {
 	}
 
 	void started(long now) {
+		if (now - this.next > LONGEST.toNanos()) {
+			this.pause = SHORTEST; // the failures were long ago
+		}
 		this.next = now + this.pause.toNanos();
 	}
 

@@ -51,7 +51,7 @@ final class RegionPoller {
 
 	private long polledActivities;
 
-	private boolean ended;
+	private boolean closing;
 
 	/** Runs while there is an activity. */
 	private @Nullable ScheduledFuture<?> loop;
@@ -79,7 +79,7 @@ final class RegionPoller {
 		}
 		Watch watch = new Watch(this.cache.get(this.regionId, id), (closed) -> close(activity, closed));
 		activity.add(watch);
-		if (this.ended) {
+		if (this.closing) {
 			watch.end();
 		}
 		if (this.loop == null) {
@@ -126,7 +126,7 @@ final class RegionPoller {
 
 	/** Ends all waits, also those to come. */
 	synchronized void end() {
-		this.ended = true;
+		this.closing = true;
 		this.activities.values().forEach(WatchedActivity::end);
 	}
 
@@ -148,8 +148,6 @@ final class RegionPoller {
 		if (!batch.isEmpty()) {
 			this.pace.started(now);
 			this.inFlight++;
-			this.polls++;
-			this.polledActivities += batch.size();
 		}
 		batch.forEach((activity) -> {
 			activity.startPoll(now);
@@ -178,8 +176,14 @@ final class RegionPoller {
 		}
 	}
 
-	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
+	private void ended(List<WatchedActivity> batch) {
 		this.inFlight--;
+		this.polls++;
+		this.polledActivities += batch.size();
+	}
+
+	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
+		ended(batch);
 		this.pace.succeeded();
 		batch.forEach((activity) -> activity.responded(this.cache.put(this.regionId, activity.id(), result)));
 	}
@@ -189,7 +193,7 @@ final class RegionPoller {
 	 * conceal the states of the others, so that each is polled alone.
 	 */
 	private synchronized void failed(List<WatchedActivity> batch, EssException ex) {
-		this.inFlight--;
+		ended(batch);
 		long now = this.ticker.nanos();
 		boolean declined = ex.outcome() == CallOutcome.CLIENT_ERROR;
 		if (!declined) {

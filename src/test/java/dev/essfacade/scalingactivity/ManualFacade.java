@@ -11,6 +11,8 @@ import dev.essfacade.support.SimulatedEss;
 import dev.essfacade.support.StartedFacade;
 import dev.essfacade.support.TestGroups;
 import dev.esssimulator.EssSimulator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.RequiredSearch;
 
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -26,6 +28,8 @@ final class ManualFacade implements AutoCloseable {
 	private final ManualTicker time = new ManualTicker();
 
 	private final StartedFacade facade;
+
+	private double earlierPolls;
 
 	private ManualFacade(String... settings) {
 		this.facade = StartedFacade.with(this::replaceTicker, settings);
@@ -44,7 +48,9 @@ final class ManualFacade implements AutoCloseable {
 	void reset() {
 		this.ess.reset();
 		this.ess.add(TestGroups.group());
+		passHere(A_MINUTE); // the poller has forgotten earlier failures
 		FreshActivities.in(this.facade.context());
+		this.earlierPolls = meter("facade.polls").functionCounter().count();
 	}
 
 	StartedFacade started() {
@@ -76,11 +82,20 @@ final class ManualFacade implements AutoCloseable {
 		this.time.advance(duration);
 	}
 
-	/** Waits until ESS has received polls. */
-	void awaitPolls(int number) {
-		await().atMost(A_MINUTE).until(() -> polls() >= number);
+	/** Ends all activities of ESS, and lets the next poll be due. */
+	void endActivities() {
+		this.ess.clock().advance(Duration.ofMinutes(2));
+		passHere(Duration.ofSeconds(1));
 	}
 
+	/** Waits until the poller has processed the responses of this many polls. */
+	void awaitPolls(int number) {
+		await().pollInterval(Duration.ofMillis(10))
+			.atMost(A_MINUTE)
+			.until(() -> meter("facade.polls").functionCounter().count() - this.earlierPolls >= number);
+	}
+
+	/** Returns how many requests for activities ESS has received. */
 	long polls() {
 		return this.ess.received().stream().filter((request) -> isPoll(request.action())).count();
 	}
@@ -91,16 +106,15 @@ final class ManualFacade implements AutoCloseable {
 
 	/** Waits until this many requests watch an activity. */
 	void awaitWatchers(int number) {
-		await().atMost(A_MINUTE).until(() -> watchers() == number);
+		await().pollInterval(Duration.ofMillis(10)).atMost(A_MINUTE).until(() -> watchers() == number);
 	}
 
 	double watchers() {
-		return this.facade.context()
-			.getBean(io.micrometer.core.instrument.MeterRegistry.class)
-			.get("facade.watchers")
-			.tag("region", "cn-hangzhou")
-			.gauge()
-			.value();
+		return meter("facade.watchers").gauge().value();
+	}
+
+	private RequiredSearch meter(String name) {
+		return this.facade.context().getBean(MeterRegistry.class).get(name).tag("region", "cn-hangzhou");
 	}
 
 	EssSimulator ess() {

@@ -76,8 +76,7 @@ class WaitTests {
 		facade.passHere(A_SECOND);
 		facade.awaitPolls(2);
 		assertThat(waiting).isNotDone();
-		this.ess.clock().advance(Duration.ofMinutes(2));
-		facade.passHere(A_SECOND);
+		facade.endActivities();
 		assertThat(waiting.join().field("state")).isEqualTo(state);
 		assertThat(facade.polls()).isEqualTo(3);
 	}
@@ -88,10 +87,10 @@ class WaitTests {
 		String location = detach(statusCode);
 		CompletableFuture<Answer> waiting = facade.start((_) -> wait(location, 5));
 		facade.awaitPolls(1);
-		facade.passHere(Duration.ofSeconds(4));
+		facade.passHere(Duration.ofMillis(4500));
 		facade.awaitPolls(2);
 		assertThat(waiting).isNotDone();
-		facade.passHere(A_SECOND);
+		facade.passHere(Duration.ofMillis(500)); // less than the pause between two polls
 		Answer answer = waiting.join();
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.field("state")).isEqualTo("IN_PROGRESS");
@@ -124,7 +123,7 @@ class WaitTests {
 			.toList();
 		facade.awaitWatchers(30);
 		facade.awaitPolls(1);
-		facade.pass(Duration.ofMinutes(1));
+		facade.endActivities();
 		assertThat(waiting).allSatisfy((each) -> assertThat(each.join().field("state")).isEqualTo("SUCCESSFUL"));
 		assertThat(facade.polls()).isEqualTo(2);
 		facade.awaitWatchers(0);
@@ -165,7 +164,7 @@ class WaitTests {
 		CompletableFuture<Answer> changed = facade
 			.start((caller) -> caller.get(location, "Prefer", "wait=30", "If-None-Match", tag));
 		facade.awaitWatchers(1);
-		facade.pass(Duration.ofMinutes(1));
+		facade.endActivities();
 		assertThat(changed.join().status()).isEqualTo(200);
 	}
 
@@ -174,10 +173,10 @@ class WaitTests {
 		String path = Caller.ACTIVITY + "?since=" + Instant.now().getEpochSecond();
 		CompletableFuture<Answer> waiting = facade.start((_) -> wait(path, 5));
 		facade.awaitPolls(1);
-		facade.passHere(Duration.ofSeconds(4));
+		facade.passHere(Duration.ofMillis(4500));
 		facade.awaitPolls(2);
 		assertThat(waiting).isNotDone();
-		facade.passHere(A_SECOND);
+		facade.passHere(Duration.ofMillis(500));
 		assertThat(waiting.join().field("state")).isEqualTo("IN_PROGRESS");
 		assertThat(wait(Caller.ACTIVITY, 50).field("code")).isEqualTo("activity-not-found");
 		assertThat(wait(Caller.ACTIVITY + "?since=" + (Instant.now().getEpochSecond() - 31), 50).status())
@@ -195,7 +194,7 @@ class WaitTests {
 			assertThat(waiting).isNotDone();
 			facade.passHere(Duration.ofSeconds(4));
 		}
-		facade.pass(Duration.ofMinutes(1));
+		facade.endActivities();
 		assertThat(waiting.join().field("state")).isEqualTo("SUCCESSFUL");
 	}
 
@@ -229,7 +228,7 @@ class WaitTests {
 		facade.awaitPolls(3);
 		assertThat(CompletableFuture.anyOf(waiting, declined).join()).isInstanceOfSatisfying(Answer.class,
 				(first) -> assertThat(first.field("code")).isEqualTo("upstream-rejected"));
-		facade.pass(Duration.ofMinutes(1));
+		facade.endActivities();
 		assertThat(List.of(waiting, declined)).as("the other one").anyMatch((each) -> each.join().status() == 200);
 	}
 
@@ -274,7 +273,7 @@ class WaitTests {
 		assertThat(rejected.field("code")).isEqualTo("overloaded");
 		assertThat(rejected.mustHave("Retry-After")).containsOnlyDigits();
 		assertThat(facade.caller().get(location).status()).as("a poll").isEqualTo(200);
-		facade.pass(Duration.ofMinutes(1));
+		facade.endActivities();
 		assertThat(waiting).allSatisfy((each) -> assertThat(each.join().field("state")).isEqualTo("SUCCESSFUL"));
 		facade.awaitWatchers(0);
 		assertThat(wait(location, 50).status()).isEqualTo(200);
