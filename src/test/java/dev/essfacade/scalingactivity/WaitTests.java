@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** {@code Prefer: wait} on an activity. */
 class WaitTests {
 
-	private static final String STATES = """
+	static final String STATES = """
 			Successful, SUCCESSFUL
 			Warning, WARNING
 			Failed, FAILED
