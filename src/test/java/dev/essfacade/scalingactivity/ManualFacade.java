@@ -47,8 +47,11 @@ final class ManualFacade implements AutoCloseable {
 	/** Starts a test with one group and no cached activity. */
 	void reset() {
 		this.ess.reset();
+		await().pollInterval(Duration.ofMillis(10)).atMost(A_MINUTE).until(() -> {
+			passHere(A_MINUTE); // ends what earlier tests watch, and makes the next poll due
+			return watchers() == 0;
+		});
 		this.ess.add(TestGroups.group());
-		passHere(A_MINUTE); // the poller has forgotten earlier failures
 		FreshActivities.in(this.facade.context());
 		this.earlierPolls = meter("facade.polls").functionCounter().count();
 	}

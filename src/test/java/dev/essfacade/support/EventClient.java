@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public final class EventClient implements AutoCloseable {
 	/** Opens a stream and waits for the headers of the response. */
 	public static EventClient open(URI service, String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
+			.timeout(Duration.ofMinutes(1))
 			.header("Accept", "text/event-stream");
 		if (headers.length > 0) {
 			request.headers(headers);
