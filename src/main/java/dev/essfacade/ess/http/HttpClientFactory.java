@@ -71,7 +71,7 @@ final class HttpClientFactory {
 		@Override
 		protected HttpClientConnectionOperator createConnectionOperator(SchemePortResolver ports, DnsResolver names,
 				TlsSocketStrategy tls) {
-			return new DefaultHttpClientConnectionOperator((_, _) -> new DeadlineSocket(), ports, names,
+			return new DefaultHttpClientConnectionOperator((_) -> new DeadlineSocket(), ports, names,
 					RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
 		}
 
