@@ -1,11 +1,16 @@
 package dev.essfacade.audit;
 
+import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +20,11 @@ final class AuditRecord {
 	/** Writes ASCII only, so that no line separator or bidi control is in a record. */
 	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-	private final Map<String, Object> fields = new LinkedHashMap<>();
+	private final List<String> names = new ArrayList<>(32);
+
+	private final List<Object> values = new ArrayList<>(32);
+
+	private @Nullable String json;
 
 	/** Starts a record of the request that the current thread processes. */
 	static AuditRecord at(Instant time) {
@@ -32,14 +41,25 @@ final class AuditRecord {
 	 */
 	AuditRecord with(String name, @Nullable Object value) {
 		if (value != null) {
-			String[] parts = name.split("\\.", -1);
-			Map<String, Object> parent = this.fields;
-			for (int i = 0; i < parts.length - 1; i++) {
-				parent = child(parent, parts[i]);
-			}
-			parent.put(parts[parts.length - 1], value);
+			this.names.add(name);
+			this.values.add(value);
+			this.json = null;
 		}
 		return this;
+	}
+
+	/** Returns the fields as nested maps. */
+	Map<String, Object> fields() {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		for (int i = 0; i < this.names.size(); i++) {
+			String[] parts = this.names.get(i).split("\\.", -1);
+			Map<String, Object> parent = fields;
+			for (int depth = 0; depth < parts.length - 1; depth++) {
+				parent = child(parent, parts[depth]);
+			}
+			parent.put(parts[parts.length - 1], this.values.get(i));
+		}
+		return fields;
 	}
 
 	@SuppressWarnings("unchecked") // a field with children is a map
@@ -47,14 +67,37 @@ final class AuditRecord {
 		return (Map<String, Object>) parent.computeIfAbsent(name, (_) -> new LinkedHashMap<String, Object>());
 	}
 
-	/** Returns the fields as nested maps. */
-	Map<String, Object> fields() {
-		return this.fields;
-	}
-
 	/** Returns the record as one line, without the line end. */
 	String json() {
-		return JSON.writeValueAsString(this.fields);
+		if (this.json == null) {
+			StringWriter line = new StringWriter(1024);
+			try (JsonGenerator generator = JSON.createGenerator(line)) {
+				object("", new BitSet(), generator);
+			}
+			this.json = line.toString();
+		}
+		return this.json;
+	}
+
+	/** Writes the fields whose names begin with a prefix. */
+	private void object(String prefix, BitSet written, JsonGenerator generator) {
+		generator.writeStartObject();
+		for (int i = written.nextClearBit(0); i < this.names.size(); i = written.nextClearBit(i + 1)) {
+			String name = this.names.get(i);
+			if (name.startsWith(prefix)) {
+				int dot = name.indexOf('.', prefix.length());
+				if (dot < 0) {
+					generator.writeName(name.substring(prefix.length()));
+					generator.writePOJO(this.values.get(i));
+					written.set(i);
+				}
+				else {
+					generator.writeName(name.substring(prefix.length(), dot));
+					object(name.substring(0, dot + 1), written, generator);
+				}
+			}
+		}
+		generator.writeEndObject();
 	}
 
 }
