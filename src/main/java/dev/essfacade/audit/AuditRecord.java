@@ -1,6 +1,5 @@
 package dev.essfacade.audit;
 
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,7 +9,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +17,8 @@ final class AuditRecord {
 
 	/** Writes ASCII only, so that no line separator or bidi control is in a record. */
 	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+	private static final int INITIAL_LENGTH = 1024;
 
 	private final List<String> names = new ArrayList<>(32);
 
@@ -70,34 +70,53 @@ final class AuditRecord {
 	/** Returns the record as one line, without the line end. */
 	String json() {
 		if (this.json == null) {
-			StringWriter line = new StringWriter(1024);
-			try (JsonGenerator generator = JSON.createGenerator(line)) {
-				object("", new BitSet(), generator);
-			}
+			StringBuilder line = new StringBuilder(INITIAL_LENGTH);
+			object("", new BitSet(), line);
 			this.json = line.toString();
 		}
 		return this.json;
 	}
 
 	/** Writes the fields whose names begin with a prefix. */
-	private void object(String prefix, BitSet written, JsonGenerator generator) {
-		generator.writeStartObject();
+	private void object(String prefix, BitSet written, StringBuilder line) {
+		char separator = '{';
 		for (int i = written.nextClearBit(0); i < this.names.size(); i = written.nextClearBit(i + 1)) {
 			String name = this.names.get(i);
 			if (name.startsWith(prefix)) {
 				int dot = name.indexOf('.', prefix.length());
+				line.append(separator).append('"').append(name, prefix.length(), (dot < 0) ? name.length() : dot);
+				line.append("\":");
+				separator = ',';
 				if (dot < 0) {
-					generator.writeName(name.substring(prefix.length()));
-					generator.writePOJO(this.values.get(i));
+					value(this.values.get(i), line);
 					written.set(i);
 				}
 				else {
-					generator.writeName(name.substring(prefix.length(), dot));
-					object(name.substring(0, dot + 1), written, generator);
+					object(name.substring(0, dot + 1), written, line);
 				}
 			}
 		}
-		generator.writeEndObject();
+		line.append('}');
+	}
+
+	private static void value(Object value, StringBuilder line) {
+		if (value instanceof String text && isPlain(text)) {
+			line.append('"').append(text).append('"');
+		}
+		else {
+			line.append(JSON.writeValueAsString(value));
+		}
+	}
+
+	/** Whether a text needs no escape sequence. */
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

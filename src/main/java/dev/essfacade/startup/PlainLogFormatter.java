@@ -3,6 +3,7 @@ package dev.essfacade.startup;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import ch.qos.logback.classic.pattern.TargetLengthBasedClassNameAbbreviator;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 
@@ -20,9 +22,14 @@ import org.springframework.boot.logging.structured.StructuredLogFormatter;
  */
 final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
+	private static final int INITIAL_LENGTH = 1024;
+
 	private static final int THREAD_LENGTH = 15;
 
 	private static final int LOGGER_LENGTH = 40;
+
+	/** Request id, trace id and caller in the MDC. */
+	private static final List<String> IDS = List.of("requestId", "traceId", "user.id");
 
 	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.,XXX");
 
@@ -43,23 +50,27 @@ final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
 	@Override
 	public String format(ILoggingEvent event) {
-		StringBuilder line = new StringBuilder(1024);
+		StringBuilder line = new StringBuilder(INITIAL_LENGTH);
 		time(event.getTimeStamp(), line);
 		String level = event.getLevel().toString();
-		line.repeat(' ', 6 - level.length()).append(level).append(this.process);
-		String thread = Objects.requireNonNullElse(event.getThreadName(), "");
-		int excess = thread.length() - THREAD_LENGTH;
-		line.repeat(' ', Math.max(0, -excess)).append(thread, Math.max(0, excess), thread.length());
+		line.repeat(' ', 5 - level.length()).append(level).append(this.process);
+		thread(event.getThreadName(), line);
 		Map<String, String> context = event.getMDCPropertyMap();
-		line.append("] [").append(context.getOrDefault("requestId", ""));
-		line.append("] [").append(context.getOrDefault("traceId", ""));
-		line.append("] [").append(context.getOrDefault("user.id", ""));
+		for (String id : IDS) {
+			line.append("] [").append(context.getOrDefault(id, ""));
+		}
 		line.append("] ").append(this.loggers.computeIfAbsent(event.getLoggerName(), this::column)).append(": ");
 		SingleLine.append(event.getFormattedMessage(), line);
 		if (event.getThrowableProxy() != null) {
 			SingleLine.append("\n" + this.stackTrace.convert(event).stripTrailing(), line);
 		}
 		return line.append('\n').toString();
+	}
+
+	private static void thread(@Nullable String name, StringBuilder line) {
+		String thread = Objects.requireNonNullElse(name, "");
+		int excess = thread.length() - THREAD_LENGTH;
+		line.repeat(' ', Math.max(0, -excess)).append(thread, Math.max(0, excess), thread.length());
 	}
 
 	private void time(long millis, StringBuilder line) {

@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -27,6 +28,9 @@ final class HttpClientFactory {
 	/** A pooled connection that was idle for longer is validated before use. */
 	private static final TimeValue VALIDATE_AFTER_IDLE = TimeValue.ofSeconds(1);
 
+	/** Longer than any request, so that no write waits for the peer. */
+	private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
 	private HttpClientFactory() {
 	}
 
@@ -35,6 +39,7 @@ final class HttpClientFactory {
 		Timeout connect = Timeout.of(connectTimeout);
 		return HttpClients.custom()
 			.setConnectionManager(new ConnectionManagerBuilder().setDnsResolver(new BoundedDnsResolver())
+				.setDefaultSocketConfig(SocketConfig.custom().setSndBufSize(SEND_BUFFER_BYTES).build())
 				.setMaxConnTotal(maxConnections)
 				.setMaxConnPerRoute(maxPerRoute)
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
