@@ -30,7 +30,8 @@ class AuditConfiguration {
 	 * the message.
 	 */
 	private static boolean isStructured(Environment environment) {
-		boolean plain = environment.getProperty(CONSOLE_FORMAT, "").contains("."); // a class
+		boolean plain = environment.getProperty(CONSOLE_FORMAT, "").contains("."); // a
+																					// class
 		boolean file = has(environment, "logging.file.name") || has(environment, "logging.file.path");
 		return has(environment, CONSOLE_FORMAT) && !plain
 				&& (!file || has(environment, "logging.structured.format.file"))

@@ -62,8 +62,9 @@ class CallMetrics {
 	}
 
 	private void count(String name, EssCall<?> call) {
-		this.counters.computeIfAbsent(new Series(name, call.action(), call.regionId(), ""),
-				(series) -> this.meters.counter(name, "action", series.action, "region", series.region))
+		this.counters
+			.computeIfAbsent(new Series(name, call.action(), call.regionId(), ""),
+					(series) -> this.meters.counter(name, "action", series.action, "region", series.region))
 			.increment();
 	}
 

@@ -64,8 +64,8 @@ class BrowserSecurity {
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.anonymous(AbstractHttpConfigurer::disable)
 			.servletApi(AbstractHttpConfigurer::disable)
-			.securityContext((context) -> context
-				.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+			.securityContext(
+					(context) -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
 			// The gateway sets HSTS; no current browser uses the XSS header.
 			.headers((headers) -> headers.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
 				.cacheControl(HeadersConfigurer.CacheControlConfig::disable)

@@ -28,7 +28,9 @@ public class SecretLoggersFilter extends TurboFilter
 	private static final List<String> PREFIXES = List.of("org.apache.hc.", "com.aliyuncs.", "org.apache.coyote.",
 			"org.apache.tomcat.util.http.", "org.apache.catalina.connector.", "org.springframework.web.");
 
-	/** Remembers the loggers: libraries ask whether a level is on several times a request. */
+	/**
+	 * Remembers the loggers: libraries ask whether a level is on several times a request.
+	 */
 	private final Map<Logger, Boolean> secret = new ConcurrentHashMap<>();
 
 	@Override
@@ -42,8 +44,8 @@ public class SecretLoggersFilter extends TurboFilter
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable thrown) {
-		boolean denied = level.toInt() < Level.WARN_INT
-				&& this.secret.computeIfAbsent(logger, (each) -> PREFIXES.stream().anyMatch(each.getName()::startsWith));
+		boolean denied = level.toInt() < Level.WARN_INT && this.secret.computeIfAbsent(logger,
+				(each) -> PREFIXES.stream().anyMatch(each.getName()::startsWith));
 		return denied ? FilterReply.DENY : FilterReply.NEUTRAL;
 	}
 

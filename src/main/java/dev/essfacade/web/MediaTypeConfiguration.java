@@ -32,8 +32,9 @@ class MediaTypeConfiguration implements WebMvcConfigurer {
 
 	private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{1,3})?)\\s*(?:;|$)");
 
-	private static final Map<String, List<MediaType>> COMMON = Map.of("", ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST,
-			MediaType.ALL_VALUE, ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST, MediaType.APPLICATION_JSON_VALUE,
+	private static final Map<String, List<MediaType>> COMMON = Map.of("",
+			ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST, MediaType.ALL_VALUE,
+			ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST, MediaType.APPLICATION_JSON_VALUE,
 			List.of(MediaType.APPLICATION_JSON));
 
 	@Override

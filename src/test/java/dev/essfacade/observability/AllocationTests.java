@@ -26,9 +26,9 @@ class AllocationTests {
 
 	private static final int REQUESTS = 400;
 
-	private static final long MAX_DETACH_BYTES = 200_000;
+	private static final long MAX_DETACH_BYTES = 187_000;
 
-	private static final long MAX_POLL_BYTES = 150_000;
+	private static final long MAX_POLL_BYTES = 163_000;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -56,7 +56,9 @@ class AllocationTests {
 		}
 	}
 
-	/** Returns the mean of many requests. The first ones load classes and are left out. */
+	/**
+	 * Returns the mean of many requests. The first ones load classes and are left out.
+	 */
 	private long bytesOfOne(HttpRequest request, int status, ServiceProcess service) throws Exception {
 		sendMany(request, status);
 		long before = service.allocatedBytes();

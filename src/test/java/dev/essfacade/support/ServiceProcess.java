@@ -84,6 +84,7 @@ public final class ServiceProcess {
 	}
 
 	/** Returns the bytes that all threads have allocated since the start. */
+	@SuppressWarnings("BanJNDI") // the peer is this process's child
 	public long allocatedBytes() throws Exception {
 		if (this.management == null) {
 			VirtualMachine machine = VirtualMachine.attach(String.valueOf(this.process.pid()));

@@ -49,7 +49,9 @@ final class Exchange {
 		this.end = System.nanoTime() + limits.time.toNanos();
 	}
 
-	/** Returns the rest of the current exchange's time limit, at least one millisecond. */
+	/**
+	 * Returns the rest of the current exchange's time limit, at least one millisecond.
+	 */
 	static long millisLeft() {
 		return Math.max(1, (CURRENT.get().end - System.nanoTime() + 999_999) / 1_000_000);
 	}
@@ -84,9 +86,8 @@ final class Exchange {
 		limited(0);
 		exchange.sent = true;
 		// Until now the connect timeout has limited each read.
-		context.setRequestConfig(RequestConfig.copy(context.getRequestConfigOrDefault())
-			.setResponseTimeout(Timeout.DISABLED)
-			.build());
+		context.setRequestConfig(
+				RequestConfig.copy(context.getRequestConfigOrDefault()).setResponseTimeout(Timeout.DISABLED).build());
 		request.setPath(exchange.target);
 	}
 

@@ -58,7 +58,10 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 		return keys.isEmpty() ? selector.select(refreshed(known)) : keys;
 	}
 
-	/** Returns the JWK set without waiting for the issuer's newest one; null if there is none. */
+	/**
+	 * Returns the JWK set without waiting for the issuer's newest one; null if there is
+	 * none.
+	 */
 	@Nullable JWKSet known() {
 		try {
 			return current(JWKSetCacheRefreshEvaluator.noRefresh());

@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Tokens whose signature was verified in the last minute, by their hash. Only the
- * signature counts as verified: claims are validated for each request. An entry ends with
- * the JWK set that verified it.
+ * signature counts as verified: claims are validated for each request. An entry ends when
+ * the JWK set changes.
  */
 final class VerifiedTokens {
 
@@ -37,7 +37,7 @@ final class VerifiedTokens {
 	/** Returns a token that one of these keys has verified, or null. */
 	synchronized @Nullable Verified get(String hash, @Nullable JWKSet keys) {
 		@Nullable Verified token = this.byHash.get(hash);
-		return (token != null && token.keys == keys && this.clock.instant().isBefore(token.end)) ? token : null;
+		return (token != null && token.keys.equals(keys) && this.clock.instant().isBefore(token.end)) ? token : null;
 	}
 
 	/**

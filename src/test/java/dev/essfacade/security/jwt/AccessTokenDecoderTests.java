@@ -114,8 +114,7 @@ class AccessTokenDecoderTests {
 
 	@Test
 	void rejectsAPayloadThatIsNoJsonObject() throws Exception {
-		JWSObject text = new JWSObject(this.issuer.header().build(),
-				new Payload("text"));
+		JWSObject text = new JWSObject(this.issuer.header().build(), new Payload("text"));
 		text.sign(new RSASSASigner(this.issuer.key()));
 		assertThatThrownBy(() -> this.decoder.decode(text.serialize())).isInstanceOf(BadJwtException.class)
 			.hasMessageContaining("not a JSON object");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import dev.essfacade.ess.credentials.ManualClock;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class VerifiedTokensTests {
 	@Test
 	void returnsNoTokenOfAnotherJwkSet() {
 		add("a");
-		assertThat(this.tokens.get("a", new JWKSet())).isNull();
+		assertThat(this.tokens.get("a", new JWKSet(new OctetSequenceKey.Builder(new byte[32]).build()))).isNull();
 		assertThat(this.tokens.get("a", null)).isNull();
 	}
 
