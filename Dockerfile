@@ -55,6 +55,10 @@ LABEL org.opencontainers.image.title="ESS simulator" \
 COPY --from=runtime /rootfs/ /
 COPY --from=layers /simulator/ /
 WORKDIR /app
+ARG VERSION=unknown
+ARG REVISION=unknown
+LABEL org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
 USER 10001:10001
 EXPOSE 8180
 ENTRYPOINT ["/opt/jre/bin/java", "-XX:+UseSerialGC", "-cp", "classes:lib/*", "dev.esssimulator.EssSimulator"]

@@ -59,7 +59,7 @@ final class Reception {
 		RpcRequest request = RpcRequest.of(http);
 		this.received.add(new ReceivedRequest(this.clock.now(), http.method(), request.action(),
 				request.parameters().all(), http.headers(), request.signatureVersion()));
-		Envelope envelope = Envelope.of(request);
+		Envelope envelope = Envelope.of(request, this.clock.gatewayNow());
 		try {
 			this.gateway.check(request);
 		}

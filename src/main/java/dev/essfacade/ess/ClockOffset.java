@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Measures this host's clock against the {@code Date} of ESS's last response. */
+/** Measures this host's clock: its time, and its offset from the {@code Date} of ESS. */
 @Component
 class ClockOffset implements MeterBinder {
 
@@ -51,6 +51,12 @@ class ClockOffset implements MeterBinder {
 	public void bindTo(MeterRegistry meters) {
 		Gauge.builder("ess.clock.offset", this, ClockOffset::seconds)
 			.description("This host's clock minus the Date of ESS's last response; NaN before the first response")
+			.baseUnit("seconds")
+			.register(meters);
+		// Prometheus compares it with its own clock. A wrong clock can prevent every call
+		// of ESS.
+		Gauge.builder("facade.time", this.clock, (now) -> now.instant().toEpochMilli() / 1000.0)
+			.description("This host's clock, in seconds since 1970")
 			.baseUnit("seconds")
 			.register(meters);
 	}

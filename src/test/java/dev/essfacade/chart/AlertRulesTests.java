@@ -13,6 +13,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,45 @@ class AlertRulesTests {
 		Files.writeString(folder.resolve("rules.yaml"), rules + "]}]\n");
 
 		run(folder, List.of("check", "rules", "rules.yaml"));
+	}
+
+	/**
+	 * A counter that starts with its first event has no increase, but an alert counts the
+	 * event.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Unknown outcomes, 24 h|ess_call_seconds_count{%s,outcome="outcome_unknown"}|{}
+					Operator errors by action|ess_call_seconds_count{%s,action="DetachLoadBalancers",outcome="operator_error"}|{action="DetachLoadBalancers"}
+					Failed requests by route|http_server_requests_seconds_count{%s,uri="/api/a",status="502"}|{uri="/api/a"}
+					""")
+	void panelsCountTheEventsOfANewCounter(String title, String series, String labels) throws Exception {
+		Path folder = Files.createDirectories(Path.of("target", "promtool", "panel"));
+		Files.writeString(folder.resolve("test.yaml"), """
+				tests:
+				  - interval: 1m
+				    input_series:
+				      - {series: 'up{%1$s}', values: '1x40'}
+				      - {series: '%2$s', values: '_x10 3x5 4x20'}
+				    promql_expr_test:
+				      - {expr: '%3$s', eval_time: 14m, exp_samples: [{labels: '%4$s', value: 3}]}
+				      - {expr: '%3$s', eval_time: 20m, exp_samples: [{labels: '%4$s', value: 4}]}
+				""".formatted(OWN, series.formatted(OWN), query(title), labels));
+
+		run(folder, List.of("test", "rules", "test.yaml"));
+	}
+
+	private static String query(String title) {
+		String expression = Dashboard.charts()
+			.stream()
+			.filter((panel) -> panel.path("title").asString().equals(title))
+			.map((panel) -> panel.path("targets").path(0).path("expr").asString())
+			.findFirst()
+			.orElseThrow();
+		return expression.replace("$release", "ess-facade")
+			.replace("$namespace", "team")
+			.replaceAll("\\$(pod|region)", ".*");
 	}
 
 	private static List<Path> scenarios() throws IOException {

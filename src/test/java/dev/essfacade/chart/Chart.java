@@ -21,6 +21,8 @@ final class Chart {
 
 	static final Path FOLDER = Path.of("helm", "ess-facade");
 
+	static final String VERSION = String.valueOf(Cases.map(Cases.read(FOLDER.resolve("Chart.yaml"))).get("version"));
+
 	/** The required values; most variants differ from them in one value. */
 	static final String MINIMAL = read(FOLDER.resolve("ci/minimal-values.yaml"));
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import dev.essfacade.chart.CommentedValues.Value;
@@ -80,14 +79,6 @@ class ChartDocumentationTests {
 	}
 
 	@Test
-	void pomChartAndOpenApiHaveOneVersion() {
-		String version = first(Path.of("pom.xml"), "<artifactId>ess-facade</artifactId>\\s*<version>([^<]+)");
-
-		assertThat(this.metadata).containsEntry("version", version).containsEntry("appVersion", version);
-		assertThat(first(Path.of("docs", "openapi.yaml"), "(?m)^  version: (\\S+)$")).isEqualTo(version);
-	}
-
-	@Test
 	void chartHasTheMetadataOfACatalog() {
 		assertThat(this.metadata).containsKeys("description", "home", "sources", "maintainers", "keywords", "icon",
 				"kubeVersion", "annotations");
@@ -101,15 +92,6 @@ class ChartDocumentationTests {
 	void packageContainsTheExamples() {
 		assertThat(Chart.read(Chart.FOLDER.resolve(".helmignore"))).doesNotContain("ci");
 		assertThat(Files.isDirectory(Chart.FOLDER.resolve("ci"))).isTrue();
-	}
-
-	private static String first(Path file, String pattern) {
-		return Pattern.compile(pattern)
-			.matcher(Chart.read(file))
-			.results()
-			.findFirst()
-			.map((MatchResult found) -> found.group(1))
-			.orElseThrow();
 	}
 
 	private JsonNode inSchema(Value value) {

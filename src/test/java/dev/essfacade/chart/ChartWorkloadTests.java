@@ -131,7 +131,7 @@ class ChartWorkloadTests {
 
 	@Test
 	void usesTheAppVersionAsDefaultTag() {
-		assertThat(Chart.render(Chart.MINIMAL).container().getImage()).isEqualTo("ess-facade:1.0.0");
+		assertThat(Chart.render(Chart.MINIMAL).container().getImage()).isEqualTo("ess-facade:" + Chart.VERSION);
 	}
 
 	@Test

@@ -77,7 +77,8 @@ class UmbrellaChartTests {
 		assertThat(render("platform",
 				"{global: {imageRegistry: a.example.com}, east: {image: {repository: b.example.com/ess-facade}}}")
 			.all(Deployment.class)).extracting((deployment) -> image(deployment.getSpec().getTemplate().getSpec()))
-			.containsExactlyInAnyOrder("b.example.com/ess-facade:1.0.0", "a.example.com/platform/ess-facade:1.0.0");
+			.containsExactlyInAnyOrder("b.example.com/ess-facade:" + Chart.VERSION,
+					"a.example.com/platform/ess-facade:" + Chart.VERSION);
 	}
 
 	private static String image(PodSpec pod) {

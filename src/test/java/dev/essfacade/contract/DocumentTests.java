@@ -77,6 +77,15 @@ class DocumentTests {
 				&& (name.group(2) == null || Documents.read(files.getFirst()).contains("void " + name.group(2) + "("));
 	}
 
+	/** {@code kubectl debug} accepts pods and nodes only. */
+	@Test
+	void everyDebugCommandNamesAPodOrANode() {
+		assertThat(Documents.all()
+			.flatMap((document) -> Documents.find(Pattern.compile("kubectl.* debug (\\S+)"), Documents.read(document)))
+			.map((command) -> command.group(1))).hasSizeGreaterThanOrEqualTo(3)
+			.allMatch((target) -> target.startsWith("node/") || target.equals("$(kubectl"));
+	}
+
 	@Test
 	void theReadmeIsShortAndHasBothCommands() {
 		assertThat(Documents.read(Path.of("README.md")).lines().toList()).hasSizeLessThanOrEqualTo(100)

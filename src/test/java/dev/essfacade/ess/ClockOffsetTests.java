@@ -51,6 +51,13 @@ class ClockOffsetTests {
 		this.ess.close();
 	}
 
+	/** Prometheus compares it with its own clock, also while no token is valid. */
+	@Test // O12
+	void theTimeOfThisHostIsAMetric() {
+		assertThat(this.meters.get("facade.time").gauge().value())
+			.isEqualTo(Instant.parse("2026-01-01T00:20:00.500Z").toEpochMilli() / 1000.0);
+	}
+
 	@Test // O12
 	void theClockOffsetIsNaNBeforeTheFirstResponse() {
 		assertThat(seconds()).isNaN();

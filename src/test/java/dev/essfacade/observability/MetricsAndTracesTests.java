@@ -103,13 +103,27 @@ class MetricsAndTracesTests {
 				.anyMatch((line) -> line.contains("trace_id=\"" + TRACE_ID + "\"")));
 	}
 
+	/** Prometheus before 2.43 and Google's Managed Prometheus reject the whole scrape. */
+	@Test
+	void onlyCountersAndBucketsHaveExemplars() {
+		detach(facade, "traceparent", SAMPLED);
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(openMetrics().filter((line) -> line.contains(" # {")))
+				.anyMatch((line) -> line.startsWith("ess_attempts_total{"))
+				.anyMatch((line) -> line.startsWith("http_server_requests_seconds_bucket{"))
+				.allMatch((line) -> line.matches("\\w+(_total|_bucket)\\{.*")));
+	}
+
 	private static Stream<String> buckets() {
+		return openMetrics().filter((line) -> line.startsWith("http_server_requests_seconds_bucket"));
+	}
+
+	private static Stream<String> openMetrics() {
 		return facade.managementCaller()
 			.get("/actuator/prometheus", "Accept", "application/openmetrics-text; version=1.0.0")
 			.http()
 			.body()
-			.lines()
-			.filter((line) -> line.startsWith("http_server_requests_seconds_bucket"));
+			.lines();
 	}
 
 	@Test

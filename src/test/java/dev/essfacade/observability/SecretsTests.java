@@ -60,7 +60,7 @@ class SecretsTests {
 			.anyMatch((signature) -> signature.endsWith("="))
 			.anyMatch((signature) -> signature.matches("[0-9a-f]{64}"));
 		List<String> recent = LogCapture.takeRecent();
-		assertThat(recent).anyMatch((line) -> line.startsWith("org.springframework.web.servlet.DispatcherServlet "))
+		assertThat(recent).anyMatch((line) -> line.startsWith("org.springframework.security.web.FilterChainProxy "))
 			.anyMatch((line) -> line.startsWith("org.apache.tomcat."))
 			.anyMatch((line) -> line.startsWith("dev.essfacade.ess.EssClient DetachAlbServerGroups "))
 			.noneMatch((line) -> line.contains("SDK."));

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import dev.esssimulator.ReceivedRequest;
 import dev.esssimulator.sts.StsSimulator;
 
+import org.springframework.util.Assert;
+
 /** Canary secrets of a test run, and the check that no text contains them. */
 public final class KnownSecrets {
 
@@ -28,6 +30,12 @@ public final class KnownSecrets {
 
 	private static final Pattern ACS3 = Pattern.compile("(?<=Signature=)[0-9a-f]{64}");
 
+	/**
+	 * Base64 of 20 bytes, also URL-encoded, or 32 bytes in hex: both signature versions.
+	 */
+	private static final Pattern LIKE_A_SIGNATURE = Pattern
+		.compile("(?:[A-Za-z0-9+/]|%2B|%2F){27}(?:=|%3D)|[0-9a-f]{64}");
+
 	private KnownSecrets() {
 	}
 
@@ -35,7 +43,8 @@ public final class KnownSecrets {
 	 * Fails if the text contains a canary or a signature that the simulator has received.
 	 */
 	public static void mustNotBeIn(String what, String text) {
-		Stream.concat(CANARIES.stream(), signatures().stream()).filter(text::contains).forEach((secret) -> {
+		Set<String> signatures = LIKE_A_SIGNATURE.matcher(text).find() ? signatures() : Set.of();
+		Stream.concat(CANARIES.stream(), signatures.stream()).filter(text::contains).forEach((secret) -> {
 			throw new AssertionError("A secret is in " + what + ": " + text.replace(secret, "<the secret>"));
 		});
 	}
@@ -44,7 +53,8 @@ public final class KnownSecrets {
 	public static void mustNotBeInAny(String what, Collection<String> texts) {
 		Set<String> signatures = signatures();
 		texts.stream()
-			.filter((text) -> isContainedIn(text) || signatures.stream().anyMatch(text::contains))
+			.filter((text) -> isContainedIn(text)
+					|| (LIKE_A_SIGNATURE.matcher(text).find() && signatures.stream().anyMatch(text::contains)))
 			.findFirst()
 			.ifPresent((text) -> mustNotBeIn(what, text));
 	}
@@ -61,6 +71,7 @@ public final class KnownSecrets {
 			.stream()
 			.flatMap(KnownSecrets::signatures)
 			.filter((signature) -> signature.length() > 20)
+			.map(KnownSecrets::requireKnownFormat)
 			.flatMap((signature) -> Stream.of(signature, URLEncoder.encode(signature, StandardCharsets.US_ASCII)))
 			.collect(Collectors.toSet());
 	}
@@ -69,6 +80,11 @@ public final class KnownSecrets {
 	private static Stream<String> signatures(ReceivedRequest request) {
 		return Stream.concat(Stream.of(request.parameters().getOrDefault("Signature", "")),
 				ACS3.matcher(request.headers().getOrDefault("authorization", "")).results().map(MatchResult::group));
+	}
+
+	private static String requireKnownFormat(String signature) {
+		Assert.state(LIKE_A_SIGNATURE.matcher(signature).matches(), "A signature has an unknown format");
+		return signature;
 	}
 
 }

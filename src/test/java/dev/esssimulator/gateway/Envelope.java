@@ -1,5 +1,8 @@
 package dev.esssimulator.gateway;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,15 +25,19 @@ public final class Envelope {
 
 	private final String hostId;
 
-	private Envelope(String format, String action, String hostId) {
+	private final Instant now;
+
+	private Envelope(String format, String action, String hostId, Instant now) {
 		this.format = format;
 		this.action = action;
 		this.hostId = hostId;
+		this.now = now;
 	}
 
-	public static Envelope of(RpcRequest request) {
+	/** Returns the envelope of the response to a request, at the gateway's time. */
+	public static Envelope of(RpcRequest request, Instant now) {
 		return new Envelope(request.parameters().text("Format", "JSON"), request.action(),
-				request.http().headers().getOrDefault("host", "ess.aliyuncs.com"));
+				request.http().headers().getOrDefault("host", "ess.aliyuncs.com"), now);
 	}
 
 	@Behaviour(value = "the XML response's root is the action's name with Response",
@@ -69,13 +76,15 @@ public final class Envelope {
 
 	@Behaviour(value = "content types, x-acs-request-id, x-acs-trace-id and access-control-allow-origin",
 			checkedAgainst = { Source.OTHER, Source.SDK })
+	@Behaviour("Date is the time of the gateway's clock")
 	private HttpResponse answer(int status, String root, Map<String, Object> tree) {
 		boolean xml = this.format.equalsIgnoreCase("XML");
 		HttpResponse answer = xml ? HttpResponse.of(status, "text/xml;charset=utf-8", XmlTree.write(root, tree))
 				: HttpResponse.of(status, "application/json;charset=utf-8", json.writeValueAsString(tree));
 		return answer.with("x-acs-request-id", String.valueOf(tree.get("RequestId")))
 			.with("x-acs-trace-id", UUID.randomUUID().toString().replace("-", ""))
-			.with("access-control-allow-origin", "*");
+			.with("access-control-allow-origin", "*")
+			.with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(this.now.atOffset(ZoneOffset.UTC)));
 	}
 
 	private static String newRequestId() {

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -176,6 +178,16 @@ class GatewayTests {
 		assertThat(answer.headers().firstValue("content-type")).hasValue("application/json;charset=utf-8");
 		assertThat(answer.headers().firstValue("x-acs-trace-id").orElseThrow()).matches("[0-9a-f]{32}");
 		assertThat(answer.headers().firstValue("access-control-allow-origin")).hasValue("*");
+	}
+
+	@Test
+	void theDateOfAResponseIsTheTimeOfTheGatewaysClock() {
+		this.simulator.clock().skew(Duration.ofMinutes(-10));
+
+		assertThat(this.client.get("DescribeRegions", Map.of()).headers().firstValue("Date"))
+			.hasValueSatisfying((date) -> assertThat(
+					Duration.between(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from), Instant.now()))
+				.isBetween(Duration.ofMinutes(9), Duration.ofMinutes(13)));
 	}
 
 	@Test
