@@ -124,7 +124,7 @@ class AuditEndToEndTests {
 
 	@Test
 	void anErrorOfEssHasAnOutcome() {
-		ess.failNext(Fault.error(400, "InvalidParameter", "No."));
+		ess.failNext("DetachLoadBalancers", Fault.error(400, "InvalidParameter", "No."));
 		this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "refused");
 		JsonNode outcome = outcome("refused");
 		assertThat(AuditRecords.text(outcome, "essfacade.outcome")).isEqualTo("client_error");

@@ -186,7 +186,7 @@ class AuthenticationTests {
 		assertThat(answer.field("code")).isEqualTo("forbidden");
 		assertThat(answer.field("detail")).contains("ess.detach");
 		assertThat(answer.mustHave("WWW-Authenticate"))
-			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach ess.detach.force\"");
+			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach ess.detach.force ess.attach ess.attach.force\"");
 		assertThat(SimulatedEss.simulator().received()).isEmpty();
 	}
 
