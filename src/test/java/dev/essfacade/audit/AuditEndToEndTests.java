@@ -89,7 +89,7 @@ class AuditEndToEndTests {
 	void theIntentIsOnDiskBeforeTheFirstByteIsSent() throws Exception {
 		try (Witness witness = new Witness();
 				StartedFacade other = StartedFacade.with("facade.audit.file=" + file,
-						"ess.endpoint=http://127.0.0.1:" + witness.port())) {
+						"facade.read-attachments-first=false", "ess.endpoint=http://127.0.0.1:" + witness.port())) {
 			Answer answer = other.caller()
 				.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "seen-by-the-witness");
 			assertThat(answer.field("code")).isEqualTo("outcome-unknown");
