@@ -57,7 +57,9 @@ public final class SimulatedGroup implements Cloneable {
 		return with((copy) -> copy.loadBalancers = more(this.loadBalancers, loadBalancerId));
 	}
 
-	/** Attaches a load balancer with a weight, which {@code LoadBalancerConfigs} lists. */
+	/**
+	 * Attaches a load balancer with a weight, which {@code LoadBalancerConfigs} lists.
+	 */
 	public SimulatedGroup loadBalancer(String loadBalancerId, int weight) {
 		return loadBalancer(loadBalancerId).with((copy) -> {
 			copy.loadBalancerWeights = new TreeMap<>(this.loadBalancerWeights);
@@ -117,7 +119,9 @@ public final class SimulatedGroup implements Cloneable {
 		});
 	}
 
-	/** Adds every instance in a backend state to the backends of every attached target. */
+	/**
+	 * Adds every instance in a backend state to the backends of every attached target.
+	 */
 	public SimulatedGroup settled() {
 		SimulatedGroup settled = this;
 		for (String target : targets()) {

@@ -37,8 +37,8 @@ class AlbServerGroupAttachService {
 
 	AlbServerGroupAttachment preview(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
 			String clientToken) {
-		EssResult<AttachPreview> preview = this.previews
-			.ofAttach(call(regionId, scalingGroupId, request, clientToken), request.targets(), false);
+		EssResult<AttachPreview> preview = this.previews.ofAttach(call(regionId, scalingGroupId, request, clientToken),
+				request.targets(), false);
 		return new AlbServerGroupAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
 				null, clientToken, preview.requestId(), null, preview.value());
 	}

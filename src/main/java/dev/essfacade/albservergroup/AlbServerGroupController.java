@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST .../alb-server-groups/detach} and {@code POST .../alb-server-groups/attach} of a
- * scaling group.
+ * {@code POST .../alb-server-groups/detach} and {@code POST .../alb-server-groups/attach}
+ * of a scaling group.
  */
 @RestController
 @Tag(name = "ALB server groups")
@@ -66,7 +66,8 @@ class AlbServerGroupController {
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the server
 	 * group: at once, they receive no more traffic from it. Requests in flight can fail.
-	 * ESS does this in a scaling activity. Poll the activity until {@code done} is true, then look at its {@code state}.
+	 * ESS does this in a scaling activity. Poll the activity until {@code done} is true,
+	 * then look at its {@code state}.
 	 *
 	 * <p>
 	 * The instances stay in the scaling group in both cases.

@@ -45,8 +45,8 @@ class AlbServerGroupService {
 
 	AlbServerGroupDetachment preview(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		EssResult<DetachPreview> preview = this.previews
-			.ofDetach(call(regionId, scalingGroupId, request, clientToken), request.guard(ifMatch));
+		EssResult<DetachPreview> preview = this.previews.ofDetach(call(regionId, scalingGroupId, request, clientToken),
+				request.guard(ifMatch));
 		return new AlbServerGroupDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
 				null, clientToken, preview.requestId(), null, preview.value());
 	}
@@ -69,12 +69,10 @@ class AlbServerGroupService {
 			return null;
 		}
 		return Undo.by("attach",
-				new AlbServerGroupAttachRequest(
-						attached.stream()
-							.map((each) -> new WeightedAlbServerGroup(Objects.requireNonNull(each.albServerGroupId()),
-									Objects.requireNonNull(each.port()), Objects.requireNonNull(each.weight())))
-							.toList(),
-						request.isForced(), null, null));
+				new AlbServerGroupAttachRequest(attached.stream()
+					.map((each) -> new WeightedAlbServerGroup(Objects.requireNonNull(each.albServerGroupId()),
+							Objects.requireNonNull(each.port()), Objects.requireNonNull(each.weight())))
+					.toList(), request.isForced(), null, null));
 	}
 
 	/**

@@ -17,8 +17,7 @@ import jakarta.validation.constraints.NotNull;
  * @param weight The weight of the instances, from 0 to 100. Instances with the weight 0
  * receive no traffic.
  */
-record WeightedAlbServerGroup(@NotNull @ResourceId String albServerGroupId,
-		@NotNull @Min(1) @Max(65535) Integer port,
+record WeightedAlbServerGroup(@NotNull @ResourceId String albServerGroupId, @NotNull @Min(1) @Max(65535) Integer port,
 		@NotNull @Min(0) @Max(100) Integer weight) implements UniqueTargets.Element {
 
 	@Override

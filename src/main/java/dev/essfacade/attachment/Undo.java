@@ -1,5 +1,7 @@
 package dev.essfacade.attachment;
 
+import java.net.URI;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.springframework.http.HttpMethod;
@@ -19,8 +21,8 @@ public record Undo(String method, String href, @Schema(types = "object") Object 
 	 * @param operation last segment of the path, such as {@code attach}
 	 */
 	public static Undo by(String operation, Object body) {
-		String path = ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath();
-		return new Undo(HttpMethod.POST.name(), path.substring(0, path.lastIndexOf('/') + 1) + operation, body);
+		URI current = ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri();
+		return new Undo(HttpMethod.POST.name(), current.resolve(operation).getPath(), body);
 	}
 
 }

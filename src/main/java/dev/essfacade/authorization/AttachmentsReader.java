@@ -43,7 +43,9 @@ class AttachmentsReader {
 		}
 	}
 
-	/** Returns the conditions that are checked before a detach; null if there are none. */
+	/**
+	 * Returns the conditions that are checked before a detach; null if there are none.
+	 */
 	@Nullable DetachGuard ifEnabled(@Nullable DetachGuard guard) {
 		return this.enabled ? guard : null;
 	}

@@ -32,8 +32,8 @@ public final class PreviewReads implements AutoCloseable {
 
 	private final Deadline deadline;
 
-	PreviewReads(EssCall<?> write, @Nullable DetachGuard guard, boolean isProtected, boolean mayReadGroup, Permit permit,
-			EssClient ess) {
+	PreviewReads(EssCall<?> write, @Nullable DetachGuard guard, boolean isProtected, boolean mayReadGroup,
+			Permit permit, EssClient ess) {
 		this.write = write;
 		this.guard = guard;
 		this.isProtected = isProtected;

@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @GroupSequence({ SizeFirst.class, LoadBalancerAttachRequest.class })
-record LoadBalancerAttachRequest(
-		@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueTargets(
-				message = "must not name a load balancer twice") List<@NotNull @Valid WeightedLoadBalancer> loadBalancers,
+record LoadBalancerAttachRequest(@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueTargets(
+		message = "must not name a load balancer twice") List<@NotNull @Valid WeightedLoadBalancer> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceAttach,
 		@Schema(defaultValue = "false") @Nullable Boolean async,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,

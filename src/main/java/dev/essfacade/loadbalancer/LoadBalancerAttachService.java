@@ -37,8 +37,8 @@ class LoadBalancerAttachService {
 
 	LoadBalancerAttachment preview(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
 			String clientToken) {
-		EssResult<AttachPreview> preview = this.previews
-			.ofAttach(call(regionId, scalingGroupId, request, clientToken), request.targets(), true);
+		EssResult<AttachPreview> preview = this.previews.ofAttach(call(regionId, scalingGroupId, request, clientToken),
+				request.targets(), true);
 		return new LoadBalancerAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
 				null, clientToken, preview.requestId(), null, preview.value());
 	}

@@ -67,8 +67,8 @@ class LoadBalancerController {
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the load
 	 * balancer: at once, they receive no more traffic from it, and requests in flight can
-	 * fail. A forced detach can take longer
-	 * than this service waits, so that {@code async} is recommended with it.
+	 * fail. A forced detach can take longer than this service waits, so that
+	 * {@code async} is recommended with it.
 	 *
 	 * <p>
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Poll

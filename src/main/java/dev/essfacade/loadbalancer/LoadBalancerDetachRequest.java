@@ -44,8 +44,7 @@ record LoadBalancerDetachRequest(
 		@Schema(defaultValue = "false") @Nullable Boolean async,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
 				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Schema(defaultValue = "false") @Nullable Boolean allowLast,
-		@Nullable @CodePointLength(max = 256,
+		@Schema(defaultValue = "false") @Nullable Boolean allowLast, @Nullable @CodePointLength(max = 256,
 				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
 
 	boolean isLastAllowed() {

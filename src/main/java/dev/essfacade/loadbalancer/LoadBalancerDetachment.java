@@ -29,5 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadBalancerDetachment(DetachState state, String regionId, String scalingGroupId, List<String> loadBalancers,
-		@Nullable String scalingActivityId, String clientToken, String requestId, @Nullable Undo undo, @Nullable DetachPreview preview) {
+		@Nullable String scalingActivityId, String clientToken, String requestId, @Nullable Undo undo,
+		@Nullable DetachPreview preview) {
 }

@@ -38,14 +38,14 @@ class LoadBalancerService {
 				request.reason(), request.guard(ifMatch));
 		Response response = written.result().value();
 		return new LoadBalancerDetachment(DetachState.of(response), regionId, scalingGroupId, request.loadBalancers(),
-				response.usableActivityId(), clientToken, written.result().requestId(),
-				undo(request, written.before()), null);
+				response.usableActivityId(), clientToken, written.result().requestId(), undo(request, written.before()),
+				null);
 	}
 
 	LoadBalancerDetachment preview(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		EssResult<DetachPreview> preview = this.previews
-			.ofDetach(call(regionId, scalingGroupId, request, clientToken), request.guard(ifMatch));
+		EssResult<DetachPreview> preview = this.previews.ofDetach(call(regionId, scalingGroupId, request, clientToken),
+				request.guard(ifMatch));
 		return new LoadBalancerDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
 				null, clientToken, preview.requestId(), null, preview.value());
 	}
@@ -62,12 +62,11 @@ class LoadBalancerService {
 	}
 
 	private static @Nullable Undo undo(LoadBalancerDetachRequest request, @Nullable Attachments before) {
-		List<WeightedLoadBalancer> attached = (before == null) ? List.of()
-				: before.attached(request.guard(null).targets())
-					.stream()
-					.map((each) -> new WeightedLoadBalancer(Objects.requireNonNull(each.loadBalancerId()),
-							each.weight()))
-					.toList();
+		List<WeightedLoadBalancer> attached = (before == null) ? List.of() : before
+			.attached(request.guard(null).targets())
+			.stream()
+			.map((each) -> new WeightedLoadBalancer(Objects.requireNonNull(each.loadBalancerId()), each.weight()))
+			.toList();
 		return attached.isEmpty() ? null : Undo.by("attach",
 				new LoadBalancerAttachRequest(attached, request.isForced(), request.isAsync(), null, null));
 	}

@@ -17,7 +17,6 @@ public final class EntityTag {
 		return '"' + HexFormat.of().formatHex(sha256(content)).substring(0, LENGTH) + '"';
 	}
 
-
 	private static byte[] sha256(byte[] data) {
 		try {
 			return MessageDigest.getInstance("SHA-256").digest(data);

@@ -45,8 +45,7 @@ public record IfMatch(List<ETag> tags) {
 	 * @param exists whether there is anything that {@code *} can match
 	 */
 	public boolean matches(String tag, boolean exists) {
-		return this.tags.stream()
-			.anyMatch((each) -> each.isWildcard() ? exists : tag.equals('"' + each.tag() + '"'));
+		return this.tags.stream().anyMatch((each) -> each.isWildcard() ? exists : tag.equals('"' + each.tag() + '"'));
 	}
 
 }

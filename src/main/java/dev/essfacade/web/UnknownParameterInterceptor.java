@@ -24,8 +24,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Rejects unknown query parameters, such as {@code dryRun}, and {@code If-Match} on a
- * write that does not support it. A caller may expect that they prevent the write. A known parameter without a
- * value, or with two, is also rejected.
+ * write that does not support it. A caller may expect that they prevent the write. A
+ * known parameter without a value, or with two, is also rejected.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer {

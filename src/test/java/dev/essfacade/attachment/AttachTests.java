@@ -85,7 +85,8 @@ class AttachTests {
 
 	@Test
 	void reportsTheErrorsOfAnAttach() {
-		assertCode(409, "already-attached", this.caller.post(ALB_ATTACH, NEW_PAIR.replace("sgp-new", "sgp-n8aqvz6ul9nqm3")));
+		assertCode(409, "already-attached",
+				this.caller.post(ALB_ATTACH, NEW_PAIR.replace("sgp-new", "sgp-n8aqvz6ul9nqm3")));
 		this.ess.removeTarget("sgp-new");
 		assertCode(404, "target-not-found", this.caller.post(ALB_ATTACH, NEW_PAIR));
 		this.ess.removeTarget("lb-gone");
@@ -110,29 +111,31 @@ class AttachTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			{"albServerGroups": []}                                                               | #/albServerGroups
-			{"albServerGroups": [{"albServerGroupId": "a", "port": 1}]}                           | #/albServerGroups/0/weight
-			{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 101}]}            | #/albServerGroups/0/weight
-			{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": -1}]}             | #/albServerGroups/0/weight
-			{"albServerGroups": [{"albServerGroupId": "a", "port": 0, "weight": 1}]}              | #/albServerGroups/0/port
-			{"albServerGroups": [null]}                                                           | #/albServerGroups/0
-			{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 1}, {"albServerGroupId": "a", "port": 1, "weight": 2}]} | #/albServerGroups
-			{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 1}], "forceDetach": true} | #/forceDetach
-			{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 1}], "allowLast": true} | #/allowLast
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{"albServerGroups": []}                                                               | #/albServerGroups
+					{"albServerGroups": [{"albServerGroupId": "a", "port": 1}]}                           | #/albServerGroups/0/weight
+					{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 101}]}            | #/albServerGroups/0/weight
+					{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": -1}]}             | #/albServerGroups/0/weight
+					{"albServerGroups": [{"albServerGroupId": "a", "port": 0, "weight": 1}]}              | #/albServerGroups/0/port
+					{"albServerGroups": [null]}                                                           | #/albServerGroups/0
+					{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 1}, {"albServerGroupId": "a", "port": 1, "weight": 2}]} | #/albServerGroups
+					{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 1}], "forceDetach": true} | #/forceDetach
+					{"albServerGroups": [{"albServerGroupId": "a", "port": 1, "weight": 1}], "allowLast": true} | #/allowLast
+					""")
 	void rejectsAnInvalidAlbAttach(String body, String pointer) {
 		assertInvalid(this.caller.post(ALB_ATTACH, body), pointer);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			{"loadBalancers": ["lb-1"]}                                                            | #/loadBalancers/0
-			{"loadBalancers": [{"loadBalancerId": "_"}]}                                           | #/loadBalancers/0/loadBalancerId
-			{"loadBalancers": [{"loadBalancerId": "a", "weight": 101}]}                            | #/loadBalancers/0/weight
-			{"loadBalancers": [{"loadBalancerId": "a", "weight": 1}, {"loadBalancerId": "a"}]}     | #/loadBalancers
-			{"loadBalancers": [{"loadBalancerId": "a"}, {"loadBalancerId": "b"}, {"loadBalancerId": "c"}, {"loadBalancerId": "d"}, {"loadBalancerId": "e"}, {"loadBalancerId": "f"}]} | #/loadBalancers
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{"loadBalancers": ["lb-1"]}                                                            | #/loadBalancers/0
+					{"loadBalancers": [{"loadBalancerId": "_"}]}                                           | #/loadBalancers/0/loadBalancerId
+					{"loadBalancers": [{"loadBalancerId": "a", "weight": 101}]}                            | #/loadBalancers/0/weight
+					{"loadBalancers": [{"loadBalancerId": "a", "weight": 1}, {"loadBalancerId": "a"}]}     | #/loadBalancers
+					{"loadBalancers": [{"loadBalancerId": "a"}, {"loadBalancerId": "b"}, {"loadBalancerId": "c"}, {"loadBalancerId": "d"}, {"loadBalancerId": "e"}, {"loadBalancerId": "f"}]} | #/loadBalancers
+					""")
 	void rejectsAnInvalidLoadBalancerAttach(String body, String pointer) {
 		assertInvalid(this.caller.post(CLB_ATTACH, body), pointer);
 	}
@@ -156,10 +159,12 @@ class AttachTests {
 				{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 80},
 				                     {"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22}], "forceDetach": %s}"""
 			.formatted(force));
-		assertThat(detach.json().path("undo").toString()).isEqualTo("""
-				{"method":"POST","href":"/api/v1/regions/cn-hangzhou/scaling-groups/asg-bp18p2yfxow2dloq/alb-server-groups/attach",\
-				"body":{"albServerGroups":[{"albServerGroupId":"sgp-ddwb0y0g6y9bjm","port":22,"weight":100},\
-				{"albServerGroupId":"sgp-ddwb0y0g6y9bjm","port":80,"weight":50}],"forceAttach":%s}}""".formatted(force));
+		assertThat(detach.json().path("undo").toString()).isEqualTo(
+				"""
+						{"method":"POST","href":"/api/v1/regions/cn-hangzhou/scaling-groups/asg-bp18p2yfxow2dloq/alb-server-groups/attach",\
+						"body":{"albServerGroups":[{"albServerGroupId":"sgp-ddwb0y0g6y9bjm","port":22,"weight":100},\
+						{"albServerGroupId":"sgp-ddwb0y0g6y9bjm","port":80,"weight":50}],"forceAttach":%s}}"""
+					.formatted(force));
 		this.ess.clock().advance(Duration.ofMinutes(5));
 		Answer attach = send(detach.json().path("undo"));
 		assertThat(attach.status()).isEqualTo(force.equals("true") ? 202 : 200);
@@ -187,10 +192,11 @@ class AttachTests {
 
 	@Test
 	void thereIsNoUndoWithoutAllWeightsOfServerGroups() {
-		this.ess.failNext("DescribeScalingGroups", Fault.answer(200, "application/json;charset=utf-8", """
-				{"RequestId": "R", "ScalingGroups": {"ScalingGroup": [{"ScalingGroupId": "asg-bp18p2yfxow2dloq",
-				 "LoadBalancerIds": {"LoadBalancerId": ["lb-1"]},
-				 "AlbServerGroups": {"AlbServerGroup": [{"AlbServerGroupId": "sgp-ddwb0y0g6y9bjm", "Port": 22}]}}]}}"""));
+		this.ess.failNext("DescribeScalingGroups", Fault.answer(200, "application/json;charset=utf-8",
+				"""
+						{"RequestId": "R", "ScalingGroups": {"ScalingGroup": [{"ScalingGroupId": "asg-bp18p2yfxow2dloq",
+						 "LoadBalancerIds": {"LoadBalancerId": ["lb-1"]},
+						 "AlbServerGroups": {"AlbServerGroup": [{"AlbServerGroupId": "sgp-ddwb0y0g6y9bjm", "Port": 22}]}}]}}"""));
 		Answer detach = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		assertThat(detach.status()).isEqualTo(200);
 		assertThat(detach.json().has("undo")).isFalse();

@@ -102,7 +102,8 @@ class GuardTests {
 		for (int attempt = 0; attempt < 4; attempt++) {
 			this.ess.failNext("DetachAlbServerGroups", Fault.resetAfterCommit());
 		}
-		String[] key = { "Idempotency-Key", "k1", "If-Match", this.caller.get(Caller.GROUP + "/attachments").mustHave("ETag") };
+		String[] key = { "Idempotency-Key", "k1", "If-Match",
+				this.caller.get(Caller.GROUP + "/attachments").mustHave("ETag") };
 		Answer first = this.caller.post(Caller.ALB_DETACH, ONE + ", \"allowLast\": true}", key);
 		assertThat(first.field("code")).isEqualTo("outcome-unknown");
 		Answer repeated = first;
@@ -116,9 +117,10 @@ class GuardTests {
 
 	@Test
 	void namesTheTargetsThatAreNotAttached() {
-		Answer answer = this.caller.post(Caller.ALB_DETACH, """
-				{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22},
-				  {"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 23}, {"albServerGroupId": "sgp-none", "port": 80}]}""");
+		Answer answer = this.caller.post(Caller.ALB_DETACH,
+				"""
+						{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22},
+						  {"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 23}, {"albServerGroupId": "sgp-none", "port": 80}]}""");
 		assertThat(answer.field("code")).isEqualTo("not-attached");
 		assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactly("#/albServerGroups/1",
 				"#/albServerGroups/2");
@@ -174,8 +176,8 @@ class GuardTests {
 	@Test
 	void severalHeadersAreOneCondition() {
 		String tag = this.caller.get(Caller.GROUP + "/attachments").mustHave("ETag");
-		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "If-Match", "\"a\"", "If-Match", tag).status())
-			.isEqualTo(200);
+		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "If-Match", "\"a\"", "If-Match", tag)
+			.status()).isEqualTo(200);
 	}
 
 	static Stream<Arguments> failedReads() {
@@ -208,7 +210,8 @@ class GuardTests {
 	void proceedsAfterAFailedReadIfTheLastMayBeDetached(Fault fault) {
 		failReads(fault);
 		LogCapture.takeRecent();
-		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH.replace("]}", "], \"allowLast\": true}"));
+		Answer answer = this.caller.post(Caller.ALB_DETACH,
+				TestGroups.ALB_DETACH.replace("]}", "], \"allowLast\": true}"));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.json().has("undo")).isFalse();
 		assertThat(LogCapture.takeRecent()).filteredOn((line) -> line.contains("DetachAlbServerGroups: intent"))

@@ -32,10 +32,10 @@ class GuardUnderFaultsTests {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");
 
-	private static final List<Fault> FAULTS = List.of(Fault.serverError(), Fault.serviceUnavailable(), Fault.throttled(),
-			Fault.resetBeforeCommit(), Fault.closeBeforeAnswer(), Fault.truncated(), Fault.truncatedErrorInString(),
-			Fault.html(), Fault.badGatewayHtml(), Fault.empty(), Fault.noContent(), Fault.wrongType(),
-			Fault.codeInSuccess(), Fault.withoutRequestId(), Fault.error(403, "Forbidden.RAM", "?"),
+	private static final List<Fault> FAULTS = List.of(Fault.serverError(), Fault.serviceUnavailable(),
+			Fault.throttled(), Fault.resetBeforeCommit(), Fault.closeBeforeAnswer(), Fault.truncated(),
+			Fault.truncatedErrorInString(), Fault.html(), Fault.badGatewayHtml(), Fault.empty(), Fault.noContent(),
+			Fault.wrongType(), Fault.codeInSuccess(), Fault.withoutRequestId(), Fault.error(403, "Forbidden.RAM", "?"),
 			Fault.answer(200, "application/json;charset=utf-8", "{\"RequestId\":\"R\"}"));
 
 	private static final String PROTECTED = "asg-core";
@@ -49,7 +49,8 @@ class GuardUnderFaultsTests {
 	@Test
 	void neitherGuardNorConditionNorProtectionIsBypassed() {
 		int requests = LongForm.or(100_000, 400);
-		try (StartedFacade facade = StartedFacade.with("facade.access.rules={protected-groups: [" + PROTECTED + "], rules: []}")) {
+		try (StartedFacade facade = StartedFacade
+			.with("facade.access.rules={protected-groups: [" + PROTECTED + "], rules: []}")) {
 			for (int i = 0; i < requests; i++) {
 				if (i % 8 == 0) {
 					this.ess.reset();
@@ -97,13 +98,15 @@ class GuardUnderFaultsTests {
 		int writes = this.ess.ledger().size();
 		boolean attach = this.random.nextInt(8) == 0;
 		Answer answer = attach ? attach(caller, path) : detach(caller, path, allowLast, tag);
-		this.results.merge((answer.status() < 300) ? String.valueOf(answer.status()) : String.valueOf(answer.field("code")),
-				1, Integer::sum);
+		this.results.merge(
+				(answer.status() < 300) ? String.valueOf(answer.status()) : String.valueOf(answer.field("code")), 1,
+				Integer::sum);
 		boolean written = this.ess.ledger().size() > writes;
 		this.ess.clock().advance(Duration.ofMinutes(5));
 		if (written) {
 			assertThat(id).isNotEqualTo(PROTECTED);
-			assertThat(attach || allowLast || sendsTraffic(this.ess.group("cn-hangzhou", id))).as("%s, then %s", before, answer)
+			assertThat(attach || allowLast || sendsTraffic(this.ess.group("cn-hangzhou", id)))
+				.as("%s, then %s", before, answer)
 				.isTrue();
 			assertThat(!attach && tag != null && changed).as("a change between preview and If-Match is 412").isFalse();
 		}

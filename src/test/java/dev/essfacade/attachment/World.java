@@ -37,7 +37,8 @@ record World(SimulatedGroup group, String path, String body, boolean force, List
 			.id("asg-bp18p2yfxow2dloq")
 			.lifecycleState((random.nextInt(20) == 0) ? "Inactive" : "Active");
 		for (int i = random.nextInt(4); i > 0; i--) {
-			group = random.nextBoolean() ? group.loadBalancer("lb-" + i) : group.loadBalancer("lb-" + i, weight(random));
+			group = random.nextBoolean() ? group.loadBalancer("lb-" + i)
+					: group.loadBalancer("lb-" + i, weight(random));
 		}
 		for (int i = random.nextInt(5); i > 0; i--) {
 			group = group.albServerGroup("sgp-" + (i % 3), 80 + i, weight(random));
@@ -76,8 +77,9 @@ record World(SimulatedGroup group, String path, String body, boolean force, List
 		List<String> targets = some(group.loadBalancers().stream(), "lb-none", 5, random);
 		String body = targets.stream()
 			.map((each) -> '"' + each + '"')
-			.collect(Collectors.joining(", ", "{\"loadBalancers\": [", "], \"forceDetach\": %s, \"async\": %s, \"allowLast\": %s}"
-				.formatted(force, random.nextBoolean(), random.nextBoolean())));
+			.collect(Collectors.joining(", ", "{\"loadBalancers\": [",
+					"], \"forceDetach\": %s, \"async\": %s, \"allowLast\": %s}".formatted(force, random.nextBoolean(),
+							random.nextBoolean())));
 		return new World(group, Caller.CLB_DETACH, body, force, targets);
 	}
 
@@ -85,7 +87,8 @@ record World(SimulatedGroup group, String path, String body, boolean force, List
 	private static List<String> some(Stream<String> attached, String other, int most, Random random) {
 		List<String> all = new ArrayList<>(attached.toList());
 		Collections.shuffle(all, random);
-		List<String> some = new ArrayList<>(all.subList(0, IntStream.of(all.size(), 1 + random.nextInt(most)).min().orElse(0)));
+		List<String> some = new ArrayList<>(
+				all.subList(0, IntStream.of(all.size(), 1 + random.nextInt(most)).min().orElse(0)));
 		if (some.isEmpty() || (some.size() < most && random.nextInt(10) == 0)) {
 			some.add(other);
 		}

@@ -81,7 +81,10 @@ class RuleEnforcementTests {
 	void addTwoGroups() {
 		ess.reset();
 		ess.add(TestGroups.group());
-		ess.add(SimulatedGroup.in("cn-hangzhou").id("asg-core").loadBalancer("lb-bp1u7etiogg38yvwz").loadBalancer("lb-2"));
+		ess.add(SimulatedGroup.in("cn-hangzhou")
+			.id("asg-core")
+			.loadBalancer("lb-bp1u7etiogg38yvwz")
+			.loadBalancer("lb-2"));
 	}
 
 	@Test

@@ -80,9 +80,8 @@ class MetricsAndTracesTests {
 			.toList();
 		assertThat(lines).hasSize(2);
 		assertThat(lines.getFirst()).contains("DescribeScalingGroups of asg-bp18p2yfxow2dloq in cn-hangzhou: ok");
-		assertThat(lines.getLast())
-			.contains("DetachAlbServerGroups of asg-bp18p2yfxow2dloq in cn-hangzhou: ", "ok after 2 attempts in ",
-					"ESS request id " + essRequestId);
+		assertThat(lines.getLast()).contains("DetachAlbServerGroups of asg-bp18p2yfxow2dloq in cn-hangzhou: ",
+				"ok after 2 attempts in ", "ESS request id " + essRequestId);
 	}
 
 	@Test

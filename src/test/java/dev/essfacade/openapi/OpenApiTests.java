@@ -45,8 +45,8 @@ class OpenApiTests {
 	private static final String REWRITE = "./mvnw test -Dtest=OpenApiTests -Dopenapi.write";
 
 	/** Names of features that do not exist yet. */
-	private static final Set<String> NOT_YET = Set.of("Prefer", "Preference-Applied", "Last-Event-ID", "text/event-stream",
-			"scalingActivity", "Accept-Language", "Content-Language");
+	private static final Set<String> NOT_YET = Set.of("Prefer", "Preference-Applied", "Last-Event-ID",
+			"text/event-stream", "scalingActivity", "Accept-Language", "Content-Language");
 
 	/** The document needs no token, so that this service needs no issuer. */
 	private static final StartedFacade REQUIRES_TOKENS = StartedFacade.with("facade.security.mode=jwt",
@@ -343,8 +343,7 @@ class OpenApiTests {
 	@Test
 	void everyOperationSaysWhichScopeItRequires() {
 		this.document.operations().forEach((route, operation) -> {
-			String scope = route.startsWith("GET") ? "ess.read"
-					: "ess." + route.substring(route.lastIndexOf('/') + 1);
+			String scope = route.startsWith("GET") ? "ess.read" : "ess." + route.substring(route.lastIndexOf('/') + 1);
 			assertThat(operation.path("security").toString()).as(route).isEqualTo("[{\"token\":[\"" + scope + "\"]}]");
 			assertThat(errors(operation)).as(route)
 				.contains(error(ProblemCode.UNAUTHENTICATED), error(ProblemCode.FORBIDDEN));

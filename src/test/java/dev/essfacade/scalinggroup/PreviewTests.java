@@ -71,11 +71,14 @@ class PreviewTests {
 			large = large.instance("i-" + i, (i % 2 == 0) ? "Protected" : "Removing");
 		}
 		this.ess.add(large);
-		JsonNode preview = this.caller.post(Caller.ALB_DETACH + ONLY, TestGroups.FORCED_ALB_DETACH).json().path("preview");
+		JsonNode preview = this.caller.post(Caller.ALB_DETACH + ONLY, TestGroups.FORCED_ALB_DETACH)
+			.json()
+			.path("preview");
 		assertThat(preview.path("leavingInstances")).hasSize(32);
 		assertThat(preview.at("/leavingInstances/0").toString())
 			.isEqualTo("{\"instanceId\":\"i-bp1abc\",\"lifecycleState\":\"InService\"}");
-		assertThat(preview.path("leavingInstances").findValuesAsString("lifecycleState")).contains("Standby", "Protected")
+		assertThat(preview.path("leavingInstances").findValuesAsString("lifecycleState"))
+			.contains("Standby", "Protected")
 			.doesNotContain("Pending", "Removing");
 		assertThat(actions()).filteredOn("DescribeScalingInstances"::equals).hasSize(2);
 	}

@@ -51,7 +51,8 @@ final class DescribeScalingGroups implements Action {
 			.filter((group) -> name == null || name.equals(group.id()))
 			.filter((_) -> fitsEveryGroup(parameters))
 			.toList();
-		return Page.of(parameters).answer(found, "ScalingGroups", "ScalingGroup", (group) -> fields(group, call.settings()));
+		return Page.of(parameters)
+			.answer(found, "ScalingGroups", "ScalingGroup", (group) -> fields(group, call.settings()));
 	}
 
 	@Behaviour("every group is of the type ECS, in no resource group and without tags: other filters match no group")

@@ -34,8 +34,9 @@ final class DescribeScalingInstances implements Action {
 	}
 
 	private static List<String> states(RpcParameters parameters) {
-		return Stream.concat(Stream.ofNullable(parameters.text("LifecycleState")),
-				parameters.texts("LifecycleStates", 8).stream())
+		return Stream
+			.concat(Stream.ofNullable(parameters.text("LifecycleState")),
+					parameters.texts("LifecycleStates", 8).stream())
 			.toList();
 	}
 

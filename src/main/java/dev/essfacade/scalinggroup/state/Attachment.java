@@ -39,7 +39,9 @@ public record Attachment(@Nullable String loadBalancerId, @Nullable String albSe
 		return new Attachment(loadBalancerId, null, id, null, null, port, weight);
 	}
 
-	/** Creates the attachment of a server group. An ALB server group is one of its own. */
+	/**
+	 * Creates the attachment of a server group. An ALB server group is one of its own.
+	 */
 	static Attachment serverGroup(String id, @Nullable String type, @Nullable Integer port, @Nullable Integer weight) {
 		return ("ALB".equals(type) && port != null) ? albServerGroup(id, port, weight)
 				: new Attachment(null, null, null, id, type, port, weight);

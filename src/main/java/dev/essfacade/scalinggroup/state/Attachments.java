@@ -88,9 +88,7 @@ public record Attachments(@Nullable String scalingGroupName, @Nullable String li
 	 * order in which ESS lists it.
 	 */
 	public String tag() {
-		List<Attachment> sorted = this.all.stream()
-			.sorted(Comparator.comparing((each) -> each.toString()))
-			.toList();
+		List<Attachment> sorted = this.all.stream().sorted(Comparator.comparing((each) -> each.toString())).toList();
 		return EntityTag.strong(JsonMapper.shared().writeValueAsBytes(sorted));
 	}
 

@@ -45,8 +45,9 @@ public record DescribeGroupsResponse(Groups scalingGroups) {
 		/** A weight is in another list than the id; the same attachment can be in two. */
 		List<Attachment> all() {
 			Map<Attachment, Attachment> all = new LinkedHashMap<>();
-			Stream.of(list(this.loadBalancerConfigs), list(this.loadBalancerIds), list(this.albServerGroups),
-					list(this.serverGroups), list(this.vServerGroups))
+			Stream
+				.of(list(this.loadBalancerConfigs), list(this.loadBalancerIds), list(this.albServerGroups),
+						list(this.serverGroups), list(this.vServerGroups))
 				.flatMap(List::stream)
 				.forEach((each) -> all.putIfAbsent(each.identity(), each));
 			return List.copyOf(all.values());
