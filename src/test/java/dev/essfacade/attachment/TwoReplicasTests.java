@@ -92,7 +92,7 @@ class TwoReplicasTests {
 			Future<Integer> held = callers.submit(() -> detach(one, "lb-1"));
 			await().until(() -> sent("DetachLoadBalancers") == 1);
 			Future<Integer> next = callers.submit(() -> detach(other, "lb-2"));
-			if (one != other) {
+			if (!one.equals(other)) {
 				next.get();
 			}
 			release.countDown();

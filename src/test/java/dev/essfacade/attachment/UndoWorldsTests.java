@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ class UndoWorldsTests {
 	}
 
 	/** Instances that received traffic from a target and do so no more. */
-	private TreeSet<String> left(World world, SimulatedGroup before) {
+	private Set<String> left(World world, SimulatedGroup before) {
 		TreeSet<String> left = new TreeSet<>();
 		world.targets().forEach((target) -> {
 			left.addAll(before.backends().getOrDefault(target, List.of()));

@@ -28,7 +28,6 @@ class GroupLocksTests {
 			writers.add(Thread.ofVirtual().start(() -> {
 				try (GroupLock _ = acquire("asg-1", PATIENCE)) {
 					most.add(inside.incrementAndGet());
-					Thread.yield();
 					inside.decrementAndGet();
 				}
 			}));

@@ -56,7 +56,12 @@ class SwaggerUiTests {
 		execute("Regions", "listRegions", "200");
 		this.ess.clock().advance(Duration.ofMinutes(5));
 		execute("Load_balancers", "detachLoadBalancers", "202");
-		assertThat(this.ess.ledger()).hasSize(2);
+		execute("Scaling_groups", "listAttachments", "200");
+		this.ess.clock().advance(Duration.ofMinutes(5));
+		execute("ALB_server_groups", "attachAlbServerGroups", "202");
+		this.ess.clock().advance(Duration.ofMinutes(5));
+		execute("Load_balancers", "attachLoadBalancers", "202");
+		assertThat(this.ess.ledger()).hasSize(4);
 		assertThat(this.ui.complaints()).isEmpty();
 		assertThat(this.ui.requests()).allSatisfy((url) -> assertThat(url).startsWith(this.caller.service() + "/"));
 	}
@@ -82,6 +87,8 @@ class SwaggerUiTests {
 
 	@ParameterizedTest
 	@CsvSource({ "ALB_server_groups,detachAlbServerGroups", "Load_balancers,detachLoadBalancers",
+			"ALB_server_groups,attachAlbServerGroups", "Load_balancers,attachLoadBalancers",
+			"Scaling_groups,listAttachments",
 			"Scaling_activities,getScalingActivity", "Regions,listRegions" })
 	void anOpenedOperationIsAtMost3500PixelsTall(String tag, String operationId) {
 		this.ui.page().setViewportSize(1400, 1600);

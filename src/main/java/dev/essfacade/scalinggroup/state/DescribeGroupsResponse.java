@@ -60,7 +60,7 @@ public record DescribeGroupsResponse(Groups scalingGroups) {
 	}
 
 	/** A list of attachments of one kind. */
-	private interface Listed {
+	interface Listed {
 
 		List<Attachment> attachments();
 
