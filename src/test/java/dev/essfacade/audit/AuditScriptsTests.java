@@ -123,8 +123,8 @@ class AuditScriptsTests {
 			caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Idempotency-Key", "change-1");
 			ess.clock().advance(Duration.ofMinutes(5));
 			caller.post(Caller.CLB_DETACH,
-					"{\"loadBalancers\": [\"lb-weighted\", \"lb-bp1u7etiogg38yvwz\"], \"async\": true}", "Idempotency-Key",
-					"change-2");
+					"{\"loadBalancers\": [\"lb-weighted\", \"lb-bp1u7etiogg38yvwz\"], \"async\": true}",
+					"Idempotency-Key", "change-2");
 			ess.clock().advance(Duration.ofMinutes(5));
 
 			for (String token : List.of("change-1", "change-2", "change-2")) {
@@ -150,12 +150,15 @@ class AuditScriptsTests {
 		ess.add(TestGroups.group());
 		String file = folder.resolve("audit.jsonl").toString();
 		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {
-			facade.caller().post(Caller.GROUP + "/load-balancers/attach", """
-					{"loadBalancers": [{"loadBalancerId": "lb-bare"}, {"loadBalancerId": "lb-weighted", "weight": 30}]}""",
-					"Idempotency-Key", "change-1");
-			facade.caller().post(Caller.GROUP + "/alb-server-groups/attach", """
-					{"albServerGroups": [{"albServerGroupId": "sgp-new", "port": 80, "weight": 0}]}""", "Idempotency-Key",
-					"change-2");
+			facade.caller()
+				.post(Caller.GROUP + "/load-balancers/attach",
+						"""
+								{"loadBalancers": [{"loadBalancerId": "lb-bare"}, {"loadBalancerId": "lb-weighted", "weight": 30}]}""",
+						"Idempotency-Key", "change-1");
+			facade.caller()
+				.post(Caller.GROUP + "/alb-server-groups/attach", """
+						{"albServerGroups": [{"albServerGroupId": "sgp-new", "port": 80, "weight": 0}]}""",
+						"Idempotency-Key", "change-2");
 			for (String token : List.of("change-1", "change-2")) {
 				List<String> request = script("repeat-request.sh", token, file).lines();
 				Answer repeated = facade.caller().post(request.getFirst(), request.getLast(), "Idempotency-Key", token);
