@@ -107,11 +107,11 @@ class RuleEnforcementTests {
 						TestGroups.CLB_DETACH.replaceFirst("}\\s*$", ", \"forceDetach\": true}")),
 				"No rule lets this caller call DetachLoadBalancers with force on all of these targets of this scaling group.");
 		isForbidden(post("ann", Caller.CLB_DETACH, "{\"loadBalancers\": [\"lb-1\", \"nlb-1\"]}"),
-				"No rule lets this caller call DetachLoadBalancers for all of these targets of this scaling group.");
+				"No rule lets this caller call DetachLoadBalancers for these targets of this scaling group: nlb-1.");
 		isForbidden(post("ann", Caller.ALB_DETACH, """
 				{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22},
 				  {"albServerGroupId": "sgp-n8aqvz6ul9nqm3", "port": 80}]}"""),
-				"No rule lets this caller call DetachAlbServerGroups for all of these targets of this scaling group.");
+				"No rule lets this caller call DetachAlbServerGroups for these targets of this scaling group: sgp-n8aqvz6ul9nqm3.");
 	}
 
 	@Test
@@ -132,7 +132,7 @@ class RuleEnforcementTests {
 		isForbidden(post("ann", attach, TestGroups.ALB_ATTACH.replace("]}", "], \"forceAttach\": true}")),
 				"No rule lets this caller call AttachAlbServerGroups with force on all of these targets of this scaling group.");
 		isForbidden(post("ann", attach, TestGroups.ALB_ATTACH.replace("sgp-ddwb0y0g6y9bjm", "sgp-other")),
-				"No rule lets this caller call AttachAlbServerGroups for all of these targets of this scaling group.");
+				"No rule lets this caller call AttachAlbServerGroups for these targets of this scaling group: sgp-other.");
 		Answer core = post("ann", Caller.REGION + "/scaling-groups/asg-core/alb-server-groups/attach",
 				TestGroups.ALB_ATTACH);
 		assertThat(core.field("code")).isEqualTo("protected");
