@@ -106,7 +106,8 @@ class AuthorizedEssClientTests {
 			.targets("LoadBalancer", List.of("lb-bp1u7etiogg38yvwz", "sgp-other"))
 			.scope("ess.detach")
 			.build();
-		assertThatThrownBy(() -> client.write(call, null)).hasMessageContaining("all of these targets");
+		assertThatThrownBy(() -> client.write(call, null))
+			.hasMessageContaining("for these targets of this scaling group: sgp-other.");
 		assertThat(ess.received()).isEmpty();
 	}
 
