@@ -19,13 +19,17 @@ public interface AwaitableWrite<T> {
 	/** Returns the id of the activity; null if there is none that can be read. */
 	@Nullable String scalingActivityId();
 
-	/** Returns the idempotency key of the write. */
-	String clientToken();
+	/** Returns the address of the activity; null if there is none. */
+	@Nullable String scalingActivityUrl();
 
-	/** Returns this result with a later state of its activity. */
-	T with(ScalingActivity activity);
+	/** Whether an activity executes the write. */
+	boolean inProgress();
 
-	/** Returns this result with the address of its activity. */
-	T withUrl(String scalingActivityUrl);
+	/**
+	 * Returns this result with its activity.
+	 * @param activity the state of the activity; null if it is not known
+	 * @param url the address of the activity; null if there is none
+	 */
+	T with(@Nullable ScalingActivity activity, @Nullable String url);
 
 }

@@ -1,9 +1,9 @@
 package dev.essfacade.attachment;
 
-import java.time.InstantSource;
+import java.util.function.Supplier;
 
 import dev.essfacade.scalingactivity.ActivityLocation;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.essfacade.scalingactivity.WaitPreference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** Response to an operation that may have started a scaling activity: 200 or 202. */
 @Component
@@ -18,25 +19,27 @@ public class DetachResponses {
 
 	private static final Logger logger = LoggerFactory.getLogger(DetachResponses.class);
 
-	private final InstantSource clock;
+	private final WriteWaiter waiter;
 
-	DetachResponses(InstantSource clock) {
-		this.clock = clock;
+	DetachResponses(WriteWaiter waiter) {
+		this.waiter = waiter;
 	}
 
 	/**
-	 * Returns 202 for an operation whose activity runs, else 200.
-	 * @param inProgress whether its activity runs
+	 * Makes a write, waits as the request prefers, and returns 200 for a complete or
+	 * previewed operation, and 202 for one whose activity runs.
+	 * @param clientToken idempotency key of the write
+	 * @param write makes the write; called again while another activity runs
 	 */
-	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(T result, boolean inProgress,
-			HttpServletRequest request) {
-		@Nullable String location = location(result, request);
-		T body = (location != null) ? result.withUrl(location) : result;
-		if (!inProgress) {
-			return ResponseEntity.ok(body);
+	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(WaitPreference wait, String clientToken,
+			Supplier<T> write, ServletWebRequest request) {
+		T result = this.waiter.write(wait, clientToken, write, request);
+		if (!result.inProgress()) {
+			return ResponseEntity.ok(result);
 		}
 		ResponseEntity.BodyBuilder response = ResponseEntity.accepted()
 			.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
+		@Nullable String location = result.scalingActivityUrl();
 		if (location == null) {
 			logger
 				.warn("ESS started a scaling activity in {} with an id that breaks the id pattern; the response has no "
@@ -45,14 +48,7 @@ public class DetachResponses {
 		else {
 			response.header(HttpHeaders.LOCATION, location);
 		}
-		return response.body(body);
-	}
-
-	private @Nullable String location(AwaitableWrite<?> result, HttpServletRequest request) {
-		@Nullable String id = result.scalingActivityId();
-		return (id == null) ? null : ActivityLocation
-			.of(request.getContextPath(), result.regionId(), id, this.clock.instant())
-			.toString();
+		return response.body(result);
 	}
 
 }

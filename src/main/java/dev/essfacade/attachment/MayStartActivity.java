@@ -15,8 +15,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ApiResponse(responseCode = "200",
-		description = "ESS has executed the detach completely. After a wait, ESS can have executed it partly: see `state`.",
+@ApiResponse(responseCode = "200", 
+		description = "ESS has executed the request, completely or (after a wait) partly: see `state`. Or `validateOnly` is true.",
 		useReturnTypeSchema = true, headers = @Header(name = "Preference-Applied"))
 @ApiResponse(responseCode = "202",
 		description = "ESS has started a scaling activity, or had started it for this key. Get `Location`.",

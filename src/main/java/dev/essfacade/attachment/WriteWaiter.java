@@ -1,6 +1,8 @@
 package dev.essfacade.attachment;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -8,6 +10,7 @@ import dev.essfacade.ess.CallOutcome;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.resilience.Deadline;
 import dev.essfacade.ess.resilience.Ticker;
+import dev.essfacade.scalingactivity.ActivityLocation;
 import dev.essfacade.scalingactivity.ActivityWaiter;
 import dev.essfacade.scalingactivity.ScalingActivity;
 import dev.essfacade.scalingactivity.WaitPreference;
@@ -15,17 +18,17 @@ import dev.essfacade.scalingactivity.WatcherLimiter;
 import dev.essfacade.scalingactivity.WatcherLimiter.Watcher;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Makes a write as long as the request prefers to wait: repeats it while another activity
  * runs in the group, and waits for the end of the activity that it starts.
  */
 @Component
-public class WriteWaiter {
+class WriteWaiter {
 
 	/** Time between two tries of a write to a group in which another activity runs. */
 	static final Duration BUSY_PAUSE = Duration.ofSeconds(2);
@@ -39,10 +42,13 @@ public class WriteWaiter {
 
 	private final Ticker ticker;
 
-	WriteWaiter(ActivityWaiter activities, WatcherLimiter limiter, Ticker ticker) {
+	private final InstantSource clock;
+
+	WriteWaiter(ActivityWaiter activities, WatcherLimiter limiter, Ticker ticker, InstantSource clock) {
 		this.activities = activities;
 		this.limiter = limiter;
 		this.ticker = ticker;
+		this.clock = clock;
 	}
 
 	/**
@@ -51,19 +57,26 @@ public class WriteWaiter {
 	 * @throws ProblemException if too many requests wait, so that nothing was sent, or if
 	 * the activity failed
 	 */
-	public <T extends AwaitableWrite<T>> T write(WaitPreference wait, Supplier<T> write, HttpServletResponse response) {
+	<T extends AwaitableWrite<T>> T write(WaitPreference wait, String clientToken, Supplier<T> write,
+			ServletWebRequest request) {
 		if (!wait.isSet()) {
-			return write.get();
+			return located(write.get(), request);
 		}
 		Deadline until = this.ticker.in(wait.duration());
-		try (Watcher _ = this.limiter.acquire()) {
-			T result = writeOnceFree(write, until, () -> apply(wait, response));
-			return awaitEnd(result, until, () -> apply(wait, response));
+		Runnable applied = () -> Objects.requireNonNull(request.getResponse())
+			.setHeader(WaitPreference.APPLIED_HEADER, wait.applied());
+		try (Watcher _ = this.limiter.acquire(clientToken)) {
+			T result = located(writeOnceFree(write, until, applied), request);
+			return result.with(awaitEnd(result, clientToken, until, applied), result.scalingActivityUrl());
 		}
 	}
 
-	private static void apply(WaitPreference wait, HttpServletResponse response) {
-		response.setHeader(WaitPreference.APPLIED_HEADER, wait.applied());
+	/** The address says when ESS started the activity, which is now. */
+	private <T extends AwaitableWrite<T>> T located(T result, ServletWebRequest request) {
+		@Nullable String id = result.scalingActivityId();
+		return (id == null) ? result : result.with(null, ActivityLocation
+			.of(request.getContextPath(), result.regionId(), id, this.clock.instant())
+			.toString());
 	}
 
 	private <T> T writeOnceFree(Supplier<T> write, Deadline until, Runnable applied) {
@@ -88,25 +101,26 @@ public class WriteWaiter {
 				&& OTHER_ACTIVITY_RUNS.contains(ex.error().code());
 	}
 
-	/** ESS has executed the write: no failure to read the activity fails the request. */
-	private <T extends AwaitableWrite<T>> T awaitEnd(T result, Deadline until, Runnable applied) {
+	/**
+	 * Returns the state of the activity; null if there is none that the caller can read.
+	 * ESS has executed the write: no failure to read the activity fails the request.
+	 */
+	private @Nullable ScalingActivity awaitEnd(AwaitableWrite<?> result, String clientToken, Deadline until,
+			Runnable applied) {
 		@Nullable String id = result.scalingActivityId();
 		if (id == null || !this.activities.mayRead(result.regionId(), result.scalingGroupId())) {
-			return result;
+			return null;
 		}
 		applied.run();
 		@Nullable ScalingActivity activity = this.activities.awaitStarted(result.regionId(), id, until);
-		if (activity == null) {
-			return result;
-		}
-		if (activity.state().isFailure()) {
+		if (activity != null && activity.state().isFailure()) {
 			throw ProblemException.ofCall(ProblemCode.ACTIVITY_FAILED,
 					"ESS started the scaling activity, which ended with %s: it changed nothing. To try again, send the "
 						.formatted(activity.state()) + "request with a new Idempotency-Key.",
-					result.clientToken())
+					clientToken)
 				.withActivity(activity);
 		}
-		return result.with(activity);
+		return activity;
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.essfacade.ess;
 
+import java.util.function.BiFunction;
+
+import dev.essfacade.ess.resilience.Deadline;
 import dev.essfacade.ess.resilience.RegionResilience;
 
 import org.springframework.stereotype.Component;
@@ -30,14 +33,25 @@ public class EssClient {
 		this.regions.of(regionId);
 	}
 
+	/** Returns a deadline that calls can share; it ends after {@code ess.deadline}. */
+	public Deadline deadline() {
+		return this.retryLoop.deadline();
+	}
+
+	/** Calls ESS with a deadline of its own; see {@link #call(EssCall, Deadline)}. */
+	public <T> EssResult<T> call(EssCall<T> call) {
+		return call(call, deadline());
+	}
+
 	/**
-	 * Calls ESS. Returns at most 100 ms after {@code ess.deadline}.
+	 * Calls ESS. Returns at most 100 ms after the deadline.
 	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
 	 * was sent
 	 * @throws EssException if the call did not succeed
 	 */
-	public <T> EssResult<T> call(EssCall<T> call) {
-		return record(new CallRecorder(this.metrics, call), call, this.retryLoop::call);
+	public <T> EssResult<T> call(EssCall<T> call, Deadline deadline) {
+		return record(call, new CallRecorder(this.metrics, call),
+				(recorder, region) -> this.retryLoop.call(call, deadline, region, recorder));
 	}
 
 	/**
@@ -48,13 +62,15 @@ public class EssClient {
 	 * @throws EssException if the attempt did not succeed
 	 */
 	public <T> EssResult<T> poll(EssCall<T> call) {
-		return record(CallRecorder.ofPoll(this.metrics, call), call, this.retryLoop::once);
+		return record(call, CallRecorder.ofPoll(this.metrics, call),
+				(recorder, region) -> this.retryLoop.once(call, region, recorder));
 	}
 
-	private <T> EssResult<T> record(CallRecorder recorder, EssCall<T> call, Attempts<T> attempts) {
+	private <T> EssResult<T> record(EssCall<T> call, CallRecorder recorder,
+			BiFunction<CallRecorder, RegionResilience, EssResult<T>> attempts) {
 		RegionResilience region = this.regions.of(call.regionId());
 		try {
-			EssResult<T> result = attempts.make(call, region, recorder);
+			EssResult<T> result = attempts.apply(recorder, region);
 			recorder.succeeded(result);
 			return result;
 		}
@@ -67,13 +83,6 @@ public class EssClient {
 			recorder.failed(failure);
 			throw failure;
 		}
-	}
-
-	/** Makes the attempts of a call. */
-	private interface Attempts<T> {
-
-		EssResult<T> make(EssCall<T> call, RegionResilience region, CallRecorder recorder);
-
 	}
 
 }

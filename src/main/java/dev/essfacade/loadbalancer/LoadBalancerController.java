@@ -1,49 +1,60 @@
 package dev.essfacade.loadbalancer;
 
 import dev.essfacade.attachment.DetachResponses;
-import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.MayStartActivity;
-import dev.essfacade.attachment.WriteWaiter;
 import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.ResourceId;
+import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * {@code POST
- * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach}.
+ * {@code POST .../load-balancers/detach} and {@code POST .../load-balancers/attach} of a
+ * scaling group.
  */
 @RestController
 @Tag(name = "Load balancers")
 class LoadBalancerController {
 
+	private static final String PATH = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/";
+
 	private final LoadBalancerService service;
 
-	private final WriteWaiter waiter;
+	private final LoadBalancerAttachService attachService;
 
 	private final DetachResponses responses;
 
-	LoadBalancerController(LoadBalancerService service, WriteWaiter waiter, DetachResponses responses) {
+	LoadBalancerController(LoadBalancerService service, LoadBalancerAttachService attachService,
+			DetachResponses responses) {
 		this.service = service;
-		this.waiter = waiter;
+		this.attachService = attachService;
 		this.responses = responses;
 	}
 
 	/**
 	 * Detach classic load balancers from a scaling group.
+	 *
+	 * <p>
+	 * Detaching takes production traffic away. Send the same request with
+	 * {@code validateOnly} first: {@code preview} says what would leave and what would
+	 * still serve. The response to a detach contains {@code undo}, the attach that
+	 * restores what was there.
 	 *
 	 * <p>
 	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay
@@ -52,28 +63,68 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the load
-	 * balancer: they receive no more traffic from it. A forced detach can take longer
-	 * than this service waits, so that {@code async} is recommended with it.
+	 * balancer: at once, they receive no more traffic from it, and requests in flight can
+	 * fail. A forced detach can take longer than this service waits, so that
+	 * {@code async} is recommended with it.
 	 *
 	 * <p>
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. With
-	 * {@code Prefer: wait=50} the response comes when the activity ends.
-	 *
-	 * <p>
-	 * The instances stay in the scaling group in all cases.
+	 * {@code Prefer: wait=50} the response comes when the activity ends. The instances
+	 * stay in the scaling group in all cases.
+	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
+	 * executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity
-	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.ACTIVITY_FAILED })
-	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach",
-			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.LAST_ATTACHMENT, ProblemCode.ATTACHMENTS_CHANGED,
+			ProblemCode.ACTIVITY_FAILED })
+	@Validated(SizeFirst.Order.class)
+	@PostMapping(path = PATH + "detach", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<LoadBalancerDetachment> detach(@PathVariable String regionId,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait, @Nullable IfMatch ifMatch,
+			@RequestParam(defaultValue = "false") boolean validateOnly,
+			@RequestBody @Valid LoadBalancerDetachRequest body, ServletWebRequest request) {
+		String token = key.clientToken(body.clientToken());
+		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
+				() -> validateOnly ? this.service.preview(regionId, scalingGroupId, body, token, ifMatch)
+						: this.service.detach(regionId, scalingGroupId, body, token, ifMatch),
+				request);
+	}
+
+	/**
+	 * Attach classic load balancers to a scaling group.
+	 *
+	 * <p>
+	 * The response to a detach contains the attach that undoes it, with the previous
+	 * weights, in {@code undo}.
+	 *
+	 * <p>
+	 * Without {@code forceAttach}, ESS adds only the attachment. New instances are added
+	 * to the targets; those that exist receive no traffic from them.
+	 *
+	 * <p>
+	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
+	 * reaches them.
+	 * @param validateOnly Whether the attach is only checked and previewed. Nothing is
+	 * executed, and {@code preview} says what would happen.
+	 */
+	@Operation(operationId = "attachLoadBalancers")
+	@MayStartActivity
+	@CanFailWith({ ProblemCode.ALREADY_ATTACHED, ProblemCode.TARGET_NOT_FOUND, ProblemCode.QUOTA_EXCEEDED,
+			ProblemCode.ACTIVITY_FAILED })
+	@Validated(SizeFirst.Order.class)
+	@PostMapping(path = PATH + "attach", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<LoadBalancerAttachment> attach(@PathVariable String regionId,
 			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait,
-			@RequestBody @Valid LoadBalancerDetachRequest body, HttpServletRequest request, HttpServletResponse response) {
-		String clientToken = key.clientToken(body.clientToken());
-		LoadBalancerDetachment detachment = this.waiter.write(wait,
-				() -> this.service.detach(regionId, scalingGroupId, body, clientToken), response);
-		return this.responses.of(detachment, detachment.state() == DetachState.IN_PROGRESS, request);
+			@RequestParam(defaultValue = "false") boolean validateOnly,
+			@RequestBody @Valid LoadBalancerAttachRequest body, ServletWebRequest request) {
+		String token = key.clientToken(body.clientToken());
+		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
+				() -> validateOnly ? this.attachService.preview(regionId, scalingGroupId, body, token)
+						: this.attachService.attach(regionId, scalingGroupId, body, token),
+				request);
 	}
 
 }

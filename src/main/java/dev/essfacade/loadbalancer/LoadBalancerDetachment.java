@@ -5,16 +5,18 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.essfacade.attachment.AwaitableWrite;
 import dev.essfacade.attachment.DetachState;
+import dev.essfacade.attachment.Undo;
 import dev.essfacade.scalingactivity.ScalingActivity;
+import dev.essfacade.scalinggroup.DetachPreview;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a detach.
  *
  * @param state The progress of the detach. {@code DETACHED}: ESS has executed the detach
- * completely. {@code PARTIALLY_DETACHED}: ESS has executed it partly, see
- * {@code errors} of {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a
- * scaling activity. New values can be added.
+ * completely. {@code PARTIALLY_DETACHED}: ESS has executed it partly, see {@code errors} of
+ * {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
+ * {@code VALIDATED}: nothing was executed, see {@code preview}. New values can be added.
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
  * @param loadBalancers The load balancers as the request named them. Without
@@ -26,23 +28,29 @@ import org.jspecify.annotations.Nullable;
  * waited for it.
  * @param clientToken The idempotency key of this detach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
+ * @param undo The request that attaches again what was detached, with the previous
+ * weights. It is absent if the service did not read what was attached, or if no target
+ * was attached.
+ * @param preview What the detach would do; only with {@code validateOnly}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadBalancerDetachment(DetachState state, String regionId, String scalingGroupId, List<String> loadBalancers,
-		@Nullable String scalingActivityId, @Nullable String scalingActivityUrl,
-		@Nullable ScalingActivity scalingActivity, String clientToken, String requestId) implements AwaitableWrite<LoadBalancerDetachment> {
+		@Nullable String scalingActivityId,
+		@Nullable String scalingActivityUrl, @Nullable ScalingActivity scalingActivity, String clientToken, String requestId, @Nullable Undo undo,
+		@Nullable DetachPreview preview)
+		implements
+			AwaitableWrite<LoadBalancerDetachment> {
 
 	@Override
-	public LoadBalancerDetachment with(ScalingActivity activity) {
-		return new LoadBalancerDetachment(DetachState.of(activity), this.regionId, this.scalingGroupId,
-				this.loadBalancers, this.scalingActivityId, this.scalingActivityUrl, activity, this.clientToken,
-				this.requestId);
+	public boolean inProgress() {
+		return this.state == DetachState.IN_PROGRESS;
 	}
 
 	@Override
-	public LoadBalancerDetachment withUrl(String url) {
-		return new LoadBalancerDetachment(this.state, this.regionId, this.scalingGroupId, this.loadBalancers,
-				this.scalingActivityId, url, this.scalingActivity, this.clientToken, this.requestId);
+	public LoadBalancerDetachment with(@Nullable ScalingActivity activity, @Nullable String url) {
+		return new LoadBalancerDetachment((activity != null) ? DetachState.of(activity) : this.state, this.regionId, this.scalingGroupId,
+				this.loadBalancers, this.scalingActivityId, url, activity, this.clientToken, this.requestId, this.undo,
+				this.preview);
 	}
 
 }

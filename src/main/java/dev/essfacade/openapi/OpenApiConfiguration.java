@@ -6,6 +6,7 @@ import java.net.URI;
 
 import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.IfMatch;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
 import jakarta.servlet.Filter;
@@ -23,7 +24,8 @@ class OpenApiConfiguration {
 
 	OpenApiConfiguration() {
 		// springdoc must not describe these arguments: OperationDetails adds the headers.
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class, WaitPreference.class);
+		SpringDocUtils.getConfig()
+			.addRequestWrapperToIgnore(IdempotencyKey.class, IfMatch.class, WaitPreference.class);
 	}
 
 	/** The shared parts of the document; springdoc adds operations and schemas. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.IfMatch;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -38,17 +39,21 @@ class OperationDetails implements OperationCustomizer {
 
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
-		boolean write = hasArgument(method, IdempotencyKey.class);
+		boolean write = has(IdempotencyKey.class, method);
 		describe(operation, OperationErrors.table(method, callsEss(operation), write));
-		addParameters(operation, write, hasArgument(method, WaitPreference.class));
+		addParameters(operation, write, has(WaitPreference.class, method));
+		if (has(IfMatch.class, method)) {
+			operation.addParametersItem(new Parameter().$ref("If-Match"));
+		}
 		addExamples(operation, method.getBeanType());
 		operation.getResponses().values().forEach(OperationDetails::referToHeaders);
 		operation.getResponses().addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref("Problem"));
 		return operation;
 	}
 
-	private static boolean hasArgument(HandlerMethod method, Class<?> type) {
-		return Arrays.stream(method.getMethodParameters()).anyMatch((parameter) -> parameter.getParameterType() == type);
+	private static boolean has(Class<?> argument, HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.anyMatch((parameter) -> parameter.getParameterType() == argument);
 	}
 
 	/** All ESS resources are regional, so that a path without a region calls no ESS. */

@@ -1,11 +1,7 @@
 package dev.essfacade.scalingactivity;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
+import dev.essfacade.web.EntityTag;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
 
@@ -16,8 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivityETag {
 
-	private static final int LENGTH = 32;
-
 	private final JsonMapper json;
 
 	ActivityETag(JsonMapper json) {
@@ -25,23 +19,17 @@ class ActivityETag {
 	}
 
 	String of(ScalingActivity activity) {
-		return "W/\"" + opaque(activity) + '"';
+		return "W/" + strong(activity);
 	}
 
 	/** Returns the part of the tag between the quotes. */
 	String opaque(ScalingActivity activity) {
-		ObjectNode fields = this.json.valueToTree(activity);
-		fields.remove("requestId");
-		return HexFormat.of().formatHex(sha256(this.json.writeValueAsBytes(fields))).substring(0, LENGTH);
+		String quoted = strong(activity);
+		return quoted.substring(1, quoted.length() - 1);
 	}
 
-	private static byte[] sha256(byte[] data) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(data);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+	private String strong(ScalingActivity activity) {
+		return EntityTag.strong(this.json.writeValueAsBytes(activity.withRequestId("")));
 	}
 
 }

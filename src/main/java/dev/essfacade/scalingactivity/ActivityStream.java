@@ -48,7 +48,7 @@ class ActivityStream {
 			writer.heartbeat(); // the container writes the headers only
 			return;
 		}
-		try (Watcher _ = this.limiter.acquire();
+		try (Watcher _ = this.limiter.acquire(null);
 				Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId())) {
 			follow(query, watch, writer);
 		}

@@ -45,7 +45,7 @@ public class ActivityWaiter {
 	 */
 	ScalingActivity await(ActivityQuery query, WaitPreference wait) {
 		Deadline until = this.ticker.in(wait.duration());
-		try (Watcher _ = this.limiter.acquire()) {
+		try (Watcher _ = this.limiter.acquire(null)) {
 			@Nullable ScalingActivity activity = await(query, until);
 			return (activity != null) ? activity : this.activities.get(query);
 		}

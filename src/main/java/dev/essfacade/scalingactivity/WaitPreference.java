@@ -15,6 +15,9 @@ import org.springframework.util.MimeTypeUtils;
  */
 public record WaitPreference(Duration duration) {
 
+	/** No wait. */
+	public static final WaitPreference NONE = new WaitPreference(Duration.ZERO);
+
 	static final String HEADER = "Prefer";
 
 	/** Response header that says which preference was applied. */

@@ -27,15 +27,17 @@ public class WatcherLimiter {
 
 	/**
 	 * Counts the current request as a watcher until the result is closed.
+	 * @param clientToken idempotency key of a write; null for a read
 	 * @throws ProblemException if a limit is reached
 	 */
-	public Watcher acquire() {
+	public Watcher acquire(@Nullable String clientToken) {
 		Subject subject = this.current.get();
 		@Nullable String caller = subject.authenticated() ? subject.id() : null;
 		if (this.watchers.tryAcquire(caller) != null) {
-			throw new ProblemException(ProblemCode.OVERLOADED,
+			throw ProblemException.ofCall(ProblemCode.OVERLOADED,
 					"Too many requests wait or stream, in total or by this caller. Nothing was executed. Repeat the "
-							+ "request after the time in Retry-After, or without waiting.");
+							+ "request after the time in Retry-After, or without waiting.",
+					clientToken);
 		}
 		return () -> this.watchers.release(caller);
 	}

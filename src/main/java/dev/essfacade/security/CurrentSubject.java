@@ -26,20 +26,21 @@ public class CurrentSubject {
 	 * without a valid token is rejected earlier.
 	 */
 	public Subject get() {
-		String address = this.request.getRemoteAddr();
-		@Nullable Jwt token = token();
-		return (token != null) ? JwtSubject.of(token, address) : Subject.anonymous(address);
+		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)) {
+			return Subject.anonymous(this.request.getRemoteAddr());
+		}
+		if (caller.getDetails() instanceof Subject known) {
+			return known;
+		}
+		Subject subject = JwtSubject.of(caller.getToken(), this.request.getRemoteAddr());
+		caller.setDetails(subject); // a request asks several times
+		return subject;
 	}
 
 	/** Returns the time at which the caller's token expires, or null without a token. */
 	public @Nullable Instant expiry() {
-		@Nullable Jwt token = token();
-		return (token != null) ? token.getExpiresAt() : null;
-	}
-
-	private static @Nullable Jwt token() {
 		return (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)
-				? caller.getToken() : null;
+				? caller.getToken().getExpiresAt() : null;
 	}
 
 }

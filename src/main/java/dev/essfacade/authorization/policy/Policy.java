@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Policy(Rules rules, boolean open) {
 
+	/** Most targets that a denial names. */
+	private static final int MAX_NAMED = 10;
+
 	private static final Decision OPEN = Decision.allowedBy("open");
 
 	/** Returns this policy in read-only mode. */
@@ -53,7 +56,7 @@ public record Policy(Rules rules, boolean open) {
 		}
 		List<Rule> forTargets = forGroup.stream().filter((rule) -> rule.targets().matchAll(intent.targets())).toList();
 		if (forTargets.isEmpty()) {
-			return Decision.withoutRule(intent.action(), "for all of these targets of this scaling group");
+			return Decision.withoutRule(intent.action(), onTargets(forGroup, intent.targets()));
 		}
 		return forTargets.stream()
 			.filter((rule) -> rule.force() || !intent.force())
@@ -61,6 +64,18 @@ public record Policy(Rules rules, boolean open) {
 			.map((rule) -> Decision.allowedBy(rule.name()))
 			.orElseGet(() -> Decision.withoutRule(intent.action(),
 					"with force on all of these targets of this scaling group"));
+	}
+
+	/** Names the targets that no rule allows. */
+	private static String onTargets(List<Rule> forGroup, List<String> targets) {
+		List<String> denied = targets.stream()
+			.distinct()
+			.filter((target) -> forGroup.stream().noneMatch((rule) -> rule.targets().match(target)))
+			.toList();
+		String more = (denied.size() > MAX_NAMED) ? " and %d more".formatted(denied.size() - MAX_NAMED) : "";
+		return denied.isEmpty() ? "for all of these targets of this scaling group"
+				: "for these targets of this scaling group: "
+						+ String.join(", ", denied.subList(0, Math.min(denied.size(), MAX_NAMED))) + more;
 	}
 
 	private Decision protect(Decision decision, Subject subject, Intent intent, Instant now) {

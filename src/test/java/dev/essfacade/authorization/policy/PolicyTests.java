@@ -69,14 +69,26 @@ class PolicyTests {
 
 	@Test
 	void deniesUnlessOneRuleCoversEveryTarget() {
-		for (Intent intent : List.of(intent(false, "lb-a1", "lb-f1"), intent(false, "lb-x"), intent(false),
-				intent(true, "lb-x"))) {
-			Decision decision = decide(ANN, intent);
-			assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
-			assertThat(decision.detail())
-				.isEqualTo("No rule lets this caller call DetachLoadBalancers for all of these "
-						+ "targets of this scaling group.");
+		for (Intent intent : List.of(intent(false, "lb-a1", "lb-f1"), intent(false))) {
+			deniesTargets(intent, "for all of these targets of this scaling group.");
 		}
+	}
+
+	@Test
+	void namesTheTargetsThatNoRuleAllows() {
+		deniesTargets(intent(true, "lb-x"), "for these targets of this scaling group: lb-x.");
+		deniesTargets(intent(false, "lb-x", "lb-a1", "lb-y", "lb-x"),
+				"for these targets of this scaling group: lb-x, lb-y.");
+		String ten = "x0, x1, x2, x3, x4, x5, x6, x7, x8, x9";
+		deniesTargets(intent(false, ten.split(", ")), "for these targets of this scaling group: " + ten + ".");
+		deniesTargets(intent(false, (ten + ", y, z").split(", ")),
+				"for these targets of this scaling group: " + ten + " and 2 more.");
+	}
+
+	private void deniesTargets(Intent intent, String which) {
+		Decision decision = decide(ANN, intent);
+		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
+		assertThat(decision.detail()).isEqualTo("No rule lets this caller call DetachLoadBalancers " + which);
 	}
 
 	@Test
@@ -295,7 +307,7 @@ class PolicyTests {
 	@Test
 	void scopesHaveTheNamesInTokensAndAnonymousHasAll() {
 		assertThat(Stream.of(Scope.values()).map(Scope::id)).containsExactly("ess.read", "ess.detach",
-				"ess.detach.force");
+				"ess.detach.force", "ess.attach", "ess.attach.force");
 		Subject anonymous = Subject.anonymous("192.0.2.1");
 		assertThat(anonymous.scopes()).isEqualTo(EnumSet.allOf(Scope.class));
 		assertThat(anonymous.authenticated()).isFalse();
