@@ -62,11 +62,13 @@ class ActivityStream {
 
 	private void follow(ActivityQuery query, Watch watch, EventWriter writer) throws IOException {
 		Deadline until = this.end.ofStream();
+		Deadline heartbeat = this.end.after(HEARTBEAT, until);
 		@Nullable ActivitySnapshot last = null;
 		boolean over = false;
 		while (!over) {
 			@Nullable ActivitySnapshot previous = last;
-			last = watch.await((next) -> isNews(next, previous), this.end.after(HEARTBEAT, until));
+			last = watch.await((next) -> isNews(next, previous), heartbeat);
+			heartbeat = this.end.after(HEARTBEAT, until);
 			over = watch.isEnded() || !until.left().isPositive();
 			if (last != null || over) {
 				ScalingActivity activity = (last != null) ? this.activities.view(query, last)

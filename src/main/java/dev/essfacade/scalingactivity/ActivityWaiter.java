@@ -86,13 +86,15 @@ public class ActivityWaiter {
 		this.activities.authorize(query);
 		try (Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId())) {
 			@Nullable ActivitySnapshot last = null;
+			@Nullable ScalingActivity activity = null;
 			while (true) {
 				@Nullable ActivitySnapshot previous = last;
-				last = watch.await((next) -> next != previous && (next.isDone() || !next.isListed()), until);
+				boolean shown = activity != null && activity.listed();
+				last = watch.await((next) -> next != previous && (!shown || next.isDone() || !next.isListed()), until);
 				if (last == null) {
 					return null;
 				}
-				ScalingActivity activity = this.activities.view(query, last);
+				activity = this.activities.view(query, last);
 				if (activity.done() && previous != null) {
 					this.metrics.recordDelivery(last);
 				}

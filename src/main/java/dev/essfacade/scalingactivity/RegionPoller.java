@@ -70,14 +70,22 @@ final class RegionPoller {
 		this.patience = patience;
 	}
 
-	/** Watches an activity, whose first poll is due at once. */
+	/**
+	 * Watches an activity. Its first poll is due at once, unless the activity is known to
+	 * have ended.
+	 */
 	synchronized Watch watch(String id) {
+		@Nullable ActivitySnapshot latest = this.cache.get(this.regionId, id);
+		if (latest != null && latest.isDone()) {
+			return new Watch(latest, (_) -> {
+			});
+		}
 		@Nullable WatchedActivity known = this.activities.get(id);
 		WatchedActivity activity = (known != null) ? known : new WatchedActivity(id, this.ticker.nanos());
 		if (known == null) {
 			this.activities.putFirst(id, activity);
 		}
-		Watch watch = new Watch(this.cache.get(this.regionId, id), (closed) -> close(activity, closed));
+		Watch watch = new Watch(latest, (closed) -> close(activity, closed));
 		activity.add(watch);
 		if (this.closing) {
 			watch.end();

@@ -10,6 +10,7 @@ import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.EventClient;
 import dev.essfacade.support.EventClient.Event;
+import dev.essfacade.support.ManualFacade;
 import dev.esssimulator.ActivityOutcome;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;

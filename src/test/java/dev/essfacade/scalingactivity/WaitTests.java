@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
+import dev.essfacade.support.ManualFacade;
 import dev.esssimulator.ActivityOutcome;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;

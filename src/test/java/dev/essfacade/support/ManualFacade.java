@@ -1,4 +1,4 @@
-package dev.essfacade.scalingactivity;
+package dev.essfacade.support;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -6,10 +6,7 @@ import java.util.function.Function;
 
 import dev.essfacade.ess.resilience.ManualTicker;
 import dev.essfacade.ess.resilience.Ticker;
-import dev.essfacade.support.Caller;
-import dev.essfacade.support.SimulatedEss;
-import dev.essfacade.support.StartedFacade;
-import dev.essfacade.support.TestGroups;
+import dev.essfacade.scalingactivity.FreshActivities;
 import dev.esssimulator.EssSimulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.RequiredSearch;
@@ -19,9 +16,9 @@ import org.springframework.context.support.GenericApplicationContext;
 import static org.awaitility.Awaitility.await;
 
 /** A service whose time passes only when a test says so. */
-final class ManualFacade implements AutoCloseable {
+public final class ManualFacade implements AutoCloseable {
 
-	static final Duration A_MINUTE = Duration.ofMinutes(1);
+	private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
 	private final EssSimulator ess = SimulatedEss.simulator();
 
@@ -35,7 +32,8 @@ final class ManualFacade implements AutoCloseable {
 		this.facade = StartedFacade.with(this::replaceTicker, settings);
 	}
 
-	static ManualFacade with(String... settings) {
+	/** Starts the service with more settings. */
+	public static ManualFacade with(String... settings) {
 		return new ManualFacade(settings);
 	}
 
@@ -45,61 +43,64 @@ final class ManualFacade implements AutoCloseable {
 	}
 
 	/** Starts a test with one group and no cached activity. */
-	void reset() {
+	public void reset() {
 		this.ess.reset();
 		await().pollInterval(Duration.ofMillis(10)).atMost(A_MINUTE).until(() -> {
-			passHere(A_MINUTE); // ends what earlier tests watch, and makes the next poll due
-			return watchers() == 0;
+			passHere(A_MINUTE); // ends what earlier tests watch
+			return watchers() == 0 && FreshActivities.isIdle(this.facade.context());
 		});
+		passHere(A_MINUTE); // makes the next poll due
 		this.ess.add(TestGroups.group());
 		FreshActivities.in(this.facade.context());
 		this.earlierPolls = meter("facade.polls").functionCounter().count();
 	}
 
-	StartedFacade started() {
+	/** Returns the service. */
+	public StartedFacade started() {
 		return this.facade;
 	}
 
-	Caller caller() {
+	/** Returns a caller of the service. */
+	public Caller caller() {
 		return this.facade.caller();
 	}
 
 	/** Starts a forced detach and returns the path of its activity. */
-	String detach() {
+	public String detach() {
 		return caller().post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH).mustHave("Location");
 	}
 
 	/** Makes a request in another thread. */
-	<T> CompletableFuture<T> start(Function<Caller, T> request) {
+	public <T> CompletableFuture<T> start(Function<Caller, T> request) {
 		return CompletableFuture.supplyAsync(() -> request.apply(caller()), Thread::startVirtualThread);
 	}
 
 	/** Lets time pass in the service, and in ESS. */
-	void pass(Duration duration) {
+	public void pass(Duration duration) {
 		this.ess.clock().advance(duration);
 		this.time.advance(duration);
 	}
 
 	/** Lets time pass in the service alone. */
-	void passHere(Duration duration) {
+	public void passHere(Duration duration) {
 		this.time.advance(duration);
 	}
 
 	/** Ends all activities of ESS, and lets the next poll be due. */
-	void endActivities() {
+	public void endActivities() {
 		this.ess.clock().advance(Duration.ofMinutes(2));
 		passHere(Duration.ofSeconds(1));
 	}
 
 	/** Waits until the poller has processed the responses of this many polls. */
-	void awaitPolls(int number) {
+	public void awaitPolls(int number) {
 		await().pollInterval(Duration.ofMillis(10))
 			.atMost(A_MINUTE)
 			.until(() -> meter("facade.polls").functionCounter().count() - this.earlierPolls >= number);
 	}
 
 	/** Returns how many requests for activities ESS has received. */
-	long polls() {
+	public long polls() {
 		return this.ess.received().stream().filter((request) -> isPoll(request.action())).count();
 	}
 
@@ -108,11 +109,12 @@ final class ManualFacade implements AutoCloseable {
 	}
 
 	/** Waits until this many requests watch an activity. */
-	void awaitWatchers(int number) {
+	public void awaitWatchers(int number) {
 		await().pollInterval(Duration.ofMillis(10)).atMost(A_MINUTE).until(() -> watchers() == number);
 	}
 
-	double watchers() {
+	/** Returns how many requests watch an activity. */
+	public double watchers() {
 		return meter("facade.watchers").gauge().value();
 	}
 
@@ -120,7 +122,8 @@ final class ManualFacade implements AutoCloseable {
 		return this.facade.context().getBean(MeterRegistry.class).get(name).tag("region", "cn-hangzhou");
 	}
 
-	EssSimulator ess() {
+	/** Returns the simulator. */
+	public EssSimulator ess() {
 		return this.ess;
 	}
 
