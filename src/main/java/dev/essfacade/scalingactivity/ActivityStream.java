@@ -28,13 +28,16 @@ class ActivityStream {
 
 	private final ActivityEvents events;
 
+	private final WatchMetrics metrics;
+
 	ActivityStream(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter, StreamEnd end,
-			ActivityEvents events) {
+			ActivityEvents events, WatchMetrics metrics) {
 		this.activities = activities;
 		this.poller = poller;
 		this.limiter = limiter;
 		this.end = end;
 		this.events = events;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -75,6 +78,9 @@ class ActivityStream {
 						: this.activities.get(query);
 				this.events.write(activity, writer);
 				over |= activity.done();
+				if (activity.done() && last != null && previous != null) {
+					this.metrics.recordDelivery(last);
+				}
 			}
 		}
 	}
