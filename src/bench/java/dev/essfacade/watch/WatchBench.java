@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -36,7 +35,8 @@ public final class WatchBench {
 
 	private final int seconds;
 
-	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults());
+	private final EssSimulator ess = EssSimulator
+		.start(SimulatorSettings.defaults().withTickingClock(true));
 
 	private WatchBench(int watchers, int activities, int seconds) {
 		this.watchers = watchers;
@@ -74,13 +74,13 @@ public final class WatchBench {
 		long[] busy = naive ? new long[] { 0 } : detaches(service.port, 200);
 		Thread.sleep(2_000);
 		long end = System.nanoTime();
-		this.ess.clock().advance(Duration.ofHours(1));
+		this.ess.clock().advance(Duration.ofHours(2));
 		ended.await(1, TimeUnit.MINUTES);
 		long[] delays = all.stream().mapToLong((each) -> (each.told - end) / 1_000_000).sorted().toArray();
 		System.out.printf(Locale.ROOT, "%n%s: %d watchers, %d activities%n", name, this.watchers, this.activities);
 		System.out.println("  failed: " + all.stream()
 			.filter((each) -> each.told == 0)
-			.collect(Collectors.groupingBy((each) -> each.failure, Collectors.counting())));
+			.collect(Collectors.groupingBy((each) -> each.failure, Collectors.counting())).toString());
 		System.out.printf("  upstream calls in the busiest second: %d%n", busiestSecond());
 		System.out.printf("  told of the end after: p50 %d ms, p95 %d ms, last %d ms%n", delays[delays.length / 2],
 				delays[delays.length * 95 / 100], delays[delays.length - 1]);
@@ -97,7 +97,7 @@ public final class WatchBench {
 	private String activity(int number) {
 		String group = "asg-" + number;
 		this.ess.add(SimulatedGroup.in(REGION).id(group).loadBalancer("lb-1"));
-		return this.ess.startActivity(REGION, group, ActivityOutcome.successful());
+		return this.ess.startActivity(REGION, group, ActivityOutcome.successful().after(Duration.ofHours(1)));
 	}
 
 	/** Polls of ESS; the busiest second is that with the most of them. */

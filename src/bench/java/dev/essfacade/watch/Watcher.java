@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 import dev.esssimulator.RpcClient;
 
@@ -88,7 +89,7 @@ final class Watcher {
 
 	/** Returns watchers of all activities in turns. */
 	static List<Watcher> of(int number, List<Way> ways, List<String> activities) {
-		return java.util.stream.IntStream.range(0, number)
+		return IntStream.range(0, number)
 			.mapToObj((each) -> new Watcher(ways.get(each % ways.size()), activities.get(each / 2 % activities.size())))
 			.toList();
 	}
