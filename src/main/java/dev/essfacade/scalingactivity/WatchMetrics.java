@@ -22,9 +22,15 @@ class WatchMetrics {
 
 	private final Ticker ticker;
 
+	private final Timer delivery;
+
 	WatchMetrics(MeterRegistry meters, Ticker ticker) {
 		this.meters = meters;
 		this.ticker = ticker;
+		this.delivery = Timer.builder("facade.activity.delivery")
+			.description("Time from the ESS response that first showed the end of an activity to the response.")
+			.serviceLevelObjectives(HISTOGRAM_BOUNDS)
+			.register(meters);
 	}
 
 	void register(String region, RegionPoller poller) {
@@ -53,11 +59,7 @@ class WatchMetrics {
 
 	/** Records how long the end of an activity took from ESS's response to the caller. */
 	void recordDelivery(ActivitySnapshot end) {
-		Timer.builder("facade.activity.delivery")
-			.description("Time from the ESS response that first showed the end of an activity to the response.")
-			.serviceLevelObjectives(HISTOGRAM_BOUNDS)
-			.register(this.meters)
-			.record(Duration.ofNanos(this.ticker.nanos() - end.received()));
+		this.delivery.record(Duration.ofNanos(this.ticker.nanos() - end.received()));
 	}
 
 }
