@@ -29,7 +29,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * {@code GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}}. The
- * thread of the request waits and streams: see decision 0022.
+ * thread of the request waits and streams: see decision 24.
  */
 @RestController
 @Tag(name = "Scaling activities")
