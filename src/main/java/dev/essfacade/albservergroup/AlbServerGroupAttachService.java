@@ -31,8 +31,8 @@ class AlbServerGroupAttachService {
 		EssResult<Response> result = this.ess.write(call(regionId, scalingGroupId, request, clientToken),
 				request.reason());
 		return new AlbServerGroupAttachment(AttachState.of(result.value()), regionId, scalingGroupId,
-				request.albServerGroups(), result.value().usableActivityId(), null, null, clientToken, result.requestId(),
-				undo(request), null);
+				request.albServerGroups(), result.value().usableActivityId(), null, null, clientToken,
+				result.requestId(), undo(request), null);
 	}
 
 	AlbServerGroupAttachment preview(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The result of an attach.
  *
  * @param state The progress of the attach. {@code ATTACHED}: ESS has executed the attach
- * completely. {@code PARTIALLY_ATTACHED}: ESS has executed it partly, see {@code errors} of
- * {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
+ * completely. {@code PARTIALLY_ATTACHED}: ESS has executed it partly, see {@code errors}
+ * of {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
  * {@code VALIDATED}: nothing was executed, see {@code preview}. New values can be added.
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 record AlbServerGroupAttachment(AttachState state, String regionId, String scalingGroupId,
 		List<WeightedAlbServerGroup> albServerGroups, @Nullable String scalingActivityId,
 		@Nullable String scalingActivityUrl, @Nullable ScalingActivity scalingActivity, String clientToken,
-		String requestId, @Nullable Undo undo, @Nullable AttachPreview preview)
-		implements
-			AwaitableWrite<AlbServerGroupAttachment> {
+		String requestId, @Nullable Undo undo,
+		@Nullable AttachPreview preview) implements AwaitableWrite<AlbServerGroupAttachment> {
 
 	@Override
 	public boolean inProgress() {
@@ -45,9 +44,9 @@ record AlbServerGroupAttachment(AttachState state, String regionId, String scali
 
 	@Override
 	public AlbServerGroupAttachment with(@Nullable ScalingActivity activity, @Nullable String url) {
-		return new AlbServerGroupAttachment((activity != null) ? AttachState.of(activity) : this.state, this.regionId, this.scalingGroupId,
-				this.albServerGroups, this.scalingActivityId, url, activity, this.clientToken, this.requestId, this.undo,
-				this.preview);
+		return new AlbServerGroupAttachment((activity != null) ? AttachState.of(activity) : this.state, this.regionId,
+				this.scalingGroupId, this.albServerGroups, this.scalingActivityId, url, activity, this.clientToken,
+				this.requestId, this.undo, this.preview);
 	}
 
 }

@@ -77,8 +77,8 @@ class AlbServerGroupController {
 	@PostMapping(path = PATH + "detach", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait, @Nullable IfMatch ifMatch,
-			@RequestParam(defaultValue = "false") boolean validateOnly,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait,
+			@Nullable IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid AlbServerGroupDetachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
 		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,

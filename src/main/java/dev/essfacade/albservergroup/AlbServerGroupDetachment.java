@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The result of a detach.
  *
  * @param state The progress of the detach. {@code DETACHED}: ESS has executed the detach
- * completely. {@code PARTIALLY_DETACHED}: ESS has executed it partly, see {@code errors} of
- * {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
+ * completely. {@code PARTIALLY_DETACHED}: ESS has executed it partly, see {@code errors}
+ * of {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
  * {@code VALIDATED}: nothing was executed, see {@code preview}. New values can be added.
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
@@ -37,9 +37,8 @@ import org.jspecify.annotations.Nullable;
 record AlbServerGroupDetachment(DetachState state, String regionId, String scalingGroupId,
 		List<AlbServerGroupRef> albServerGroups, @Nullable String scalingActivityId,
 		@Nullable String scalingActivityUrl, @Nullable ScalingActivity scalingActivity, String clientToken,
-		String requestId, @Nullable Undo undo, @Nullable DetachPreview preview)
-		implements
-			AwaitableWrite<AlbServerGroupDetachment> {
+		String requestId, @Nullable Undo undo,
+		@Nullable DetachPreview preview) implements AwaitableWrite<AlbServerGroupDetachment> {
 
 	@Override
 	public boolean inProgress() {
@@ -48,9 +47,9 @@ record AlbServerGroupDetachment(DetachState state, String regionId, String scali
 
 	@Override
 	public AlbServerGroupDetachment with(@Nullable ScalingActivity activity, @Nullable String url) {
-		return new AlbServerGroupDetachment((activity != null) ? DetachState.of(activity) : this.state, this.regionId, this.scalingGroupId,
-				this.albServerGroups, this.scalingActivityId, url, activity, this.clientToken, this.requestId, this.undo,
-				this.preview);
+		return new AlbServerGroupDetachment((activity != null) ? DetachState.of(activity) : this.state, this.regionId,
+				this.scalingGroupId, this.albServerGroups, this.scalingActivityId, url, activity, this.clientToken,
+				this.requestId, this.undo, this.preview);
 	}
 
 }

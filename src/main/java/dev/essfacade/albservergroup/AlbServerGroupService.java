@@ -39,8 +39,8 @@ class AlbServerGroupService {
 				request.reason(), request.guard(ifMatch));
 		Response response = written.result().value();
 		return new AlbServerGroupDetachment(DetachState.of(response), regionId, scalingGroupId,
-				request.albServerGroups(), response.usableActivityId(), null, null, clientToken, written.result().requestId(),
-				undo(request, written.before()), null);
+				request.albServerGroups(), response.usableActivityId(), null, null, clientToken,
+				written.result().requestId(), undo(request, written.before()), null);
 	}
 
 	AlbServerGroupDetachment preview(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,

@@ -74,9 +74,8 @@ class WriteWaiter {
 	/** The address says when ESS started the activity, which is now. */
 	private <T extends AwaitableWrite<T>> T located(T result, ServletWebRequest request) {
 		@Nullable String id = result.scalingActivityId();
-		return (id == null) ? result : result.with(null, ActivityLocation
-			.of(request.getContextPath(), result.regionId(), id, this.clock.instant())
-			.toString());
+		return (id == null) ? result : result.with(null,
+				ActivityLocation.of(request.getContextPath(), result.regionId(), id, this.clock.instant()).toString());
 	}
 
 	private <T> T writeOnceFree(Supplier<T> write, Deadline until, Runnable applied) {

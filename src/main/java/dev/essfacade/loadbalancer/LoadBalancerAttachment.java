@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The result of an attach.
  *
  * @param state The progress of the attach. {@code ATTACHED}: ESS has executed the attach
- * completely. {@code PARTIALLY_ATTACHED}: ESS has executed it partly, see {@code errors} of
- * {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
+ * completely. {@code PARTIALLY_ATTACHED}: ESS has executed it partly, see {@code errors}
+ * of {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
  * {@code VALIDATED}: nothing was executed, see {@code preview}. New values can be added.
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 record LoadBalancerAttachment(AttachState state, String regionId, String scalingGroupId,
 		List<WeightedLoadBalancer> loadBalancers, @Nullable String scalingActivityId,
 		@Nullable String scalingActivityUrl, @Nullable ScalingActivity scalingActivity, String clientToken,
-		String requestId, @Nullable Undo undo, @Nullable AttachPreview preview)
-		implements
-			AwaitableWrite<LoadBalancerAttachment> {
+		String requestId, @Nullable Undo undo,
+		@Nullable AttachPreview preview) implements AwaitableWrite<LoadBalancerAttachment> {
 
 	@Override
 	public boolean inProgress() {
@@ -46,9 +45,9 @@ record LoadBalancerAttachment(AttachState state, String regionId, String scaling
 
 	@Override
 	public LoadBalancerAttachment with(@Nullable ScalingActivity activity, @Nullable String url) {
-		return new LoadBalancerAttachment((activity != null) ? AttachState.of(activity) : this.state, this.regionId, this.scalingGroupId,
-				this.loadBalancers, this.scalingActivityId, url, activity, this.clientToken, this.requestId, this.undo,
-				this.preview);
+		return new LoadBalancerAttachment((activity != null) ? AttachState.of(activity) : this.state, this.regionId,
+				this.scalingGroupId, this.loadBalancers, this.scalingActivityId, url, activity, this.clientToken,
+				this.requestId, this.undo, this.preview);
 	}
 
 }

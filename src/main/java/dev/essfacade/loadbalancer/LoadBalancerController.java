@@ -82,8 +82,8 @@ class LoadBalancerController {
 	@PostMapping(path = PATH + "detach", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<LoadBalancerDetachment> detach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait, @Nullable IfMatch ifMatch,
-			@RequestParam(defaultValue = "false") boolean validateOnly,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait,
+			@Nullable IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid LoadBalancerDetachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
 		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The result of a detach.
  *
  * @param state The progress of the detach. {@code DETACHED}: ESS has executed the detach
- * completely. {@code PARTIALLY_DETACHED}: ESS has executed it partly, see {@code errors} of
- * {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
+ * completely. {@code PARTIALLY_DETACHED}: ESS has executed it partly, see {@code errors}
+ * of {@code scalingActivity}. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
  * {@code VALIDATED}: nothing was executed, see {@code preview}. New values can be added.
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
@@ -35,11 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadBalancerDetachment(DetachState state, String regionId, String scalingGroupId, List<String> loadBalancers,
-		@Nullable String scalingActivityId,
-		@Nullable String scalingActivityUrl, @Nullable ScalingActivity scalingActivity, String clientToken, String requestId, @Nullable Undo undo,
-		@Nullable DetachPreview preview)
-		implements
-			AwaitableWrite<LoadBalancerDetachment> {
+		@Nullable String scalingActivityId, @Nullable String scalingActivityUrl,
+		@Nullable ScalingActivity scalingActivity, String clientToken, String requestId, @Nullable Undo undo,
+		@Nullable DetachPreview preview) implements AwaitableWrite<LoadBalancerDetachment> {
 
 	@Override
 	public boolean inProgress() {
@@ -48,9 +46,9 @@ record LoadBalancerDetachment(DetachState state, String regionId, String scaling
 
 	@Override
 	public LoadBalancerDetachment with(@Nullable ScalingActivity activity, @Nullable String url) {
-		return new LoadBalancerDetachment((activity != null) ? DetachState.of(activity) : this.state, this.regionId, this.scalingGroupId,
-				this.loadBalancers, this.scalingActivityId, url, activity, this.clientToken, this.requestId, this.undo,
-				this.preview);
+		return new LoadBalancerDetachment((activity != null) ? DetachState.of(activity) : this.state, this.regionId,
+				this.scalingGroupId, this.loadBalancers, this.scalingActivityId, url, activity, this.clientToken,
+				this.requestId, this.undo, this.preview);
 	}
 
 }

@@ -38,8 +38,8 @@ class LoadBalancerService {
 				request.reason(), request.guard(ifMatch));
 		Response response = written.result().value();
 		return new LoadBalancerDetachment(DetachState.of(response), regionId, scalingGroupId, request.loadBalancers(),
-				response.usableActivityId(), null, null, clientToken, written.result().requestId(), undo(request, written.before()),
-				null);
+				response.usableActivityId(), null, null, clientToken, written.result().requestId(),
+				undo(request, written.before()), null);
 	}
 
 	LoadBalancerDetachment preview(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,

@@ -24,8 +24,7 @@ class OpenApiConfiguration {
 
 	OpenApiConfiguration() {
 		// springdoc must not describe these arguments: OperationDetails adds the headers.
-		SpringDocUtils.getConfig()
-			.addRequestWrapperToIgnore(IdempotencyKey.class, IfMatch.class, WaitPreference.class);
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class, IfMatch.class, WaitPreference.class);
 	}
 
 	/** The shared parts of the document; springdoc adds operations and schemas. */

@@ -39,8 +39,8 @@ class ActivityPoller implements DisposableBean {
 		this.scheduler.setThreadNamePrefix("activity-poller-");
 		this.regions = regions.ids()
 			.stream()
-			.collect(Collectors.toUnmodifiableMap(Function.identity(), (region) -> new RegionPoller(region, ess, cache,
-					ticker, this.scheduler, settings.deadline())));
+			.collect(Collectors.toUnmodifiableMap(Function.identity(),
+					(region) -> new RegionPoller(region, ess, cache, ticker, this.scheduler, settings.deadline())));
 		this.regions.forEach(metrics::register);
 	}
 

@@ -83,13 +83,15 @@ class ScalingActivityController {
 	 */
 	@Operation(operationId = "getScalingActivity")
 	@ApiResponse(responseCode = "200", description = "The state of the activity, or the stream of its states.",
-			useReturnTypeSchema = true, headers = { @Header(name = "ETag"), @Header(name = "Retry-After"),
-					@Header(name = "Preference-Applied"), @Header(name = "Vary") })
+			useReturnTypeSchema = true,
+			headers = { @Header(name = "ETag"), @Header(name = "Retry-After"), @Header(name = "Preference-Applied"),
+					@Header(name = "Vary") })
 	@ApiResponse(responseCode = "204", description = "`Last-Event-ID` names the final state: the stream is over.",
 			content = @Content)
 	@ApiResponse(responseCode = "304", description = "The state is unchanged: `If-None-Match` names its `ETag`.",
-			content = @Content, headers = { @Header(name = "ETag"), @Header(name = "Retry-After"),
-					@Header(name = "Preference-Applied"), @Header(name = "Vary") })
+			content = @Content,
+			headers = { @Header(name = "ETag"), @Header(name = "Retry-After"), @Header(name = "Preference-Applied"),
+					@Header(name = "Vary") })
 	@CanFailWith(ProblemCode.ACTIVITY_NOT_FOUND)
 	@GetMapping(path = PATH, produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE })
 	@Nullable ResponseEntity<ScalingActivity> get(@PathVariable String regionId,

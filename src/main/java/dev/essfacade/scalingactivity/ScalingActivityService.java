@@ -35,8 +35,8 @@ class ScalingActivityService {
 	ScalingActivity get(ActivityQuery query) {
 		authorize(query);
 		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
-		return view(query, Objects.requireNonNullElseGet(cached, () -> this.cache.put(query.regionId(),
-				query.scalingActivityId(), this.ess.read(query.call()))));
+		return view(query, Objects.requireNonNullElseGet(cached,
+				() -> this.cache.put(query.regionId(), query.scalingActivityId(), this.ess.read(query.call()))));
 	}
 
 	/** Whether the caller may read the activities of a scaling group. */

@@ -243,18 +243,17 @@ class WaitTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					wait=7 | wait=7
-					WAIT = 7 | wait=7
-					wait="7" | wait=7
-					respond-async, wait=7; x=1 | wait=7
-					wait=7, wait=9 | wait=7
-					wait=x, wait=7 | wait=7
-					foo="a, b", wait=7 | wait=7
-					wait=51 | wait=50
-					wait=99999999999999999999 | wait=50
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			wait=7 | wait=7
+			WAIT = 7 | wait=7
+			wait="7" | wait=7
+			respond-async, wait=7; x=1 | wait=7
+			wait=7, wait=9 | wait=7
+			wait=x, wait=7 | wait=7
+			foo="a, b", wait=7 | wait=7
+			wait=51 | wait=50
+			wait=99999999999999999999 | wait=50
+			""")
 	void theFirstWaitCountsUpToTheLimit(String preference, String applied) {
 		String location = detach("Successful");
 		facade.pass(Duration.ofMinutes(2));

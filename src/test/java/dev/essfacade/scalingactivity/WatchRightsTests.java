@@ -124,9 +124,10 @@ class WatchRightsTests {
 
 	@Test
 	void aStreamEndsWhenItsTokenExpires() throws IOException {
-		String token = ISSUER.token(Instant.now(), (claims) -> claims.subject("ann")
-			.claim("scope", "ess.read")
-			.expirationTime(Date.from(Instant.now().plusSeconds(120))));
+		String token = ISSUER.token(Instant.now(),
+				(claims) -> claims.subject("ann")
+					.claim("scope", "ess.read")
+					.expirationTime(Date.from(Instant.now().plusSeconds(120))));
 		try (EventClient stream = stream(detach(), "Bearer " + token)) {
 			stream.mustFollow();
 			facade.passHere(Duration.ofSeconds(100));
@@ -168,8 +169,7 @@ class WatchRightsTests {
 
 	private static Answer get(String path, String subject, String... headers) {
 		return facade.caller()
-			.get(path, Stream
-				.concat(Stream.of("Authorization", bearer(subject)), Arrays.stream(headers))
+			.get(path, Stream.concat(Stream.of("Authorization", bearer(subject)), Arrays.stream(headers))
 				.toArray(String[]::new));
 	}
 

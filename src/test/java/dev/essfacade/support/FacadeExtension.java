@@ -14,8 +14,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Resets the simulator, the service's ESS client and its cache before each test, and injects both
- * and a {@link Caller}. After each test the captured log is checked for secrets.
+ * Resets the simulator, the service's ESS client and its cache before each test, and
+ * injects both and a {@link Caller}. After each test the captured log is checked for
+ * secrets.
  */
 public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 

@@ -72,8 +72,7 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 
 	/** Removes the pauses before retries. */
 	public static void skipPauses(GenericApplicationContext service) {
-		service.registerBean("leapingTicker", Ticker.class, TIME::ticker,
-				(definition) -> definition.setPrimary(true));
+		service.registerBean("leapingTicker", Ticker.class, TIME::ticker, (definition) -> definition.setPrimary(true));
 	}
 
 	@Override

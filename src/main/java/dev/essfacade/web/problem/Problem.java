@@ -46,15 +46,13 @@ public record Problem(URI type, String title, @Schema(minimum = "400", maximum =
 	/** Returns this problem with the error of an ESS call. */
 	public Problem from(@Nullable String writeToken, @Nullable Upstream answer) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
-				this.code, this.retryable, writeToken, answer, this.errors,
-				this.scalingActivity);
+				this.code, this.retryable, writeToken, answer, this.errors, this.scalingActivity);
 	}
 
 	/** Returns this problem with the invalid parts of the request. */
 	public Problem because(List<Violation> violations) {
 		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
-				this.code, this.retryable, this.clientToken, this.upstream, violations,
-				this.scalingActivity);
+				this.code, this.retryable, this.clientToken, this.upstream, violations, this.scalingActivity);
 	}
 
 	/** Returns this problem with the scaling activity that failed. */
