@@ -9,9 +9,11 @@ awk 1 "$@" | jq -enrR --arg token "$token" '
   [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)][0]
   | select(.)
   | .essfacade as $e | .event.action as $action | .cloud.region as $region
+  | ([$e.details[]? | select(startswith("LoadBalancerConfig."))] | length) as $configs
   | [range($e.targets | length) as $i
       | if $action | contains("Alb") then "AlbServerGroup.\($i + 1).AlbServerGroupId=\($e.targets[$i])"
-        else "LoadBalancer.\($i + 1)=\($e.targets[$i])" end]
+        elif $i < $configs then "LoadBalancerConfig.\($i + 1).LoadBalancerId=\($e.targets[$i])"
+        else "LoadBalancer.\($i + 1 - $configs)=\($e.targets[$i])" end]
     + ($e.details // [])
     + ["\(if $action | startswith("Attach") then "ForceAttach" else "ForceDetach" end)=\($e.force)",
        "ClientToken=\($token)"]

@@ -5,6 +5,7 @@ set -euo pipefail
 
 awk 1 "$@" | jq -nrR '
   [inputs | fromjson? | select(.essfacade.client_token)]
+  | map(select(.event.action | startswith("Detach")))
   | group_by(.transaction.id)[]
   | select(any(.[]; .essfacade.outcome == "ok"))[]
   | select(.essfacade.record == "intent")

@@ -9,16 +9,24 @@ awk 1 "$@" | jq -enrR --arg token "$token" '
   [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)][0]
   | select(.)
   | .essfacade as $e
-  | (.event.action == "DetachAlbServerGroups") as $alb
-  | "/api/v1/regions/\(.cloud.region)/scaling-groups/\($e.scaling_group)/"
-      + (if $alb then "alb-server-groups/detach" else "load-balancers/detach" end),
-    ({forceDetach: $e.force}
+  | (.event.action | startswith("Attach")) as $attach
+  | (.event.action | contains("Alb")) as $alb
+  | def detail($name): [$e.details[]? | select(startswith($name + "=")) | ltrimstr($name + "=")][0];
+  def number($name): detail($name) | if . then tonumber else empty end;
+  "/api/v1/regions/\(.cloud.region)/scaling-groups/\($e.scaling_group)/"
+      + (if $alb then "alb-server-groups/" else "load-balancers/" end) + (if $attach then "attach" else "detach" end),
+    ((if $attach then {forceAttach: $e.force} else {forceDetach: $e.force} end)
+      + (if $e.allow_last then {allowLast: true} else {} end)
       + if $alb then
           {albServerGroups: [range($e.targets | length) as $i
-            | {albServerGroupId: $e.targets[$i],
-               port: ($e.details[] | scan("^AlbServerGroup\\.\($i + 1)\\.Port=(.*)")[0] | tonumber)}]}
+            | {albServerGroupId: $e.targets[$i], port: number("AlbServerGroup.\($i + 1).Port")}
+              + ([number("AlbServerGroup.\($i + 1).Weight")] | if length > 0 then {weight: .[0]} else {} end)]}
         else
-          {loadBalancers: $e.targets, async: any($e.details[]?; . == "Async=true")}
+          {loadBalancers: [range($e.targets | length) as $i
+            | if $attach then {loadBalancerId: $e.targets[$i]}
+                + ([number("LoadBalancerConfig.\($i + 1).Weight")] | if length > 0 then {weight: .[0]} else {} end)
+              else $e.targets[$i] end],
+           async: (detail("Async") == "true")}
         end
       | tojson)' || {
   echo "No intent with the client token $token" >&2

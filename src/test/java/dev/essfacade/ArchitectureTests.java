@@ -32,7 +32,7 @@ class ArchitectureTests {
 
 	private static final String[] SHARED = { "dev.essfacade", "dev.essfacade.ess..", "dev.essfacade.web..",
 			"dev.essfacade.authorization..", "dev.essfacade.audit..", "dev.essfacade.security..",
-			"dev.essfacade.attachment..", "dev.essfacade.scalingactivity.." };
+			"dev.essfacade.attachment..", "dev.essfacade.scalingactivity..", "dev.essfacade.scalinggroup.." };
 
 	private final JavaClasses service = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("dev.essfacade");

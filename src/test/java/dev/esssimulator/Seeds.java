@@ -41,7 +41,7 @@ public final class Seeds {
 			.instance("i-bp11d3b5f7h9j1l3n5p7")
 			.instance("i-bp12e4c6g8i0k2m4o6q8");
 		for (String loadBalancer : LOAD_BALANCERS) {
-			group = group.loadBalancer(loadBalancer);
+			group = group.loadBalancer(loadBalancer, 50);
 		}
 		return group;
 	}

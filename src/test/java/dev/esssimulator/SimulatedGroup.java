@@ -3,6 +3,7 @@ package dev.esssimulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,7 +29,11 @@ public final class SimulatedGroup implements Cloneable {
 
 	private List<VServerGroup> vServerGroups = List.of();
 
-	private List<String> instances = List.of();
+	private SortedMap<String, Integer> loadBalancerWeights = new TreeMap<>();
+
+	private List<Instance> instances = List.of();
+
+	private Set<String> backendStates = Set.of("InService", "Protected", "Standby");
 
 	private SortedMap<String, List<String>> backends = new TreeMap<>();
 
@@ -52,6 +57,16 @@ public final class SimulatedGroup implements Cloneable {
 		return with((copy) -> copy.loadBalancers = more(this.loadBalancers, loadBalancerId));
 	}
 
+	/**
+	 * Attaches a load balancer with a weight, which {@code LoadBalancerConfigs} lists.
+	 */
+	public SimulatedGroup loadBalancer(String loadBalancerId, int weight) {
+		return loadBalancer(loadBalancerId).with((copy) -> {
+			copy.loadBalancerWeights = new TreeMap<>(this.loadBalancerWeights);
+			copy.loadBalancerWeights.put(loadBalancerId, weight);
+		});
+	}
+
 	public SimulatedGroup albServerGroup(String albServerGroupId, int port, int weight) {
 		return with((copy) -> copy.albServerGroups = more(this.albServerGroups,
 				new AlbServerGroup(albServerGroupId, port, weight)));
@@ -70,13 +85,24 @@ public final class SimulatedGroup implements Cloneable {
 	}
 
 	public SimulatedGroup instance(String instanceId) {
-		return with((copy) -> copy.instances = more(this.instances, instanceId));
+		return instance(instanceId, "InService");
+	}
+
+	public SimulatedGroup instance(String instanceId, String lifecycleState) {
+		return with((copy) -> copy.instances = more(this.instances, new Instance(instanceId, lifecycleState)));
+	}
+
+	/** Sets the lifecycle states in which instances are backends of attached targets. */
+	public SimulatedGroup backendStates(Set<String> states) {
+		return with((copy) -> copy.backendStates = states);
 	}
 
 	public SimulatedGroup withoutLoadBalancer(String loadBalancerId) {
-		return with((copy) -> copy.loadBalancers = this.loadBalancers.stream()
-			.filter((each) -> !each.equals(loadBalancerId))
-			.toList());
+		return with((copy) -> {
+			copy.loadBalancers = this.loadBalancers.stream().filter((each) -> !each.equals(loadBalancerId)).toList();
+			copy.loadBalancerWeights = new TreeMap<>(this.loadBalancerWeights);
+			copy.loadBalancerWeights.remove(loadBalancerId);
+		});
 	}
 
 	public SimulatedGroup withoutAlbServerGroup(String target) {
@@ -93,11 +119,13 @@ public final class SimulatedGroup implements Cloneable {
 		});
 	}
 
-	/** Adds every instance to the backends of every attached target. */
+	/**
+	 * Adds every instance in a backend state to the backends of every attached target.
+	 */
 	public SimulatedGroup settled() {
 		SimulatedGroup settled = this;
 		for (String target : targets()) {
-			settled = settled.backends(target, this.instances);
+			settled = settled.backends(target, backendsBut(List.of()));
 		}
 		return settled;
 	}
@@ -130,12 +158,24 @@ public final class SimulatedGroup implements Cloneable {
 		return this.vServerGroups;
 	}
 
-	public List<String> instances() {
+	/** Weights of the load balancers that have one. */
+	public Map<String, Integer> loadBalancerWeights() {
+		return Map.copyOf(this.loadBalancerWeights);
+	}
+
+	public List<Instance> instances() {
 		return this.instances;
 	}
 
-	public List<String> instancesBut(List<String> instanceIds) {
-		return this.instances.stream().filter((each) -> !instanceIds.contains(each)).toList();
+	/** Instances that an attach with force adds, without some that fail. */
+	@Behaviour(value = "a forced write adds or removes the instances InService, Protected and Standby",
+			switchedBy = "withBackendStates")
+	public List<String> backendsBut(List<String> failedInstanceIds) {
+		return this.instances.stream()
+			.filter((each) -> this.backendStates.contains(each.lifecycleState()))
+			.map(Instance::id)
+			.filter((each) -> !failedInstanceIds.contains(each))
+			.toList();
 	}
 
 	/** Backends by load balancer ID, or by ALB server group ID, colon and port. */
@@ -164,6 +204,10 @@ public final class SimulatedGroup implements Cloneable {
 		catch (CloneNotSupportedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** An instance of the group. */
+	public record Instance(String id, String lifecycleState) {
 	}
 
 	/** A server group that is neither an ALB server group nor a VServer group. */

@@ -53,6 +53,12 @@ public final class SimulatorSettings implements Cloneable {
 
 	private boolean partialMatchRefused = true;
 
+	private Set<String> backendStates = Set.of("InService", "Protected", "Standby");
+
+	private boolean loadBalancerWeightsListed = true;
+
+	private boolean albServerGroupsListedTwice;
+
 	private Duration tokenLifetime = Duration.ofHours(24);
 
 	private int loadBalancerQuota = 30;
@@ -258,6 +264,35 @@ public final class SimulatorSettings implements Cloneable {
 
 	public SimulatorSettings withPartialMatchRefused(boolean partialMatchRefused) {
 		return with((copy) -> copy.partialMatchRefused = partialMatchRefused);
+	}
+
+	/** Lifecycle states in which a forced write adds or removes an instance. */
+	public Set<String> backendStates() {
+		return this.backendStates;
+	}
+
+	public SimulatorSettings withBackendStates(Set<String> backendStates) {
+		return with((copy) -> copy.backendStates = backendStates);
+	}
+
+	/** Whether DescribeScalingGroups lists weights of load balancers. */
+	public boolean loadBalancerWeightsListed() {
+		return this.loadBalancerWeightsListed;
+	}
+
+	public SimulatorSettings withLoadBalancerWeightsListed(boolean loadBalancerWeightsListed) {
+		return with((copy) -> copy.loadBalancerWeightsListed = loadBalancerWeightsListed);
+	}
+
+	/**
+	 * Whether DescribeScalingGroups lists an ALB server group in ServerGroups, too.
+	 */
+	public boolean albServerGroupsListedTwice() {
+		return this.albServerGroupsListedTwice;
+	}
+
+	public SimulatorSettings withAlbServerGroupsListedTwice(boolean albServerGroupsListedTwice) {
+		return with((copy) -> copy.albServerGroupsListedTwice = albServerGroupsListedTwice);
 	}
 
 	/** Lifetime of a ClientToken. */

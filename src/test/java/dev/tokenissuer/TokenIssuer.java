@@ -25,7 +25,8 @@ public final class TokenIssuer implements AutoCloseable {
 	public static final String PIPELINE = "pipeline";
 
 	/** Scopes of tokens. */
-	public static final List<String> SCOPES = List.of("ess.read", "ess.detach", "ess.detach.force");
+	public static final List<String> SCOPES = List.of("ess.read", "ess.detach", "ess.detach.force", "ess.attach",
+			"ess.attach.force");
 
 	private final AnnotationConfigServletWebServerApplicationContext context;
 

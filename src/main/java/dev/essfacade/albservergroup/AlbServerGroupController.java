@@ -1,8 +1,11 @@
 package dev.essfacade.albservergroup;
 
+import dev.essfacade.attachment.AttachState;
 import dev.essfacade.attachment.DetachResponses;
+import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.MayStartActivity;
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.ResourceId;
 import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.problem.CanFailWith;
@@ -11,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,22 +22,29 @@ import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST
- * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach}.
+ * {@code POST .../alb-server-groups/detach} and {@code POST .../alb-server-groups/attach}
+ * of a scaling group.
  */
 @RestController
 @Tag(name = "ALB server groups")
 class AlbServerGroupController {
 
+	private static final String PATH = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/";
+
 	private final AlbServerGroupService service;
+
+	private final AlbServerGroupAttachService attachService;
 
 	private final DetachResponses responses;
 
-	AlbServerGroupController(AlbServerGroupService service, DetachResponses responses) {
+	AlbServerGroupController(AlbServerGroupService service, AlbServerGroupAttachService attachService,
+			DetachResponses responses) {
 		this.service = service;
+		this.attachService = attachService;
 		this.responses = responses;
 	}
 
@@ -41,27 +52,80 @@ class AlbServerGroupController {
 	 * Detach ALB server groups from a scaling group.
 	 *
 	 * <p>
+	 * Detaching takes production traffic away. Send the same request with
+	 * {@code validateOnly} first: {@code preview} says what would leave and what would
+	 * still serve. The response to a detach contains {@code undo}, the attach that
+	 * restores what was there.
+	 *
+	 * <p>
+	 * A detach that would leave nothing that sends traffic to the group is declined with
+	 * {@code last-attachment}, unless {@code allowLast} is true.
+	 *
+	 * <p>
 	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay in
 	 * the server group and can still receive traffic. New instances are not added to it.
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the server
-	 * group: they receive no more traffic from it. ESS does this in a scaling activity.
-	 * Poll the activity until {@code done} is true, then look at its {@code state}. The
-	 * instances stay in the scaling group in both cases.
+	 * group: at once, they receive no more traffic from it. Requests in flight can fail.
+	 * ESS does this in a scaling activity. Poll the activity until {@code done} is true,
+	 * then look at its {@code state}.
+	 *
+	 * <p>
+	 * The instances stay in the scaling group in both cases.
+	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
+	 * executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
-	@CanFailWith(ProblemCode.NOT_ATTACHED)
+	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.LAST_ATTACHMENT, ProblemCode.ATTACHMENTS_CHANGED })
 	@Validated(SizeFirst.Order.class)
-	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
-			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@PostMapping(path = PATH + "detach", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, @Nullable IfMatch ifMatch,
+			@RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid AlbServerGroupDetachRequest body, HttpServletRequest request) {
-		AlbServerGroupDetachment detachment = this.service.detach(regionId, scalingGroupId, body,
-				key.clientToken(body.clientToken()));
-		return this.responses.of(detachment, detachment.state(), detachment.scalingActivityId(), regionId, request);
+		String token = key.clientToken(body.clientToken());
+		AlbServerGroupDetachment detachment = validateOnly
+				? this.service.preview(regionId, scalingGroupId, body, token, ifMatch)
+				: this.service.detach(regionId, scalingGroupId, body, token, ifMatch);
+		return this.responses.of(detachment, detachment.state() == DetachState.IN_PROGRESS,
+				detachment.scalingActivityId(), regionId, request);
+	}
+
+	/**
+	 * Attach ALB server groups to a scaling group.
+	 *
+	 * <p>
+	 * The response to a detach contains the attach that undoes it, with the previous
+	 * weights, in {@code undo}.
+	 *
+	 * <p>
+	 * Without {@code forceAttach}, ESS adds only the attachment. New instances are added
+	 * to the targets; those that exist receive no traffic from them.
+	 *
+	 * <p>
+	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
+	 * reaches them.
+	 * @param validateOnly Whether the attach is only checked and previewed. Nothing is
+	 * executed, and {@code preview} says what would happen.
+	 */
+	@Operation(operationId = "attachAlbServerGroups")
+	@MayStartActivity
+	@CanFailWith({ ProblemCode.ALREADY_ATTACHED, ProblemCode.TARGET_NOT_FOUND, ProblemCode.QUOTA_EXCEEDED })
+	@PostMapping(path = PATH + "attach", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<AlbServerGroupAttachment> attach(@PathVariable String regionId,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
+			@RequestParam(defaultValue = "false") boolean validateOnly,
+			@RequestBody @Valid AlbServerGroupAttachRequest body, HttpServletRequest request) {
+		String token = key.clientToken(body.clientToken());
+		AlbServerGroupAttachment attachment = validateOnly
+				? this.attachService.preview(regionId, scalingGroupId, body, token)
+				: this.attachService.attach(regionId, scalingGroupId, body, token);
+		return this.responses.of(attachment, attachment.state() == AttachState.IN_PROGRESS,
+				attachment.scalingActivityId(), regionId, request);
 	}
 
 }

@@ -3,6 +3,9 @@ package dev.essfacade.albservergroup;
 import java.util.List;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.essfacade.scalinggroup.state.DetachGuard;
+import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.SizeFirst;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,16 +28,30 @@ import org.jspecify.annotations.Nullable;
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without
  * either, the service generates a key and returns it.
+ * @param allowLast Whether the detach is executed although nothing would send traffic to
+ * the scaling group afterwards. It is then also executed if the attachments cannot be
+ * read first, unless the request has {@code If-Match}.
  * @param reason The reason for the detach. The audit record contains it.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record AlbServerGroupDetachRequest(
 		@NotNull @Size(min = 1, max = 100, groups = SizeFirst.class) @UniqueElements(
 				message = "must not name a pair twice") List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
 				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Nullable @CodePointLength(max = 256,
+		@Schema(defaultValue = "false") @Nullable Boolean allowLast, @Nullable @CodePointLength(max = 256,
 				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
+
+	boolean isLastAllowed() {
+		return Objects.requireNonNullElse(this.allowLast, false);
+	}
+
+	/** Returns the conditions of the detach. */
+	DetachGuard guard(@Nullable IfMatch ifMatch) {
+		return new DetachGuard(this.albServerGroups.stream().map(AlbServerGroupRef::toAttachment).toList(),
+				"albServerGroups", isLastAllowed(), ifMatch);
+	}
 
 	boolean isForced() {
 		return Objects.requireNonNullElse(this.forceDetach, false);

@@ -2,6 +2,7 @@ package dev.essfacade.albservergroup;
 
 import java.util.Map;
 
+import dev.essfacade.scalinggroup.state.Attachment;
 import dev.essfacade.web.ResourceId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,6 +16,10 @@ import jakarta.validation.constraints.NotNull;
  * such as {@code 80.0} is rejected.
  */
 record AlbServerGroupRef(@NotNull @ResourceId String albServerGroupId, @NotNull @Min(1) @Max(65535) Integer port) {
+
+	Attachment toAttachment() {
+		return Attachment.albServerGroup(this.albServerGroupId, this.port, null);
+	}
 
 	Map<String, Object> parameters() {
 		return Map.of("AlbServerGroupId", this.albServerGroupId, "Port", this.port);

@@ -1,11 +1,21 @@
 package dev.essfacade.albservergroup;
 
+import java.util.List;
+import java.util.Objects;
+
 import dev.essfacade.attachment.DetachState;
+import dev.essfacade.attachment.Undo;
 import dev.essfacade.authorization.AuthorizedEssClient;
+import dev.essfacade.authorization.WriteResult;
 import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteResponse;
+import dev.essfacade.scalinggroup.DetachPreview;
+import dev.essfacade.scalinggroup.PreviewService;
+import dev.essfacade.scalinggroup.state.Attachment;
+import dev.essfacade.scalinggroup.state.Attachments;
+import dev.essfacade.web.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -16,22 +26,53 @@ class AlbServerGroupService {
 
 	private final AuthorizedEssClient ess;
 
-	AlbServerGroupService(AuthorizedEssClient ess) {
+	private final PreviewService previews;
+
+	AlbServerGroupService(AuthorizedEssClient ess, PreviewService previews) {
 		this.ess = ess;
+		this.previews = previews;
 	}
 
 	AlbServerGroupDetachment detach(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
+			String clientToken, @Nullable IfMatch ifMatch) {
+		WriteResult<Response> written = this.ess.write(call(regionId, scalingGroupId, request, clientToken),
+				request.reason(), request.guard(ifMatch));
+		Response response = written.result().value();
+		return new AlbServerGroupDetachment(DetachState.of(response), regionId, scalingGroupId,
+				request.albServerGroups(), response.usableActivityId(), clientToken, written.result().requestId(),
+				undo(request, written.before()), null);
+	}
+
+	AlbServerGroupDetachment preview(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
+			String clientToken, @Nullable IfMatch ifMatch) {
+		EssResult<DetachPreview> preview = this.previews.ofDetach(call(regionId, scalingGroupId, request, clientToken),
+				request.guard(ifMatch));
+		return new AlbServerGroupDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
+				null, clientToken, preview.requestId(), null, preview.value());
+	}
+
+	private static EssCall<Response> call(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken) {
-		EssCall<Response> call = EssCall.write("DetachAlbServerGroups", regionId, clientToken, Response.class)
+		return EssCall.write("DetachAlbServerGroups", regionId, clientToken, Response.class)
 			.scalingGroup(scalingGroupId)
 			.targets("AlbServerGroup", request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList(),
 					"AlbServerGroupId")
 			.scope(Scope.DETACH.id())
 			.force("ForceDetach", request.isForced(), Scope.DETACH_FORCE.id())
 			.build();
-		EssResult<Response> result = this.ess.write(call, request.reason());
-		return new AlbServerGroupDetachment(DetachState.of(result.value()), regionId, scalingGroupId,
-				request.albServerGroups(), result.value().usableActivityId(), clientToken, result.requestId());
+	}
+
+	/** An attach needs all weights: without one of them there is no way back. */
+	private static @Nullable Undo undo(AlbServerGroupDetachRequest request, @Nullable Attachments before) {
+		List<Attachment> attached = (before != null) ? before.attached(request.guard(null).targets()) : List.of();
+		if (attached.isEmpty() || attached.stream().anyMatch((each) -> each.weight() == null)) {
+			return null;
+		}
+		return Undo.by("attach",
+				new AlbServerGroupAttachRequest(attached.stream()
+					.map((each) -> new WeightedAlbServerGroup(Objects.requireNonNull(each.albServerGroupId()),
+							Objects.requireNonNull(each.port()), Objects.requireNonNull(each.weight())))
+					.toList(), request.isForced(), null, null));
 	}
 
 	/**

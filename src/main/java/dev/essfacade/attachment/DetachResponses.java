@@ -25,13 +25,15 @@ public class DetachResponses {
 	}
 
 	/**
-	 * Returns 200 for a complete operation, and 202 for one that started an activity.
+	 * Returns 200 for a complete or previewed operation, and 202 for one that started an
+	 * activity.
+	 * @param inProgress whether it started an activity
 	 * @param scalingActivityId the activity; null if there is none, or if its id is not
 	 * usable in an address
 	 */
-	public <T> ResponseEntity<T> of(T body, DetachState state, @Nullable String scalingActivityId, String regionId,
+	public <T> ResponseEntity<T> of(T body, boolean inProgress, @Nullable String scalingActivityId, String regionId,
 			HttpServletRequest request) {
-		if (state == DetachState.DETACHED) {
+		if (!inProgress) {
 			return ResponseEntity.ok(body);
 		}
 		ResponseEntity.BodyBuilder response = ResponseEntity.accepted()

@@ -9,7 +9,10 @@ public enum DetachState {
 	DETACHED,
 
 	/** ESS has started a scaling activity that detaches the targets. */
-	IN_PROGRESS;
+	IN_PROGRESS,
+
+	/** The detach was only previewed. */
+	VALIDATED;
 
 	/** Returns the state that ESS's response means. */
 	public static DetachState of(WriteResponse response) {

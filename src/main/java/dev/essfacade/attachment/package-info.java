@@ -1,5 +1,6 @@
 /**
- * What detach and attach operations share: the result state and the 200-or-202 response.
+ * What detach and attach operations share: the result state, the 200-or-202 response, and
+ * undo.
  */
 @NullMarked
 package dev.essfacade.attachment;

@@ -11,6 +11,7 @@ import dev.essfacade.ess.EssError;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteResponse;
+import dev.essfacade.web.EssProblems;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +48,28 @@ public final class AuditedWrite {
 		this.audit.recordDenial(this.subject, denial(AuditLogger.word(this.decision.verdict())));
 	}
 
+	/** Records that a condition of the write is violated: nothing is sent. */
+	public void rejected(ProblemCode code) {
+		this.audit.recordDenial(this.subject, denial(code.code()));
+	}
+
 	/**
 	 * Records the intent, before the first byte is sent to ESS.
+	 * @param read the read before the write; null if there was none
 	 * @throws ProblemException if it cannot be recorded; then nothing may be sent
 	 */
-	public void intended() {
-		boolean recorded = this.audit.recordIntent(
-				record("intent", List.of("change", "start", "allowed")).with("event.reason", this.intent.reason())
-					.with("essfacade.details", this.intent.details())
-					.with("essfacade.decision.verdict", AuditLogger.word(this.decision.verdict()))
-					.with("essfacade.decision.rule", this.decision.rule()));
+	public void intended(@Nullable PriorRead read) {
+		AuditRecord intended = record("intent", List.of("change", "start", "allowed"))
+			.with("event.reason", this.intent.reason())
+			.with("essfacade.details", this.intent.details())
+			.with("essfacade.decision.verdict", AuditLogger.word(this.decision.verdict()))
+			.with("essfacade.decision.rule", this.decision.rule());
+		if (read != null) {
+			intended.with("essfacade.read_outcome", read.outcome().label())
+				.with("essfacade.allow_last", read.allowLast())
+				.with("essfacade.attached", read.attached());
+		}
+		boolean recorded = this.audit.recordIntent(intended);
 		if (!recorded) {
 			this.audit.record(denial(ProblemCode.AUDIT_UNAVAILABLE.code()));
 			throw ProblemException.ofCall(ProblemCode.AUDIT_UNAVAILABLE,
@@ -74,12 +87,12 @@ public final class AuditedWrite {
 	}
 
 	/**
-	 * Records a failure. A write that found no permit has no intent: its denial goes to
-	 * the log alone. Never throws.
+	 * Records a failure. A write without an intent found no permit, or the read before it
+	 * failed: its denial goes to the log alone. Never throws.
 	 */
 	public void failed(EssException failure) {
 		if (!this.intended) {
-			this.audit.recordInLog(denial(failure.outcome().label()));
+			this.audit.recordInLog(denial(EssProblems.code(failure).code()));
 			return;
 		}
 		@Nullable EssError error = failure.error();

@@ -1,7 +1,14 @@
 package dev.essfacade.authorization;
 
+import java.util.Objects;
+
 import dev.essfacade.audit.AuditLogger;
 import dev.essfacade.audit.AuditedWrite;
+import dev.essfacade.scalinggroup.state.DetachGuard;
+import dev.essfacade.scalinggroup.state.Attachments;
+import dev.essfacade.ess.resilience.Deadline;
+import dev.essfacade.authorization.GroupLocks.GroupLock;
+import dev.essfacade.authorization.AttachmentsReader.ReadResult;
 import dev.essfacade.authorization.policy.Decision;
 import dev.essfacade.authorization.policy.Intent;
 import dev.essfacade.authorization.policy.Scope;
@@ -32,6 +39,8 @@ public class AuthorizedEssClient {
 
 	private static final Logger logger = LoggerFactory.getLogger(AuthorizedEssClient.class);
 
+	private static final String ON_GROUP = "on this scaling group";
+
 	private final CurrentSubject current;
 
 	private final ReloadingPolicy policy;
@@ -40,26 +49,41 @@ public class AuthorizedEssClient {
 
 	private final AuditLogger audit;
 
+	private final AttachmentsReader attachments;
+
 	private final EssClient ess;
 
+	private final GroupLocks locks = new GroupLocks();
+
 	AuthorizedEssClient(CurrentSubject current, ReloadingPolicy policy, ConcurrencyLimiter limiter, AuditLogger audit,
-			EssClient ess) {
+			AttachmentsReader attachments, EssClient ess) {
 		this.current = current;
 		this.policy = policy;
 		this.limiter = limiter;
 		this.audit = audit;
+		this.attachments = attachments;
 		this.ess = ess;
 	}
 
+	/** Makes a write that needs no read before it. */
+	public <T extends WriteResponse> EssResult<T> write(EssCall<T> call, @Nullable String reason) {
+		return write(call, reason, null).result();
+	}
+
 	/**
-	 * Makes a write.
+	 * Makes a write. In this replica, writes to one scaling group run one after the
+	 * other.
 	 * @param reason the caller's reason, for the audit record
-	 * @throws ProblemException if it is denied or cannot be recorded; nothing was sent
+	 * @param guard the conditions of a detach, which reads what is attached before it
+	 * @throws ProblemException if it is denied, a condition is violated, or it cannot be
+	 * recorded; nothing was sent
 	 * @throws UnknownRegionException if the region is not served; nothing was sent
 	 * @throws EssException if ESS did not execute it, or the outcome is unknown
 	 */
-	public <T extends WriteResponse> EssResult<T> write(EssCall<T> call, @Nullable String reason) {
+	public <T extends WriteResponse> WriteResult<T> write(EssCall<T> call, @Nullable String reason,
+			@Nullable DetachGuard guard) {
 		this.ess.requireServed(call.regionId());
+		this.attachments.requireSupported(guard);
 		Subject subject = this.current.get();
 		Intent intent = Intent.of(call, reason);
 		Decision decision = this.policy.decide(subject, intent);
@@ -68,11 +92,14 @@ public class AuthorizedEssClient {
 			record.denied();
 			throw denied(decision, call);
 		}
-		try (Permit _ = this.limiter.acquire(call, caller(subject))) {
-			record.intended();
-			EssResult<T> result = this.ess.call(call);
+		Deadline deadline = this.ess.deadline();
+		try (Permit _ = this.limiter.acquire(call, caller(subject)); GroupLock _ = lock(call, record, deadline)) {
+			ReadResult before = this.attachments.read(call, guard, deadline);
+			requireFulfilled(guard, before, call, record);
+			record.intended(before.forAudit(guard));
+			EssResult<T> result = send(call, guard, before, deadline);
 			record.succeeded(result);
-			return result;
+			return new WriteResult<>(result, before.attachments());
 		}
 		catch (EssException ex) {
 			record.failed(ex);
@@ -80,27 +107,104 @@ public class AuthorizedEssClient {
 		}
 	}
 
+	/** The wait for the lock may take a quarter of the deadline. */
+	private GroupLock lock(EssCall<?> call, AuditedWrite record, Deadline deadline) {
+		@Nullable GroupLock lock = this.locks.acquire(call.regionId(), Objects.requireNonNull(call.scalingGroupId()),
+				deadline.quarter().left());
+		if (lock == null) {
+			throw rejected(ProblemCode.SCALING_GROUP_BUSY, "Another write to this scaling group is in progress. "
+					+ "Nothing was executed. Repeat the request after the time in Retry-After.", call, record);
+		}
+		return lock;
+	}
+
+	private void requireFulfilled(@Nullable DetachGuard guard, ReadResult before, EssCall<?> call,
+			AuditedWrite record) {
+		@Nullable Attachments attached = before.attachments();
+		@Nullable ProblemCode violation = (guard != null && attached != null) ? guard.violation(attached) : null;
+		if (violation != null) {
+			throw rejected(violation, DetachGuard.detail(violation), call, record);
+		}
+	}
+
+	private static ProblemException rejected(ProblemCode code, String detail, EssCall<?> call, AuditedWrite record) {
+		record.rejected(code);
+		return ProblemException.ofCall(code, detail, call.clientToken());
+	}
+
+	private <T> EssResult<T> send(EssCall<T> call, @Nullable DetachGuard guard, ReadResult before, Deadline deadline) {
+		try {
+			return this.ess.call(call, deadline);
+		}
+		catch (EssException ex) {
+			@Nullable Attachments attached = before.attachments();
+			throw (guard != null && attached != null && ex.isNotAttached())
+					? ex.concerning(guard.placesOfNotAttached(attached)) : ex;
+		}
+	}
+
 	/**
-	 * Makes a read that the caller may make in this region. The response can concern a
-	 * scaling group that the caller may not read: see {@link #mayRead}.
+	 * Decides on a write that is only previewed, and starts its reads. They need the
+	 * right to the write. A protected group does not prevent them.
+	 * @throws ProblemException if it is denied for another reason
+	 * @throws UnknownRegionException if the region is not served
+	 * @throws EssException if a concurrency limit is reached
+	 */
+	public PreviewReads preview(EssCall<?> write, @Nullable DetachGuard guard) {
+		this.ess.requireServed(write.regionId());
+		this.attachments.requireSupported(guard);
+		Subject subject = this.current.get();
+		Intent intent = Intent.of(write, null);
+		Decision decision = this.policy.decide(subject, intent);
+		boolean isProtected = decision.verdict() == Decision.Verdict.PROTECTED;
+		if (!decision.isAllowed() && !isProtected) {
+			this.audit.write(subject, intent, decision).denied();
+			throw denied(decision, write);
+		}
+		boolean mayRead = this.policy.mayRead(subject, Attachments.ACTION, write.regionId(), write.scalingGroupId());
+		Permit permit = this.limiter.acquire(write, caller(subject));
+		return new PreviewReads(write, this.attachments.ifEnabled(guard), isProtected, mayRead, permit, this.ess);
+	}
+
+	/**
+	 * Makes a read that the caller may make in this region, and of the call's scaling
+	 * group if it names one. Otherwise the response can concern a scaling group that the
+	 * caller may not read: see {@link #mayRead(EssCall, String, String)}.
 	 * @throws ProblemException if it is denied; nothing was sent
 	 * @throws UnknownRegionException if the region is not served; nothing was sent
 	 * @throws EssException if it did not succeed
 	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
+		Decision decision = authorizeRead(call);
+		try (Permit _ = permit(call, this.current.get(), decision)) {
+			return this.ess.call(call);
+		}
+	}
+
+	/**
+	 * Decides on a read whose response is already known, as {@link #read} does.
+	 * @throws ProblemException if it is denied
+	 * @throws UnknownRegionException if the region is not served
+	 */
+	public Decision authorizeRead(EssCall<?> call) {
 		if (call.isWrite()) {
 			throw new IllegalArgumentException("A write needs a decision of its own");
 		}
 		this.ess.requireServed(call.regionId());
 		Subject subject = this.current.get();
-		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
+		Decision decision = decideRead(subject, call);
 		if (!decision.isAllowed()) {
-			this.audit.readDenied(subject, call, decision, code(decision).code(), null);
+			this.audit.readDenied(subject, call, decision, code(decision).code(), call.scalingGroupId());
 			throw denied(decision, call);
 		}
-		try (Permit _ = permit(call, subject, decision)) {
-			return this.ess.call(call);
-		}
+		return decision;
+	}
+
+	private Decision decideRead(Subject subject, EssCall<?> call) {
+		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
+		boolean group = call.scalingGroupId() == null
+				|| this.policy.mayRead(subject, call.action(), call.regionId(), call.scalingGroupId());
+		return (decision.isAllowed() && !group) ? Decision.withoutRule(call.action(), ON_GROUP) : decision;
 	}
 
 	private Permit permit(EssCall<?> read, Subject subject, Decision decision) {
@@ -122,7 +226,7 @@ public class AuthorizedEssClient {
 		Subject subject = this.current.get();
 		boolean may = this.policy.mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
-			Decision decision = Decision.withoutRule(call.action(), "on this scaling group");
+			Decision decision = Decision.withoutRule(call.action(), ON_GROUP);
 			log(decision, call);
 			this.audit.readDenied(subject, call, decision, shown, scalingGroupId);
 		}

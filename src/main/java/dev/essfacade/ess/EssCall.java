@@ -97,8 +97,13 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 
 		/** Sets {@code ScalingGroupId}. */
 		public Builder<T> scalingGroup(String id) {
+			return scalingGroup("ScalingGroupId", id);
+		}
+
+		/** Sets the scaling group, by another name than {@code ScalingGroupId}. */
+		public Builder<T> scalingGroup(String name, String id) {
 			this.scalingGroupId = id;
-			return put("ScalingGroupId", id);
+			return put(name, id);
 		}
 
 		/** Adds {@code Name=value}. */

@@ -1,5 +1,6 @@
 package dev.essfacade.ess;
 
+import dev.essfacade.ess.resilience.Deadline;
 import dev.essfacade.ess.resilience.RegionResilience;
 
 import org.springframework.stereotype.Component;
@@ -30,17 +31,27 @@ public class EssClient {
 		this.regions.of(regionId);
 	}
 
+	/** Returns a deadline that calls can share; it ends after {@code ess.deadline}. */
+	public Deadline deadline() {
+		return this.retryLoop.deadline();
+	}
+
+	/** Calls ESS with a deadline of its own; see {@link #call(EssCall, Deadline)}. */
+	public <T> EssResult<T> call(EssCall<T> call) {
+		return call(call, deadline());
+	}
+
 	/**
-	 * Calls ESS. Returns at most 100 ms after {@code ess.deadline}.
+	 * Calls ESS. Returns at most 100 ms after the deadline.
 	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
 	 * was sent
 	 * @throws EssException if the call did not succeed
 	 */
-	public <T> EssResult<T> call(EssCall<T> call) {
+	public <T> EssResult<T> call(EssCall<T> call, Deadline deadline) {
 		RegionResilience region = this.regions.of(call.regionId());
 		CallRecorder recorder = new CallRecorder(this.metrics, call);
 		try {
-			EssResult<T> result = this.retryLoop.call(call, region, recorder);
+			EssResult<T> result = this.retryLoop.call(call, deadline, region, recorder);
 			recorder.succeeded(result);
 			return result;
 		}

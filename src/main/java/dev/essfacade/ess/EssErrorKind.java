@@ -16,8 +16,20 @@ public enum EssErrorKind {
 	/** ESS failed by itself, or is unavailable. */
 	SERVER_ERROR(CallOutcome.SERVER_ERROR, (error) -> error.httpStatus() >= 500),
 
-	/** A target is not attached to the scaling group. */
-	NOT_ATTACHED(CallOutcome.CLIENT_ERROR, is("AlbServerGroup.NotAttached", "InvalidLoadBalancerId.NotFound")),
+	/** A server group is not attached to the scaling group. */
+	NOT_ATTACHED(CallOutcome.CLIENT_ERROR, is("AlbServerGroup.NotAttached")),
+
+	/** A load balancer is not attached, to a detach; it does not exist, to an attach. */
+	LOAD_BALANCER_NOT_FOUND(CallOutcome.CLIENT_ERROR, is("InvalidLoadBalancerId.NotFound")),
+
+	/** A server group to attach does not exist. */
+	SERVER_GROUP_NOT_FOUND(CallOutcome.CLIENT_ERROR, is("AlbServerGroup.NotExist")),
+
+	/** A server group to attach is attached. */
+	ALREADY_ATTACHED(CallOutcome.CLIENT_ERROR, is("AlbServerGroup.AlreadyAttached")),
+
+	/** A quota of the account, the group or the load balancer is used up. */
+	QUOTA_EXCEEDED(CallOutcome.CLIENT_ERROR, startsWith("QuotaExceeded")),
 
 	/** Another scaling activity runs in the group, or the group is not active. */
 	SCALING_GROUP_BUSY(CallOutcome.CLIENT_ERROR,

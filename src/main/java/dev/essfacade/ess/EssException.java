@@ -25,15 +25,33 @@ public final class EssException extends RuntimeException {
 
 	private final int attempts;
 
+	private final @Nullable String clientToken;
+
+	private final List<String> places;
+
 	private EssException(EssCall<?> call, CallOutcome outcome, String detail, @Nullable EssError error,
 			@Nullable Duration retryAfter, int attempts, @Nullable Throwable cause) {
 		super(call.action() + ": " + detail, cause);
 		this.call = call;
+		this.clientToken = call.clientToken();
+		this.places = List.of();
 		this.outcome = outcome;
 		this.detail = detail;
 		this.error = error;
 		this.retryAfter = retryAfter;
 		this.attempts = attempts;
+	}
+
+	private EssException(EssException failure, @Nullable String clientToken, List<String> places) {
+		super(failure.getMessage(), failure.getCause());
+		this.call = failure.call;
+		this.outcome = failure.outcome;
+		this.detail = failure.detail;
+		this.error = failure.error;
+		this.retryAfter = failure.retryAfter;
+		this.attempts = failure.attempts;
+		this.clientToken = clientToken;
+		this.places = places;
 	}
 
 	/** The call was not sent: a concurrency limit was reached. */
@@ -83,19 +101,44 @@ public final class EssException extends RuntimeException {
 			.orElse(null);
 	}
 
+	/** Returns this failure of a read as the reason why a write was not sent. */
+	public EssException before(EssCall<?> write) {
+		return new EssException(this, write.clientToken(), this.places);
+	}
+
+	/**
+	 * Returns this failure with the parts of the caller's request that it concerns.
+	 * @param jsonPointers places in the body
+	 */
+	public EssException concerning(List<String> jsonPointers) {
+		return new EssException(this, this.clientToken, jsonPointers);
+	}
+
+	/** Returns the parts of the caller's request that the failure concerns. */
+	public List<String> places() {
+		return this.places;
+	}
+
 	/** Returns the operation that was called. */
 	public String action() {
 		return this.call.action();
 	}
 
-	/** Returns the ClientToken of a write, or null for a read. */
+	/** Returns the ClientToken of the caller's write, or null for a read. */
 	public @Nullable String clientToken() {
-		return this.call.clientToken();
+		return this.clientToken;
 	}
 
 	/** Returns the outcome of the call. */
 	public CallOutcome outcome() {
 		return this.outcome;
+	}
+
+	/** Whether ESS declined a detach because a target is not attached. */
+	public boolean isNotAttached() {
+		return this.outcome == CallOutcome.CLIENT_ERROR && this.error != null
+				&& (this.error.kind() == EssErrorKind.NOT_ATTACHED
+						|| this.error.kind() == EssErrorKind.LOAD_BALANCER_NOT_FOUND);
 	}
 
 	/** Returns how many attempts were made. */

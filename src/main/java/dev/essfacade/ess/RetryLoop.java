@@ -35,13 +35,17 @@ class RetryLoop {
 		this.settings = settings;
 	}
 
+	/** Returns the deadline of a call that starts now. */
+	Deadline deadline() {
+		return this.ticker.in(this.settings.deadline());
+	}
+
 	/**
 	 * Repeats the call until it succeeds, an error is final, or the deadline, the retry
 	 * budget or the circuit breaker ends it.
 	 * @throws EssException if no attempt succeeded
 	 */
-	<T> EssResult<T> call(EssCall<T> call, RegionResilience region, CallRecorder recorder) {
-		Deadline deadline = this.ticker.in(this.settings.deadline());
+	<T> EssResult<T> call(EssCall<T> call, Deadline deadline, RegionResilience region, CallRecorder recorder) {
 		List<AttemptFailedException> failures = new ArrayList<>();
 		region.budget().earn();
 		while (true) {

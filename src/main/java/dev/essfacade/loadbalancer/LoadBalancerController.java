@@ -1,8 +1,11 @@
 package dev.essfacade.loadbalancer;
 
+import dev.essfacade.attachment.AttachState;
 import dev.essfacade.attachment.DetachResponses;
+import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.MayStartActivity;
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.ResourceId;
 import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
@@ -10,33 +13,51 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST
- * /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach}.
+ * {@code POST .../load-balancers/detach} and {@code POST .../load-balancers/attach} of a
+ * scaling group.
  */
 @RestController
 @Tag(name = "Load balancers")
 class LoadBalancerController {
 
+	private static final String PATH = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/";
+
 	private final LoadBalancerService service;
+
+	private final LoadBalancerAttachService attachService;
 
 	private final DetachResponses responses;
 
-	LoadBalancerController(LoadBalancerService service, DetachResponses responses) {
+	LoadBalancerController(LoadBalancerService service, LoadBalancerAttachService attachService,
+			DetachResponses responses) {
 		this.service = service;
+		this.attachService = attachService;
 		this.responses = responses;
 	}
 
 	/**
 	 * Detach classic load balancers from a scaling group.
+	 *
+	 * <p>
+	 * Detaching takes production traffic away. Send the same request with
+	 * {@code validateOnly} first: {@code preview} says what would leave and what would
+	 * still serve. The response to a detach contains {@code undo}, the attach that
+	 * restores what was there.
+	 *
+	 * <p>
+	 * A detach that would leave nothing that sends traffic to the group is declined with
+	 * {@code last-attachment}, unless {@code allowLast} is true.
 	 *
 	 * <p>
 	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay
@@ -45,8 +66,9 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the load
-	 * balancer: they receive no more traffic from it. A forced detach can take longer
-	 * than this service waits, so that {@code async} is recommended with it.
+	 * balancer: at once, they receive no more traffic from it, and requests in flight can
+	 * fail. A forced detach can take longer than this service waits, so that
+	 * {@code async} is recommended with it.
 	 *
 	 * <p>
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Poll
@@ -54,18 +76,58 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * The instances stay in the scaling group in all cases.
+	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
+	 * executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity
-	@CanFailWith(ProblemCode.NOT_ATTACHED)
-	@PostMapping(path = "/api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach",
-			consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.LAST_ATTACHMENT, ProblemCode.ATTACHMENTS_CHANGED })
+	@PostMapping(path = PATH + "detach", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<LoadBalancerDetachment> detach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, @Nullable IfMatch ifMatch,
+			@RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid LoadBalancerDetachRequest body, HttpServletRequest request) {
-		LoadBalancerDetachment detachment = this.service.detach(regionId, scalingGroupId, body,
-				key.clientToken(body.clientToken()));
-		return this.responses.of(detachment, detachment.state(), detachment.scalingActivityId(), regionId, request);
+		String token = key.clientToken(body.clientToken());
+		LoadBalancerDetachment detachment = validateOnly
+				? this.service.preview(regionId, scalingGroupId, body, token, ifMatch)
+				: this.service.detach(regionId, scalingGroupId, body, token, ifMatch);
+		return this.responses.of(detachment, detachment.state() == DetachState.IN_PROGRESS,
+				detachment.scalingActivityId(), regionId, request);
+	}
+
+	/**
+	 * Attach classic load balancers to a scaling group.
+	 *
+	 * <p>
+	 * The response to a detach contains the attach that undoes it, with the previous
+	 * weights, in {@code undo}.
+	 *
+	 * <p>
+	 * Without {@code forceAttach}, ESS adds only the attachment. New instances are added
+	 * to the targets; those that exist receive no traffic from them.
+	 *
+	 * <p>
+	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
+	 * reaches them.
+	 * @param validateOnly Whether the attach is only checked and previewed. Nothing is
+	 * executed, and {@code preview} says what would happen.
+	 */
+	@Operation(operationId = "attachLoadBalancers")
+	@MayStartActivity
+	@CanFailWith({ ProblemCode.ALREADY_ATTACHED, ProblemCode.TARGET_NOT_FOUND, ProblemCode.QUOTA_EXCEEDED })
+	@PostMapping(path = PATH + "attach", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<LoadBalancerAttachment> attach(@PathVariable String regionId,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
+			@RequestParam(defaultValue = "false") boolean validateOnly,
+			@RequestBody @Valid LoadBalancerAttachRequest body, HttpServletRequest request) {
+		String token = key.clientToken(body.clientToken());
+		LoadBalancerAttachment attachment = validateOnly
+				? this.attachService.preview(regionId, scalingGroupId, body, token)
+				: this.attachService.attach(regionId, scalingGroupId, body, token);
+		return this.responses.of(attachment, attachment.state() == AttachState.IN_PROGRESS,
+				attachment.scalingActivityId(), regionId, request);
 	}
 
 }

@@ -3,6 +3,10 @@ package dev.essfacade.loadbalancer;
 import java.util.List;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.essfacade.scalinggroup.state.Attachment;
+import dev.essfacade.scalinggroup.state.DetachGuard;
+import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.ResourceId;
@@ -26,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without
  * either, the service generates a key and returns it.
+ * @param allowLast Whether the detach is executed although nothing would send traffic to
+ * the scaling group afterwards. It is then also executed if the attachments cannot be
+ * read first, unless the request has {@code If-Match}.
  * @param reason The reason for the detach. The audit record contains it.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @GroupSequence({ SizeFirst.class, LoadBalancerDetachRequest.class })
 record LoadBalancerDetachRequest(
 		@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueElements(
@@ -36,8 +44,18 @@ record LoadBalancerDetachRequest(
 		@Schema(defaultValue = "false") @Nullable Boolean async,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
 				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Nullable @CodePointLength(max = 256,
+		@Schema(defaultValue = "false") @Nullable Boolean allowLast, @Nullable @CodePointLength(max = 256,
 				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
+
+	boolean isLastAllowed() {
+		return Objects.requireNonNullElse(this.allowLast, false);
+	}
+
+	/** Returns the conditions of the detach. */
+	DetachGuard guard(@Nullable IfMatch ifMatch) {
+		return new DetachGuard(this.loadBalancers.stream().map((id) -> Attachment.loadBalancer(id, null)).toList(),
+				"loadBalancers", isLastAllowed(), ifMatch);
+	}
 
 	boolean isForced() {
 		return Objects.requireNonNullElse(this.forceDetach, false);

@@ -4,14 +4,16 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.essfacade.attachment.DetachState;
+import dev.essfacade.attachment.Undo;
+import dev.essfacade.scalinggroup.DetachPreview;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a detach.
  *
  * @param state The progress of the detach. {@code DETACHED}: ESS has executed the detach
- * completely. {@code IN_PROGRESS}: ESS executes it in a scaling activity. New values can
- * be added.
+ * completely. {@code IN_PROGRESS}: ESS executes it in a scaling activity.
+ * {@code VALIDATED}: nothing was executed, see {@code preview}. New values can be added.
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
  * @param loadBalancers The load balancers as the request named them. Without
@@ -20,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * started none.
  * @param clientToken The idempotency key of this detach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
+ * @param undo The request that attaches again what was detached, with the previous
+ * weights. It is absent if the service did not read what was attached, or if no target
+ * was attached.
+ * @param preview What the detach would do; only with {@code validateOnly}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadBalancerDetachment(DetachState state, String regionId, String scalingGroupId, List<String> loadBalancers,
-		@Nullable String scalingActivityId, String clientToken, String requestId) {
+		@Nullable String scalingActivityId, String clientToken, String requestId, @Nullable Undo undo,
+		@Nullable DetachPreview preview) {
 }

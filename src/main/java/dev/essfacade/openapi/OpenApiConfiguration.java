@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.IfMatch;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
 import jakarta.servlet.Filter;
@@ -21,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
 	OpenApiConfiguration() {
-		// springdoc must not describe this argument: OperationDetails adds the header.
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class);
+		// springdoc must not describe these arguments: OperationDetails adds the headers.
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class, IfMatch.class);
 	}
 
 	/** The shared parts of the document; springdoc adds operations and schemas. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.essfacade.web.IdempotencyKey;
+import dev.essfacade.web.IfMatch;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -33,14 +34,21 @@ class OperationDetails implements OperationCustomizer {
 
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
-		boolean write = Arrays.stream(method.getMethodParameters())
-			.anyMatch((parameter) -> parameter.getParameterType() == IdempotencyKey.class);
+		boolean write = has(IdempotencyKey.class, method);
 		describe(operation, OperationErrors.table(method, callsEss(operation), write));
 		addParameters(operation, write);
+		if (has(IfMatch.class, method)) {
+			operation.addParametersItem(new Parameter().$ref("If-Match"));
+		}
 		addExamples(operation, method.getBeanType());
 		operation.getResponses().values().forEach(OperationDetails::referToHeaders);
 		operation.getResponses().addApiResponse(ApiResponses.DEFAULT, new ApiResponse().$ref("Problem"));
 		return operation;
+	}
+
+	private static boolean has(Class<?> argument, HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.anyMatch((parameter) -> parameter.getParameterType() == argument);
 	}
 
 	/** All ESS resources are regional, so that a path without a region calls no ESS. */

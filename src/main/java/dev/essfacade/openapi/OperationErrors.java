@@ -30,7 +30,8 @@ final class OperationErrors {
 	private static final Set<ProblemCode> WRITES = EnumSet.of(ProblemCode.PROTECTED, ProblemCode.READ_ONLY,
 			ProblemCode.AUDIT_UNAVAILABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.BODY_TOO_LARGE,
 			ProblemCode.REQUEST_TIMEOUT, ProblemCode.SCALING_GROUP_NOT_FOUND, ProblemCode.SCALING_GROUP_BUSY,
-			ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN);
+			ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.OUTCOME_UNKNOWN,
+			ProblemCode.UPSTREAM_MALFORMED);
 
 	private OperationErrors() {
 	}

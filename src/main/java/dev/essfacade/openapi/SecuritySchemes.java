@@ -53,8 +53,12 @@ class SecuritySchemes implements OpenApiCustomizer {
 		}
 		document.getPaths().values().forEach((path) -> {
 			require(Scope.READ, path.getGet(), components);
-			require(Scope.DETACH, path.getPost(), components);
+			require(writeScope(path.getPost()), path.getPost(), components);
 		});
+	}
+
+	private static Scope writeScope(@Nullable Operation operation) {
+		return (operation != null && operation.getOperationId().startsWith("attach")) ? Scope.ATTACH : Scope.DETACH;
 	}
 
 	/** Each of the schemes suffices. */

@@ -1,5 +1,6 @@
 package dev.essfacade.web;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -7,10 +8,11 @@ import dev.essfacade.ess.EssError;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.web.problem.Problem;
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** The problem that a failed call to ESS becomes. */
-final class EssProblems {
+public final class EssProblems {
 
 	/** Longest text of ESS that is passed on. */
 	private static final int MAX_MESSAGE_LENGTH = 1000;
@@ -23,9 +25,10 @@ final class EssProblems {
 	private EssProblems() {
 	}
 
-	static ProblemCode code(EssException failure) {
+	/** Returns the code of the problem. */
+	public static ProblemCode code(EssException failure) {
 		return switch (failure.outcome()) {
-			case CLIENT_ERROR, OPERATOR_ERROR -> code(Objects.requireNonNull(failure.error()));
+			case CLIENT_ERROR, OPERATOR_ERROR -> code(Objects.requireNonNull(failure.error()), failure.action());
 			case THROTTLED -> ProblemCode.UPSTREAM_THROTTLED;
 			case SERVER_ERROR, NO_RESPONSE, CONNECT_FAILED, CIRCUIT_OPEN -> ProblemCode.UPSTREAM_UNAVAILABLE;
 			case OUTCOME_UNKNOWN -> ProblemCode.OUTCOME_UNKNOWN;
@@ -37,9 +40,14 @@ final class EssProblems {
 		};
 	}
 
-	private static ProblemCode code(EssError error) {
+	private static ProblemCode code(EssError error, String action) {
 		return switch (error.kind()) {
 			case NOT_ATTACHED -> ProblemCode.NOT_ATTACHED;
+			case LOAD_BALANCER_NOT_FOUND ->
+				action.startsWith("Attach") ? ProblemCode.TARGET_NOT_FOUND : ProblemCode.NOT_ATTACHED;
+			case SERVER_GROUP_NOT_FOUND -> ProblemCode.TARGET_NOT_FOUND;
+			case ALREADY_ATTACHED -> ProblemCode.ALREADY_ATTACHED;
+			case QUOTA_EXCEEDED -> ProblemCode.QUOTA_EXCEEDED;
 			case SCALING_GROUP_BUSY -> ProblemCode.SCALING_GROUP_BUSY;
 			case SCALING_GROUP_NOT_FOUND -> ProblemCode.SCALING_GROUP_NOT_FOUND;
 			case IDEMPOTENCY_KEY_IN_USE -> ProblemCode.IDEMPOTENCY_KEY_IN_USE;
@@ -54,7 +62,12 @@ final class EssProblems {
 
 	static Problem problem(EssException failure) {
 		ProblemCode code = code(failure);
-		return Problem.of(code, detail(code, failure)).from(failure.clientToken(), upstream(failure));
+		Problem problem = Problem.of(code, detail(code, failure)).from(failure.clientToken(), upstream(failure));
+		List<Violation> places = failure.places()
+			.stream()
+			.map((place) -> Violation.inBody(place, "is not attached to the scaling group"))
+			.toList();
+		return places.isEmpty() ? problem : problem.because(places);
 	}
 
 	private static Problem.@Nullable Upstream upstream(EssException failure) {

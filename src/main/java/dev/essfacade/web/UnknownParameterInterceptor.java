@@ -24,8 +24,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Rejects unknown query parameters, such as {@code dryRun}, and {@code If-Match} on a
- * write. A caller may expect that they prevent the write. A known parameter without a
- * value is also rejected.
+ * write that does not support it. A caller may expect that they prevent the write. A
+ * known parameter without a value, or with two, is also rejected.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -47,16 +47,26 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query",
 							"This query parameter is unknown.");
 				}
+				// Spring uses the first value.
+				if (request.getParameterValues(name).length > 1) {
+					throw rejected(name, "This query parameter occurs twice.");
+				}
 				// Spring treats an empty value as absent.
 				if (request.getParameter(name).isEmpty()) {
 					throw rejected(name, "This query parameter has no value.");
 				}
 			}
-			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null) {
+			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null
+					&& !supportsIfMatch(method)) {
 				throw rejected(HttpHeaders.IF_MATCH, "This header is not supported here. Nothing was executed.");
 			}
 		}
 		return true;
+	}
+
+	private static boolean supportsIfMatch(HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.anyMatch((parameter) -> parameter.getParameterType() == IfMatch.class);
 	}
 
 	private static Set<String> parametersOf(HandlerMethod method) {

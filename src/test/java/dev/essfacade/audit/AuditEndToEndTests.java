@@ -89,7 +89,7 @@ class AuditEndToEndTests {
 	void theIntentIsOnDiskBeforeTheFirstByteIsSent() throws Exception {
 		try (Witness witness = new Witness();
 				StartedFacade other = StartedFacade.with("facade.audit.file=" + file,
-						"ess.endpoint=http://127.0.0.1:" + witness.port())) {
+						"facade.read-attachments-first=false", "ess.endpoint=http://127.0.0.1:" + witness.port())) {
 			Answer answer = other.caller()
 				.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "seen-by-the-witness");
 			assertThat(answer.field("code")).isEqualTo("outcome-unknown");
@@ -124,7 +124,7 @@ class AuditEndToEndTests {
 
 	@Test
 	void anErrorOfEssHasAnOutcome() {
-		ess.failNext(Fault.error(400, "InvalidParameter", "No."));
+		ess.failNext("DetachLoadBalancers", Fault.error(400, "InvalidParameter", "No."));
 		this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "refused");
 		JsonNode outcome = outcome("refused");
 		assertThat(AuditRecords.text(outcome, "essfacade.outcome")).isEqualTo("client_error");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,6 +109,74 @@ class AuditScriptsTests {
 		assertThat(script("detached.sh", file).lines()).hasSize(2)
 			.allMatch((line) -> line.endsWith(GROUP + "sgp-ddwb0y0g6y9bjm\t22"));
 		assertThat(script("unknown-outcomes.sh", file).lines()).isEmpty();
+	}
+
+	@Test
+	void undoCommandAttachesWhatTheServiceDetached(@TempDir Path folder) throws Exception {
+		EssSimulator ess = SimulatedEss.simulator();
+		ess.reset();
+		ess.add(TestGroups.group().loadBalancer("lb-weighted", 30));
+		String file = folder.resolve("audit.jsonl").toString();
+		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {
+			Caller caller = facade.caller();
+			String before = caller.get(Caller.GROUP + "/attachments").mustHave("ETag");
+			caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Idempotency-Key", "change-1");
+			ess.clock().advance(Duration.ofMinutes(5));
+			caller.post(Caller.CLB_DETACH,
+					"{\"loadBalancers\": [\"lb-weighted\", \"lb-bp1u7etiogg38yvwz\"], \"async\": true}",
+					"Idempotency-Key", "change-2");
+			ess.clock().advance(Duration.ofMinutes(5));
+
+			for (String token : List.of("change-1", "change-2", "change-2")) {
+				List<String> command = script("undo-command.sh", token, file).lines();
+				Result result = run("env", "FACADE_URL=" + caller.service(), "TOKEN=none", "NO_PROXY=127.0.0.1", "sh",
+						"-c", command.getFirst());
+				assertThat(result.lines().getFirst()).as("%s", result).contains("202");
+				ess.clock().advance(Duration.ofMinutes(5));
+			}
+
+			assertThat(caller.get(Caller.GROUP + "/attachments").header("ETag")).isEqualTo(before);
+			assertThat(ess.ledger()).as("the same command twice has one effect").hasSize(4);
+			assertThat(script("repeat-request.sh", "change-2", file).lines().getLast()).isEqualTo(
+					"{\"forceDetach\":false,\"loadBalancers\":[\"lb-weighted\",\"lb-bp1u7etiogg38yvwz\"],\"async\":true}");
+		}
+		assertThat(script("detached.sh", file).lines()).as("attaches are not listed").hasSize(3);
+	}
+
+	@Test
+	void repeatRequestAndAliyunCommandRepeatAnAttach(@TempDir Path folder) throws Exception {
+		EssSimulator ess = SimulatedEss.simulator();
+		ess.reset();
+		ess.add(TestGroups.group());
+		String file = folder.resolve("audit.jsonl").toString();
+		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {
+			facade.caller()
+				.post(Caller.GROUP + "/load-balancers/attach",
+						"""
+								{"loadBalancers": [{"loadBalancerId": "lb-bare"}, {"loadBalancerId": "lb-weighted", "weight": 30}]}""",
+						"Idempotency-Key", "change-1");
+			facade.caller()
+				.post(Caller.GROUP + "/alb-server-groups/attach", """
+						{"albServerGroups": [{"albServerGroupId": "sgp-new", "port": 80, "weight": 0}]}""",
+						"Idempotency-Key", "change-2");
+			for (String token : List.of("change-1", "change-2")) {
+				List<String> request = script("repeat-request.sh", token, file).lines();
+				Answer repeated = facade.caller().post(request.getFirst(), request.getLast(), "Idempotency-Key", token);
+				assertThat(repeated.status()).as("%s", request).isEqualTo(200);
+			}
+			assertThat(ess.ledger()).hasSize(2);
+		}
+		assertThat(script("aliyun-command.sh", "change-1", file).lines().getFirst()).contains(
+				"--LoadBalancerConfig.1.LoadBalancerId 'lb-weighted' --LoadBalancer.1 'lb-bare'",
+				"--LoadBalancerConfig.1.Weight '30'", "--ForceAttach 'false'");
+	}
+
+	@Test
+	void undoCommandFailsWithoutARecordOfTheAttachments() throws Exception {
+		Result result = run("bash", SCRIPTS.resolve("undo-command.sh").toString(), "token-1", CURRENT, ROTATED);
+
+		assertThat(result).isEqualTo(
+				new Result(1, List.of("No detach with the client token token-1 has recorded what was attached")));
 	}
 
 	private static Result script(String name, String... arguments) throws Exception {

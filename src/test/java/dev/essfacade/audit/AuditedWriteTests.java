@@ -151,7 +151,7 @@ class AuditedWriteTests {
 
 	private AuditedWrite intended() {
 		AuditedWrite write = this.audit.write(ALICE, INTENT, ALLOWED);
-		write.intended();
+		write.intended(null);
 		return write;
 	}
 

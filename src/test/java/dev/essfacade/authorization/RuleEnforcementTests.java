@@ -39,7 +39,7 @@ class RuleEnforcementTests {
 			rules:
 			  - name: ann-detaches
 			    callers: {sub: ann}
-			    actions: [DetachAlbServerGroups, DetachLoadBalancers, DescribeScalingActivities]
+			    actions: [DetachAlbServerGroups, DetachLoadBalancers, AttachAlbServerGroups, DescribeScalingActivities]
 			    regions: [cn-hangzhou]
 			    scaling-groups: [asg-bp18p2yfxow2dloq, asg-core]
 			    targets: [sgp-ddwb0y0g6y9bjm, lb-*]
@@ -55,6 +55,12 @@ class RuleEnforcementTests {
 			    actions: [DescribeScalingActivities]
 			    regions: [cn-hangzhou]
 			    scaling-groups: [asg-max]
+			  - name: kim-reads-attachments
+			    callers: {sub: kim}
+			    actions: [DescribeScalingGroups, DetachLoadBalancers]
+			    regions: [cn-hangzhou]
+			    scaling-groups: [asg-bp18p2yfxow2dloq, asg-core]
+			    targets: ["*"]
 			""";
 
 	private static final EssSimulator ess = SimulatedEss.simulator();
@@ -75,7 +81,10 @@ class RuleEnforcementTests {
 	void addTwoGroups() {
 		ess.reset();
 		ess.add(TestGroups.group());
-		ess.add(SimulatedGroup.in("cn-hangzhou").id("asg-core").loadBalancer("lb-bp1u7etiogg38yvwz"));
+		ess.add(SimulatedGroup.in("cn-hangzhou")
+			.id("asg-core")
+			.loadBalancer("lb-bp1u7etiogg38yvwz")
+			.loadBalancer("lb-2"));
 	}
 
 	@Test
@@ -113,6 +122,68 @@ class RuleEnforcementTests {
 		assertThat(denied.field("code")).isEqualTo("protected");
 		assertThat(ess.received()).isEmpty();
 		assertThat(post("zoe", core, TestGroups.CLB_DETACH).status()).isEqualTo(200);
+	}
+
+	@Test
+	void anAttachNeedsARuleItsForceAndAnExceptionAsADetachDoes() {
+		String attach = Caller.GROUP + "/alb-server-groups/attach";
+		isForbidden(post("kim", attach, TestGroups.ALB_ATTACH),
+				"No rule lets this caller call AttachAlbServerGroups on this scaling group.");
+		isForbidden(post("ann", attach, TestGroups.ALB_ATTACH.replace("]}", "], \"forceAttach\": true}")),
+				"No rule lets this caller call AttachAlbServerGroups with force on all of these targets of this scaling group.");
+		isForbidden(post("ann", attach, TestGroups.ALB_ATTACH.replace("sgp-ddwb0y0g6y9bjm", "sgp-other")),
+				"No rule lets this caller call AttachAlbServerGroups for all of these targets of this scaling group.");
+		Answer core = post("ann", Caller.REGION + "/scaling-groups/asg-core/alb-server-groups/attach",
+				TestGroups.ALB_ATTACH);
+		assertThat(core.field("code")).isEqualTo("protected");
+		assertThat(ess.received()).isEmpty();
+		assertThat(post("zoe", Caller.REGION + "/scaling-groups/asg-core/alb-server-groups/attach",
+				TestGroups.ALB_ATTACH.replace("]}", "], \"forceAttach\": true}"))
+			.status()).isEqualTo(202);
+	}
+
+	@Test
+	void attachmentsNeedARuleForTheirGroupWhetherItExistsOrNot() {
+		assertThat(get("kim", Caller.GROUP + "/attachments").status()).isEqualTo(200);
+		ess.reset();
+		String denied = "No rule lets this caller call DescribeScalingGroups on this scaling group.";
+		isForbidden(get("kim", Caller.REGION + "/scaling-groups/asg-other/attachments"), denied);
+		isForbidden(get("ann", Caller.GROUP + "/attachments"),
+				"No rule lets this caller call DescribeScalingGroups in this region.");
+		isForbidden(get("kim", Caller.REGION + "/scaling-groups/asg-max/attachments"), denied);
+	}
+
+	@Test
+	void theReadBeforeADetachNeedsNoRightToRead() {
+		Answer detach = post("ann", Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+		assertThat(detach.status()).isEqualTo(200);
+		assertThat(detach.json().at("/undo/body/albServerGroups")).as("only the named target").hasSize(1);
+	}
+
+	@Test
+	void aPreviewWithoutTheRightToReadShowsOnlyTheNamedTargets() {
+		JsonNode little = post("ann", Caller.CLB_DETACH + "?validateOnly=true", TestGroups.CLB_DETACH).json()
+			.path("preview");
+		assertThat(little.path("detached")).hasSize(1);
+		assertThat(little.has("remaining")).isFalse();
+		JsonNode all = post("kim", Caller.CLB_DETACH + "?validateOnly=true", TestGroups.CLB_DETACH).json()
+			.path("preview");
+		assertThat(all.path("remaining")).hasSize(4);
+	}
+
+	@Test
+	void aPreviewNeedsTheRightToTheWriteAndNamesProtection() {
+		isForbidden(post("bob", Caller.CLB_DETACH + "?validateOnly=true", TestGroups.CLB_DETACH),
+				"No rule lets this caller call DetachLoadBalancers on this scaling group.");
+		isForbidden(
+				post("kim", Caller.CLB_DETACH + "?validateOnly=true",
+						TestGroups.CLB_DETACH.replace("]}", "], \"forceDetach\": true}")),
+				"No rule lets this caller call DetachLoadBalancers with force on all of these targets of this scaling group.");
+		Answer core = post("kim", Caller.REGION + "/scaling-groups/asg-core/load-balancers/detach?validateOnly=true",
+				TestGroups.CLB_DETACH);
+		assertThat(core.status()).isEqualTo(200);
+		assertThat(core.json().at("/preview/code").asString()).isEqualTo("protected");
+		assertThat(core.json().at("/preview/wouldSucceed").asBoolean()).isFalse();
 	}
 
 	@Test

@@ -77,7 +77,10 @@ class EssErrorTests {
 				arguments(404, "InvalidApi.NotFound", 502, "upstream-misconfigured"),
 				arguments(400, "UnsupportedOperation", 502, "upstream-misconfigured"),
 				arguments(400, "InvalidProtocol.NeedSsl", 502, "upstream-misconfigured"),
-				arguments(400, "QuotaExceeded.LoadBalancer", 400, "upstream-rejected"),
+				arguments(400, "QuotaExceeded.LoadBalancer", 409, "quota-exceeded"),
+				arguments(400, "AlbServerGroup.AlreadyAttached", 409, "already-attached"),
+				arguments(400, "AlbServerGroup.NotExist", 404, "target-not-found"),
+				arguments(400, "InvalidLoadBalancerId.RegionMismatch", 400, "upstream-rejected"),
 				arguments(400, "InvalidParameter", 400, "upstream-rejected"),
 				arguments(409, "SomethingNew", 400, "upstream-rejected"),
 				arguments(503, "ServiceUnavailable", 503, "upstream-unavailable"));
@@ -142,7 +145,7 @@ class EssErrorTests {
 			assertThat(answer.status()).isEqualTo(404);
 			assertThat(answer.field("code")).isEqualTo("scaling-group-not-found");
 		}
-		this.ess.failNext(Fault.error(400, "InvalidParameter",
+		this.ess.failNext("DetachAlbServerGroups", Fault.error(400, "InvalidParameter",
 				"The specified value of parameter \"ScalingGroupId\" is not valid."));
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("code"))
 			.isEqualTo("scaling-group-not-found");
@@ -187,8 +190,8 @@ class EssErrorTests {
 
 	@Test
 	void retryAfterOfAnUnknownOutcomeIsAtLeastThatOfEss() {
-		this.ess
-			.failNext(Fault.answer(HttpResponse.of(503, "text/html", "<html>busy</html>").with("Retry-After", "40")));
+		this.ess.failNext("DetachAlbServerGroups",
+				Fault.answer(HttpResponse.of(503, "text/html", "<html>busy</html>").with("Retry-After", "40")));
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		assertThat(answer.field("code")).isEqualTo("outcome-unknown");
 		assertThat(answer.header("Retry-After")).isEqualTo("40");
@@ -196,8 +199,8 @@ class EssErrorTests {
 
 	@Test
 	void showsAnErrorAfterALostResponseAsAnUnknownOutcome() {
-		this.ess.failNext(Fault.resetAfterCommit());
-		this.ess.failNext(Fault.error(400, "ScalingActivityInProgress", "?"));
+		this.ess.failNext("DetachAlbServerGroups", Fault.resetAfterCommit());
+		this.ess.failNext("DetachAlbServerGroups", Fault.error(400, "ScalingActivityInProgress", "?"));
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		assertThat(answer.status()).isEqualTo(504);
 		assertThat(answer.field("code")).isEqualTo("outcome-unknown");

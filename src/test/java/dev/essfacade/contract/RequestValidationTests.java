@@ -324,11 +324,10 @@ class RequestValidationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "validateOnly=true", "dryRun", "x=1&y=2" })
+	@ValueSource(strings = { "validateonly=true", "dryRun", "x=1&y=2" })
 	void rejectsAWriteWithUnknownParameters(String query) {
 		isInvalid(this.caller.post(Caller.CLB_DETACH + "?" + query, TestGroups.CLB_DETACH));
 		isInvalid(this.caller.get(Caller.ACTIVITY + "?" + query));
-		isInvalid(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "If-Match", "\"tag\""));
 	}
 
 	@ParameterizedTest

@@ -83,7 +83,7 @@ class WriteResponseTests {
 			this.ess.reset();
 			this.ess.add(TestGroups.group());
 			if (random.nextInt(10) == 0) {
-				this.ess.failNext(Fault.resetAfterCommit());
+				this.ess.failNext("DetachLoadBalancers", Fault.resetAfterCommit());
 			}
 			List<String> headers = headers(random);
 			boolean write = random.nextInt(4) > 0;

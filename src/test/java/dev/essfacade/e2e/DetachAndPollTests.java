@@ -68,7 +68,7 @@ class DetachAndPollTests {
 
 	@Test
 	void anEmptyActivityIdIsTreatedAsAbsent() {
-		this.ess.failNext(Fault.answer(200, "application/json;charset=utf-8",
+		this.ess.failNext("DetachAlbServerGroups", Fault.answer(200, "application/json;charset=utf-8",
 				"{\"RequestId\": \"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\", \"ScalingActivityId\": \"\"}"));
 		Answer detach = detachTwoAlbServerGroups(false);
 		assertThat(detach.status()).isEqualTo(200);

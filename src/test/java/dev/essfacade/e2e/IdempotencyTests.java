@@ -109,7 +109,7 @@ class IdempotencyTests {
 	void aRepeatedRequestAfterAnUnknownOutcomeHasOneEffect() {
 		for (int attempt = 0; attempt < 4; attempt++) { // more faults than attempts of
 														// one call
-			this.ess.failNext(Fault.resetAfterCommit());
+			this.ess.failNext("DetachAlbServerGroups", Fault.resetAfterCommit());
 		}
 		Answer answer = forced("k1");
 		assertThat(answer.field("code")).isEqualTo("outcome-unknown");

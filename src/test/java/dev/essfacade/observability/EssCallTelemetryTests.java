@@ -37,7 +37,7 @@ class EssCallTelemetryTests {
 
 	@Test
 	void everyMetricOfTheDashboardIsExported() {
-		this.ess.failNext(Fault.serviceUnavailable());
+		this.ess.failNext("DetachAlbServerGroups", Fault.serviceUnavailable());
 		this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 		String metrics = this.management.get("/actuator/prometheus").http().body();
 		String labels = "action=\"DetachAlbServerGroups\"";

@@ -75,14 +75,16 @@ class SecretsTests {
 						"server string to sign is:POST&AccessKeyId%3D" + SimulatedEss.KEY.id()));
 		for (Fault fault : faults) {
 			this.ess.add(TestGroups.group());
-			this.ess.failNext(fault);
+			this.ess.failNext("DescribeScalingGroups", fault);
 			through.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
-			this.ess.failNext(fault);
+			this.ess.failNext("DetachAlbServerGroups", fault);
+			through.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
+			this.ess.failNext("DetachLoadBalancers", fault);
 			through.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH);
 			this.ess.failNext(fault);
 			through.get(Caller.ACTIVITY);
 		}
-		this.ess.failNext(Fault.hang());
+		this.ess.failNext("DetachAlbServerGroups", Fault.hang());
 		through.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH);
 	}
 

@@ -185,8 +185,8 @@ class AuthenticationTests {
 		assertThat(answer.status()).isEqualTo(403);
 		assertThat(answer.field("code")).isEqualTo("forbidden");
 		assertThat(answer.field("detail")).contains("ess.detach");
-		assertThat(answer.mustHave("WWW-Authenticate"))
-			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach ess.detach.force\"");
+		assertThat(answer.mustHave("WWW-Authenticate")).isEqualTo(
+				"Bearer error=\"insufficient_scope\", scope=\"ess.detach ess.detach.force ess.attach ess.attach.force\"");
 		assertThat(SimulatedEss.simulator().received()).isEmpty();
 	}
 

@@ -60,6 +60,12 @@ class RouteMatrixTests {
 					new Expectation(Scope.DETACH, 200, 409)),
 			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach",
 					new Expectation(Scope.DETACH, 200, 409)),
+			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/attach",
+					new Expectation(Scope.ATTACH, 200, 409)),
+			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/attach",
+					new Expectation(Scope.ATTACH, 200, 409)),
+			Map.entry("GET /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/attachments",
+					new Expectation(Scope.READ, 200)),
 			Map.entry("GET /error", Expectation.ofAnyToken(404)), Map.entry("GET /livez", Expectation.ofAnybody(200)),
 			Map.entry("GET /readyz", Expectation.ofAnybody(200)),
 			Map.entry("GET /v3/api-docs", Expectation.ofAnybody(200)),
@@ -327,6 +333,9 @@ class RouteMatrixTests {
 		}
 
 		private static String body(String path) {
+			if (path.endsWith("/attach")) {
+				return path.contains("load-balancers") ? TestGroups.CLB_ATTACH : TestGroups.ALB_ATTACH;
+			}
 			return path.contains("load-balancers") ? TestGroups.CLB_DETACH : TestGroups.ALB_DETACH;
 		}
 

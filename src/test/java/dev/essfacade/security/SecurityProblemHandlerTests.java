@@ -126,8 +126,10 @@ class SecurityProblemHandlerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, ess.read", "HEAD, ess.read", "OPTIONS, ess.read", "POST, ess.detach ess.detach.force",
-			"DELETE, ess.detach ess.detach.force", "PATCH, ess.detach ess.detach.force" })
+	@CsvSource({ "GET, ess.read", "HEAD, ess.read", "OPTIONS, ess.read",
+			"POST, ess.detach ess.detach.force ess.attach ess.attach.force",
+			"DELETE, ess.detach ess.detach.force ess.attach ess.attach.force",
+			"PATCH, ess.detach ess.detach.force ess.attach ess.attach.force" })
 	void requiresAScopeThatFitsTheMethodAndNamesIt(String method, String scopes) throws Exception {
 		this.request.setMethod(method);
 		for (Scope scope : Scope.values()) {

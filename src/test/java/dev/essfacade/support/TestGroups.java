@@ -17,6 +17,14 @@ public final class TestGroups {
 	public static final String CLB_DETACH = """
 			{"loadBalancers": ["lb-bp1u7etiogg38yvwz"]}""";
 
+	/** Body of the attach that undoes {@link #ALB_DETACH}. */
+	public static final String ALB_ATTACH = """
+			{"albServerGroups": [{"albServerGroupId": "sgp-ddwb0y0g6y9bjm", "port": 22, "weight": 100}]}""";
+
+	/** Body of the attach that undoes {@link #CLB_DETACH}. */
+	public static final String CLB_ATTACH = """
+			{"loadBalancers": [{"loadBalancerId": "lb-bp1u7etiogg38yvwz"}]}""";
+
 	private TestGroups() {
 	}
 

@@ -12,7 +12,7 @@ public final class Actions {
 	public static final Map<String, Action> ALL = List
 		.of(new DetachAlbServerGroups(), new DetachLoadBalancers(), new AttachAlbServerGroups(),
 				new AttachLoadBalancers(), new DescribeScalingActivities(), new DescribeScalingGroups(),
-				new DescribeRegions())
+				new DescribeScalingInstances(), new DescribeRegions())
 		.stream()
 		.collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
 

@@ -72,7 +72,7 @@ final class AttachAlbServerGroups extends GroupWrite {
 			after = after.withoutAlbServerGroup(target)
 				.albServerGroup(item.required("AlbServerGroupId"), AlbServerGroupList.port(item), weight(item));
 			if (startsActivity(parameters)) {
-				after = after.backends(target, group.instancesBut(failedInstanceIds));
+				after = after.backends(target, group.backendsBut(failedInstanceIds));
 			}
 		}
 		return after;

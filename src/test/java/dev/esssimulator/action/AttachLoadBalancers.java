@@ -1,6 +1,7 @@
 package dev.esssimulator.action;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.esssimulator.Behaviour;
@@ -69,12 +70,24 @@ final class AttachLoadBalancers extends GroupWrite {
 	SimulatedGroup effect(SimulatedGroup group, RpcParameters parameters, List<String> failedInstanceIds) {
 		SimulatedGroup after = group;
 		for (String loadBalancer : targets(parameters)) {
-			after = after.withoutLoadBalancer(loadBalancer).loadBalancer(loadBalancer);
+			after = attached(after, loadBalancer, parameters);
 			if (parameters.flag("ForceAttach")) {
-				after = after.backends(loadBalancer, group.instancesBut(failedInstanceIds));
+				after = after.backends(loadBalancer, group.backendsBut(failedInstanceIds));
 			}
 		}
 		return after;
+	}
+
+	@Behaviour("a load balancer attached without a weight has none; attaching it again without one keeps its weight")
+	private static SimulatedGroup attached(SimulatedGroup group, String loadBalancer, RpcParameters parameters) {
+		Optional<RpcParameters> weighted = configs(parameters).stream()
+			.filter((config) -> loadBalancer.equals(config.text("LoadBalancerId")) && config.text("Weight") != null)
+			.findFirst();
+		if (weighted.isPresent()) {
+			return group.withoutLoadBalancer(loadBalancer)
+				.loadBalancer(loadBalancer, weighted.get().requiredInteger("Weight", 0, 100));
+		}
+		return group.loadBalancers().contains(loadBalancer) ? group : group.loadBalancer(loadBalancer);
 	}
 
 }

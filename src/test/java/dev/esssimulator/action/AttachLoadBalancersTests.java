@@ -1,6 +1,8 @@
 package dev.esssimulator.action;
 
 import dev.esssimulator.Seeds;
+import java.util.List;
+
 import dev.esssimulator.SimulatedGroup;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,31 @@ class AttachLoadBalancersTests extends ActionTests {
 		assertThat(code(attach("LoadBalancerConfig.1.LoadBalancerId", "lb-1", "LoadBalancerConfig.1.Weight", "101")))
 			.isEqualTo("InvalidWeight");
 		assertThat(code(attach())).isEqualTo("MissingLoadBalancer");
+	}
+
+	@Test
+	void aDetachDiscardsTheWeight() {
+		attach("LoadBalancerConfig.1.LoadBalancerId", "lb-1", "LoadBalancerConfig.1.Weight", "30");
+		assertThat(listedWeights()).containsExactly("30");
+		assertThat(code(attach("LoadBalancer.1", "lb-1"))).isEmpty();
+		assertThat(listedWeights()).as("attached again without a weight").containsExactly("30");
+		ask("DetachLoadBalancers", "LoadBalancer.1", "lb-1");
+		attach("LoadBalancer.1", "lb-1");
+		assertThat(group().loadBalancers()).contains("lb-1");
+		assertThat(listedWeights()).isEmpty();
+	}
+
+	private List<String> listedWeights() {
+		return ask("DescribeScalingGroups", "ScalingGroupId.1", Seeds.GROUP)
+			.at("/ScalingGroups/ScalingGroup/0/LoadBalancerConfigs")
+			.findValuesAsString("Weight");
+	}
+
+	@Test
+	void forceAddsOnlyInstancesInABackendState() {
+		this.simulator.add(group().instance("i-standby", "Standby").instance("i-pending", "Pending"));
+		attach("LoadBalancer.1", "lb-2", "ForceAttach", "true");
+		assertThat(group().backends().get("lb-2")).hasSize(4).contains("i-standby").doesNotContain("i-pending");
 	}
 
 	@Test

@@ -4,10 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.esssimulator.Behaviour;
 import dev.esssimulator.SimulatedGroup;
+import dev.esssimulator.SimulatedGroup.OtherServerGroup;
 import dev.esssimulator.SimulatedGroup.VServerGroup;
+import dev.esssimulator.SimulatorSettings;
 import dev.esssimulator.Source;
 import dev.esssimulator.gateway.RpcParameters;
 
@@ -48,7 +51,8 @@ final class DescribeScalingGroups implements Action {
 			.filter((group) -> name == null || name.equals(group.id()))
 			.filter((_) -> fitsEveryGroup(parameters))
 			.toList();
-		return Page.of(parameters).answer(found, "ScalingGroups", "ScalingGroup", DescribeScalingGroups::fields);
+		return Page.of(parameters)
+			.answer(found, "ScalingGroups", "ScalingGroup", (group) -> fields(group, call.settings()));
 	}
 
 	@Behaviour("every group is of the type ECS, in no resource group and without tags: other filters match no group")
@@ -58,7 +62,7 @@ final class DescribeScalingGroups implements Action {
 	}
 
 	@Behaviour(value = "the fields of a group, its lists wrapped twice", checkedAgainst = { Source.DOC, Source.SDK })
-	private static Map<String, Object> fields(SimulatedGroup group) {
+	private static Map<String, Object> fields(SimulatedGroup group, SimulatorSettings settings) {
 		int size = group.instances().size();
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("ScalingGroupId", group.id());
@@ -76,26 +80,45 @@ final class DescribeScalingGroups implements Action {
 		fields.put("RemovingCapacity", 0);
 		fields.put("SystemSuspended", false);
 		fields.put("EnableDesiredCapacity", false);
-		putAttachments(fields, group);
+		putAttachments(fields, group, settings);
 		return fields;
 	}
 
-	private static void putAttachments(Map<String, Object> fields, SimulatedGroup group) {
+	private static void putAttachments(Map<String, Object> fields, SimulatedGroup group, SimulatorSettings settings) {
 		fields.put("LoadBalancerIds", Map.of("LoadBalancerId", group.loadBalancers()));
 		fields.put("AlbServerGroups",
 				Map.of("AlbServerGroup", group.albServerGroups()
 					.stream()
 					.map((each) -> Map.of("AlbServerGroupId", each.id(), "Port", each.port(), "Weight", each.weight()))
 					.toList()));
-		fields.put("ServerGroups",
-				Map.of("ServerGroup",
-						group.otherServerGroups()
-							.stream()
-							.map((each) -> Map.of("ServerGroupId", each.id(), "Type", each.type(), "Port", each.port(),
-									"Weight", each.weight()))
-							.toList()));
+		fields.put("ServerGroups", Map.of("ServerGroup", serverGroups(group, settings)));
 		fields.put("VServerGroups",
 				Map.of("VServerGroup", group.vServerGroups().stream().map(DescribeScalingGroups::fields).toList()));
+		fields.put("LoadBalancerConfigs", Map.of("LoadBalancerConfig", configs(group, settings)));
+	}
+
+	@Behaviour(value = "LoadBalancerConfigs lists the load balancers that have a weight",
+			switchedBy = "withLoadBalancerWeightsListed")
+	private static List<Map<String, Object>> configs(SimulatedGroup group, SimulatorSettings settings) {
+		return !settings.loadBalancerWeightsListed() ? List.of()
+				: group.loadBalancerWeights()
+					.entrySet()
+					.stream()
+					.map((each) -> Map.<String, Object>of("LoadBalancerId", each.getKey(), "Weight", each.getValue()))
+					.toList();
+	}
+
+	@Behaviour(value = "ServerGroups lists no ALB server group that AlbServerGroups lists",
+			switchedBy = "withAlbServerGroupsListedTwice")
+	private static List<Map<String, Object>> serverGroups(SimulatedGroup group, SimulatorSettings settings) {
+		Stream<OtherServerGroup> alb = group.albServerGroups()
+			.stream()
+			.filter((_) -> settings.albServerGroupsListedTwice())
+			.map((each) -> new OtherServerGroup(each.id(), "ALB", each.port(), each.weight()));
+		return Stream.concat(group.otherServerGroups().stream(), alb)
+			.map((each) -> Map.<String, Object>of("ServerGroupId", each.id(), "Type", each.type(), "Port", each.port(),
+					"Weight", each.weight()))
+			.toList();
 	}
 
 	private static Map<String, Object> fields(VServerGroup group) {

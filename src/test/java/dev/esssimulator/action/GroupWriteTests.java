@@ -134,7 +134,7 @@ class GroupWriteTests {
 
 	@Test
 	void aWarningKeepsTheFailedInstances() {
-		String failed = group().instances().getFirst();
+		String failed = group().instances().getFirst().id();
 		this.simulator.nextActivity(ActivityOutcome.warning(failed));
 		detach();
 		this.simulator.clock().advance(Duration.ofSeconds(60));

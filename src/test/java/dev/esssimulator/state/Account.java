@@ -68,7 +68,7 @@ public final class Account {
 
 	/** Adds a group whose instances are backends of all its attachments. */
 	public synchronized void add(SimulatedGroup group) {
-		put(group.settled());
+		put(group.backendStates(this.settings.backendStates()).settled());
 	}
 
 	private void put(SimulatedGroup group) {

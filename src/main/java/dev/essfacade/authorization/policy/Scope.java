@@ -17,7 +17,13 @@ public enum Scope {
 	DETACH("ess.detach"),
 
 	/** Detach with force; {@link #DETACH} is also needed. */
-	DETACH_FORCE("ess.detach.force");
+	DETACH_FORCE("ess.detach.force"),
+
+	/** Attach. */
+	ATTACH("ess.attach"),
+
+	/** Attach with force; {@link #ATTACH} is also needed. */
+	ATTACH_FORCE("ess.attach.force");
 
 	private final String id;
 

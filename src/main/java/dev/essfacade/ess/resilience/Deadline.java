@@ -14,6 +14,11 @@ public final class Deadline {
 		this.end = end;
 	}
 
+	/** Returns the deadline that ends after a quarter of the time left. */
+	public Deadline quarter() {
+		return this.ticker.in(left().dividedBy(4));
+	}
+
 	/** Returns the time left; zero or negative after the deadline. */
 	public Duration left() {
 		return Duration.ofNanos(this.end - this.ticker.nanos());

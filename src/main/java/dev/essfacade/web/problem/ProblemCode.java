@@ -61,6 +61,21 @@ public enum ProblemCode {
 	/** A target is not attached to the scaling group. */
 	NOT_ATTACHED(HttpStatus.CONFLICT, "A target is not attached to the scaling group"),
 
+	/** A target is attached to the scaling group. */
+	ALREADY_ATTACHED(HttpStatus.CONFLICT, "A target is attached to the scaling group"),
+
+	/** A target of an attach does not exist. */
+	TARGET_NOT_FOUND(HttpStatus.NOT_FOUND, "A target was not found"),
+
+	/** A quota of the account, the group or the load balancer is used up. */
+	QUOTA_EXCEEDED(HttpStatus.CONFLICT, "A quota is used up"),
+
+	/** The detach would leave the group without anything that sends it traffic. */
+	LAST_ATTACHMENT(HttpStatus.CONFLICT, "Nothing would send traffic to the scaling group"),
+
+	/** The attachments have changed since the caller read them. */
+	ATTACHMENTS_CHANGED(HttpStatus.PRECONDITION_FAILED, "The attachments have changed"),
+
 	/** ESS does not list the scaling group. */
 	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND, "The scaling group was not found"),
 

@@ -295,7 +295,7 @@ class PolicyTests {
 	@Test
 	void scopesHaveTheNamesInTokensAndAnonymousHasAll() {
 		assertThat(Stream.of(Scope.values()).map(Scope::id)).containsExactly("ess.read", "ess.detach",
-				"ess.detach.force");
+				"ess.detach.force", "ess.attach", "ess.attach.force");
 		Subject anonymous = Subject.anonymous("192.0.2.1");
 		assertThat(anonymous.scopes()).isEqualTo(EnumSet.allOf(Scope.class));
 		assertThat(anonymous.authenticated()).isFalse();

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Prints the curl command that attaches again what a detach has detached, with the previous weights, from the detach's
+# intent in audit files. The command reads the address of the service from FACADE_URL, and your token from TOKEN.
+# Usage: undo-command.sh CLIENT_TOKEN FILE...
+set -euo pipefail
+
+token=$1
+shift
+awk 1 "$@" | jq -enrR --arg token "$token" '
+  [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)
+    | select(.essfacade.attached // [] | length > 0)][0]
+  | select(.)
+  | .essfacade as $e
+  | (.event.action | contains("Alb")) as $alb
+  | [$e.attached[] | capture("^(?<id>[^:=]+)(:(?<port>[0-9]+))?(=(?<weight>[0-9]+))?$")
+      | (if .weight then {weight: (.weight | tonumber)} else {} end) as $weight
+      | if $alb then {albServerGroupId: .id, port: (.port | tonumber)} + $weight
+        else {loadBalancerId: .id} + $weight end] as $targets
+  | (if $alb then {albServerGroups: $targets, forceAttach: $e.force}
+     else {loadBalancers: $targets, forceAttach: $e.force, async: any($e.details[]?; . == "Async=true")} end) as $body
+  | "curl -sSi \"$FACADE_URL/api/v1/regions/\(.cloud.region)/scaling-groups/\($e.scaling_group)/"
+      + (if $alb then "alb-server-groups" else "load-balancers" end) + "/attach\" -H \"Authorization: Bearer $TOKEN\""
+      + " -H \("Idempotency-Key: undo-" + .transaction.id | @sh) -H '"'Content-Type: application/json'"'"
+      + " -d \($body | tojson | @sh)"' || {
+  echo "No detach with the client token $token has recorded what was attached" >&2
+  exit 1
+}

@@ -1,0 +1,28 @@
+package dev.essfacade.attachment;
+
+import java.net.URI;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * The request that undoes a write, ready to send.
+ *
+ * @param method The method of the request.
+ * @param href The path of the request.
+ * @param body The body of the request.
+ */
+public record Undo(String method, String href, @Schema(types = "object") Object body) {
+
+	/**
+	 * Returns the opposite of the current request.
+	 * @param operation last segment of the path, such as {@code attach}
+	 */
+	public static Undo by(String operation, Object body) {
+		URI current = ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri();
+		return new Undo(HttpMethod.POST.name(), current.resolve(operation).getPath(), body);
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.essfacade.audit;
+
+import java.util.List;
+
+import dev.essfacade.ess.CallOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read of the attachments before a detach, as the intent records it.
+ *
+ * @param outcome the outcome of the read
+ * @param allowLast whether the caller accepts that nothing sends traffic afterwards
+ * @param attached the targets that are attached, with their weights, which ESS discards;
+ * null if the read failed
+ */
+public record PriorRead(CallOutcome outcome, boolean allowLast, @Nullable List<String> attached) {
+}

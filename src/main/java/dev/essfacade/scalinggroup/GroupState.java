@@ -1,0 +1,49 @@
+package dev.essfacade.scalinggroup;
+
+import dev.essfacade.authorization.PreviewReads;
+import dev.essfacade.ess.EssCall;
+import dev.essfacade.ess.EssResult;
+import dev.essfacade.scalinggroup.state.Attachments;
+import dev.essfacade.scalinggroup.state.DescribeGroupsResponse;
+import dev.essfacade.web.problem.ProblemCode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a scaling group that decides what a write would do.
+ *
+ * @param attachments what is attached
+ * @param requestId ESS's id of the read of the attachments
+ * @param activityId the running activity, or null
+ */
+record GroupState(Attachments attachments, String requestId, @Nullable String activityId) {
+
+	/** Reads the state of the group of a write. */
+	static GroupState read(EssCall<?> write, PreviewReads reads) {
+		String group = Objects.requireNonNull(write.scalingGroupId());
+		EssResult<DescribeGroupsResponse> result = reads.read(Attachments.read(write.regionId(), group));
+		Attachments attachments = result.value().attachments(group).orElseThrow(ScalingGroupService::notFound);
+		String activity = reads.read(RunningActivityResponse.read(write.regionId(), group)).value().activityId();
+		return new GroupState(attachments, result.requestId(), activity);
+	}
+
+	/** Whether ESS declines writes. That it does so in other states is inferred. */
+	boolean isBusy() {
+		return this.activityId != null || !"Active".equals(this.attachments.lifecycleState());
+	}
+
+	/** Returns the first of the codes that applies, in the order of the real write. */
+	@Nullable String code(PreviewReads reads, @Nullable ProblemCode violation, @Nullable ProblemCode ofTargets) {
+		if (reads.isProtected()) {
+			return ProblemCode.PROTECTED.code();
+		}
+		if (violation != null) {
+			return violation.code();
+		}
+		if (isBusy()) {
+			return ProblemCode.SCALING_GROUP_BUSY.code();
+		}
+		return (ofTargets != null) ? ofTargets.code() : null;
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.essfacade.scalinggroup.state;
+
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that sends traffic to the instances of a scaling group. It has the id of one
+ * of the four kinds; a vServer group also has the id of its load balancer.
+ *
+ * @param loadBalancerId The id of the classic load balancer.
+ * @param albServerGroupId The id of the ALB server group.
+ * @param vServerGroupId The id of the vServer group.
+ * @param serverGroupId The id of the server group of another type.
+ * @param type The type of the server group, such as {@code NLB} or {@code GWLB}.
+ * @param port The port that the instances receive traffic on.
+ * @param weight The weight of the instances, 0 to 100. Instances with the weight 0
+ * receive no traffic. It is absent if ESS does not list it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Attachment(@Nullable String loadBalancerId, @Nullable String albServerGroupId,
+		@Nullable String vServerGroupId, @Nullable String serverGroupId, @Nullable String type, @Nullable Integer port,
+		@Schema(minimum = "0", maximum = "100") @Nullable Integer weight) {
+
+	/** Creates the attachment of a classic load balancer. */
+	public static Attachment loadBalancer(String id, @Nullable Integer weight) {
+		return new Attachment(id, null, null, null, null, null, weight);
+	}
+
+	/** Creates the attachment of an ALB server group. */
+	public static Attachment albServerGroup(String id, Integer port, @Nullable Integer weight) {
+		return new Attachment(null, id, null, null, null, port, weight);
+	}
+
+	/** Creates the attachment of a vServer group of a classic load balancer. */
+	static Attachment vServerGroup(String loadBalancerId, String id, @Nullable Integer port, @Nullable Integer weight) {
+		return new Attachment(loadBalancerId, null, id, null, null, port, weight);
+	}
+
+	/**
+	 * Creates the attachment of a server group. An ALB server group is one of its own.
+	 */
+	static Attachment serverGroup(String id, @Nullable String type, @Nullable Integer port, @Nullable Integer weight) {
+		return ("ALB".equals(type) && port != null) ? albServerGroup(id, port, weight)
+				: new Attachment(null, null, null, id, type, port, weight);
+	}
+
+	/** Returns this attachment without its weight, which does not identify it. */
+	public Attachment identity() {
+		return new Attachment(this.loadBalancerId, this.albServerGroupId, this.vServerGroupId, this.serverGroupId,
+				this.type, this.port, null);
+	}
+
+	/** Whether it sends traffic. A weight of 0 sends none. */
+	boolean sendsTraffic() {
+		return !Objects.equals(this.weight, 0);
+	}
+
+	/** Returns the attachment of a target in one word: {@code id:port=weight}. */
+	public String text() {
+		String id = Objects.requireNonNullElse(this.albServerGroupId, String.valueOf(this.loadBalancerId));
+		return id + ((this.port != null) ? ":" + this.port : "") + ((this.weight != null) ? "=" + this.weight : "");
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.essfacade.web;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.Violation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The condition {@code If-Match} of a write, which is executed only if one of the tags is
+ * current. A weak tag counts as strong, because proxies that compress make tags weak.
+ *
+ * @param tags the tags; {@code *} matches any
+ */
+public record IfMatch(List<ETag> tags) {
+
+	private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";
+
+	private static final Pattern WELL_FORMED = Pattern.compile("\\*|%s(?:\\s*,\\s*%s)*".formatted(TAG, TAG));
+
+	/** Returns the condition of a request; null if it has none. */
+	static @Nullable IfMatch of(List<String> headers) {
+		if (headers.isEmpty()) {
+			return null;
+		}
+		String list = String.join(",", headers).strip();
+		if (!WELL_FORMED.matcher(list).matches()) {
+			throw invalid("The header must be * or a list of entity tags in double quotes.");
+		}
+		return new IfMatch(ETag.parse(list));
+	}
+
+	/** Creates the failure of a request whose condition is invalid or not supported. */
+	public static ProblemException invalid(String why) {
+		return ProblemException.invalid(Violation.inParameter(HttpHeaders.IF_MATCH, why));
+	}
+
+	/**
+	 * Whether the condition is true.
+	 * @param tag the current tag
+	 * @param exists whether there is anything that {@code *} can match
+	 */
+	public boolean matches(String tag, boolean exists) {
+		return this.tags.stream().anyMatch((each) -> each.isWildcard() ? exists : tag.equals('"' + each.tag() + '"'));
+	}
+
+}
