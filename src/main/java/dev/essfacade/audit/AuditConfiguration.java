@@ -13,6 +13,8 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
+	private static final String CONSOLE_FORMAT = "logging.structured.format.console";
+
 	@Bean
 	AuditWriter auditTrail(AuditProperties settings, MeterRegistry meters, Environment environment) {
 		@Nullable GroupCommitWriter file = (settings.file() != null) ? new GroupCommitWriter(new AuditFile(settings.file()))
@@ -28,8 +30,10 @@ class AuditConfiguration {
 	 * the message.
 	 */
 	private static boolean isStructured(Environment environment) {
+		boolean plain = environment.getProperty(CONSOLE_FORMAT, "").contains("."); // a
+																					// class
 		boolean file = has(environment, "logging.file.name") || has(environment, "logging.file.path");
-		return has(environment, "logging.structured.format.console")
+		return has(environment, CONSOLE_FORMAT) && !plain
 				&& (!file || has(environment, "logging.structured.format.file"))
 				&& environment.getProperty("logging.structured.json.context.include", Boolean.class, true)
 				&& !has(environment, "logging.config");

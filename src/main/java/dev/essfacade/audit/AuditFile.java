@@ -45,8 +45,7 @@ record AuditFile(Path path) implements GroupCommitWriter.Disk {
 				file.force(false);
 			}
 			catch (IOException ex) {
-				removeFrom(end, file, ex);
-				throw ex;
+				throw removeFrom(end, file, ex);
 			}
 		}
 	}
@@ -82,9 +81,6 @@ record AuditFile(Path path) implements GroupCommitWriter.Disk {
 	}
 
 	private boolean endsInPartialLine() throws IOException {
-		if (!Files.isRegularFile(this.path)) {
-			return false;
-		}
 		try (FileChannel file = FileChannel.open(this.path)) {
 			ByteBuffer last = ByteBuffer.allocate(1);
 			return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
@@ -97,14 +93,19 @@ record AuditFile(Path path) implements GroupCommitWriter.Disk {
 		}
 	}
 
-	/** If this fails, too, the next batch starts on a new line. */
-	private static void removeFrom(long end, FileChannel file, IOException failure) {
+	/**
+	 * Removes what a failed batch has left. If that fails, too, the next batch starts on
+	 * a new line.
+	 * @return the failure of the batch
+	 */
+	private static IOException removeFrom(long end, FileChannel file, IOException failure) {
 		try {
 			file.truncate(end);
 		}
 		catch (IOException ex) {
 			failure.addSuppressed(ex);
 		}
+		return failure;
 	}
 
 }

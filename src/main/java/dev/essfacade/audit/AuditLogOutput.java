@@ -34,7 +34,7 @@ final class AuditLogOutput {
 			writeFields(record.fields());
 		}
 		else {
-			audit.info("{}", record.json());
+			audit.info(record.json());
 		}
 	}
 

@@ -1,7 +1,10 @@
 package dev.essfacade.audit;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,13 @@ final class AuditRecord {
 	/** Writes ASCII only, so that no line separator or bidi control is in a record. */
 	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-	private final Map<String, Object> fields = new LinkedHashMap<>();
+	private static final int INITIAL_LENGTH = 1024;
+
+	private final List<String> names = new ArrayList<>(32);
+
+	private final List<Object> values = new ArrayList<>(32);
+
+	private @Nullable String json;
 
 	/** Starts a record of the request that the current thread processes. */
 	static AuditRecord at(Instant time) {
@@ -32,14 +41,25 @@ final class AuditRecord {
 	 */
 	AuditRecord with(String name, @Nullable Object value) {
 		if (value != null) {
-			String[] parts = name.split("\\.", -1);
-			Map<String, Object> parent = this.fields;
-			for (int i = 0; i < parts.length - 1; i++) {
-				parent = child(parent, parts[i]);
-			}
-			parent.put(parts[parts.length - 1], value);
+			this.names.add(name);
+			this.values.add(value);
+			this.json = null;
 		}
 		return this;
+	}
+
+	/** Returns the fields as nested maps. */
+	Map<String, Object> fields() {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		for (int i = 0; i < this.names.size(); i++) {
+			String[] parts = this.names.get(i).split("\\.", -1);
+			Map<String, Object> parent = fields;
+			for (int depth = 0; depth < parts.length - 1; depth++) {
+				parent = child(parent, parts[depth]);
+			}
+			parent.put(parts[parts.length - 1], this.values.get(i));
+		}
+		return fields;
 	}
 
 	@SuppressWarnings("unchecked") // a field with children is a map
@@ -47,14 +67,56 @@ final class AuditRecord {
 		return (Map<String, Object>) parent.computeIfAbsent(name, (_) -> new LinkedHashMap<String, Object>());
 	}
 
-	/** Returns the fields as nested maps. */
-	Map<String, Object> fields() {
-		return this.fields;
-	}
-
 	/** Returns the record as one line, without the line end. */
 	String json() {
-		return JSON.writeValueAsString(this.fields);
+		if (this.json == null) {
+			StringBuilder line = new StringBuilder(INITIAL_LENGTH);
+			object("", new BitSet(), line);
+			this.json = line.toString();
+		}
+		return this.json;
+	}
+
+	/** Writes the fields whose names begin with a prefix. */
+	private void object(String prefix, BitSet written, StringBuilder line) {
+		char separator = '{';
+		for (int i = written.nextClearBit(0); i < this.names.size(); i = written.nextClearBit(i + 1)) {
+			String name = this.names.get(i);
+			if (name.startsWith(prefix)) {
+				int dot = name.indexOf('.', prefix.length());
+				line.append(separator).append('"').append(name, prefix.length(), (dot < 0) ? name.length() : dot);
+				line.append("\":");
+				separator = ',';
+				if (dot < 0) {
+					value(this.values.get(i), line);
+					written.set(i);
+				}
+				else {
+					object(name.substring(0, dot + 1), written, line);
+				}
+			}
+		}
+		line.append('}');
+	}
+
+	private static void value(Object value, StringBuilder line) {
+		if (value instanceof String text && isPlain(text)) {
+			line.append('"').append(text).append('"');
+		}
+		else {
+			line.append(JSON.writeValueAsString(value));
+		}
+	}
+
+	/** Whether a text needs no escape sequence. */
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

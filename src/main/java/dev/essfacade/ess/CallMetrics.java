@@ -1,13 +1,14 @@
 package dev.essfacade.ess;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.observation.transport.Kind;
-import io.micrometer.observation.transport.SenderContext;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 
 import org.springframework.stereotype.Component;
 
@@ -25,43 +26,68 @@ class CallMetrics {
 
 	private final MeterRegistry meters;
 
-	private final ObservationRegistry observations;
+	private final Tracer tracer;
 
-	CallMetrics(MeterRegistry meters, ObservationRegistry observations) {
+	private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+
+	private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+
+	CallMetrics(MeterRegistry meters, Tracer tracer) {
 		this.meters = meters;
-		this.observations = observations;
+		this.tracer = tracer;
 	}
 
-	/** Returns the span of one attempt. The trace id is not sent to ESS. */
-	Observation span(EssCall<?> call) {
-		return Observation.createNotStarted("ess.attempt", CallMetrics::clientSpan, this.observations)
-			.contextualName(call.action())
-			.lowCardinalityKeyValue("action", call.action())
-			.lowCardinalityKeyValue("region", call.regionId());
-	}
-
-	private static Observation.Context clientSpan() {
-		SenderContext<Object> context = new SenderContext<>((carrier, key, value) -> {
-		}, Kind.CLIENT);
-		context.setCarrier(context);
-		context.setRemoteServiceName("ess");
-		return context;
+	/**
+	 * Starts the span of one attempt, if the request is traced. The trace id is not sent
+	 * to ESS.
+	 */
+	Span span(EssCall<?> call) {
+		Span request = this.tracer.currentSpan();
+		boolean traced = request != null && Boolean.TRUE.equals(request.context().sampled());
+		return !traced ? Span.NOOP
+				: this.tracer.spanBuilder()
+					.name(call.action())
+					.kind(Span.Kind.CLIENT)
+					.remoteServiceName("ess")
+					.tag("action", call.action())
+					.tag("region", call.regionId())
+					.start();
 	}
 
 	void countAttempt(EssCall<?> call, boolean retry) {
-		this.meters.counter("ess.attempts", "action", call.action(), "region", call.regionId()).increment();
+		count("ess.attempts", call);
 		if (retry) {
-			this.meters.counter("ess.retries", "action", call.action(), "region", call.regionId()).increment();
+			count("ess.retries", call);
 		}
 	}
 
+	private void count(String name, EssCall<?> call) {
+		this.counters
+			.computeIfAbsent(new Series(name, call.action(), call.regionId(), ""),
+					(series) -> this.meters.counter(name, "action", series.action, "region", series.region))
+			.increment();
+	}
+
+	void recordAttempt(EssCall<?> call, CallOutcome outcome, Duration duration) {
+		timer("ess.attempt", call, outcome, "Attempts of calls to ESS.").record(duration);
+	}
+
 	void recordCall(EssCall<?> call, CallOutcome outcome, Duration duration) {
-		Timer.builder("ess.call")
-			.description("Logical calls to ESS, each with all its attempts.")
-			.serviceLevelObjectives(HISTOGRAM_BOUNDS)
-			.tags("action", call.action(), "region", call.regionId(), "outcome", outcome.label())
-			.register(this.meters)
+		timer("ess.call", call, outcome, "Logical calls to ESS, each with all its attempts.", HISTOGRAM_BOUNDS)
 			.record(duration);
+	}
+
+	private Timer timer(String name, EssCall<?> call, CallOutcome outcome, String description, Duration... bounds) {
+		return this.timers.computeIfAbsent(new Series(name, call.action(), call.regionId(), outcome.label()),
+				(series) -> Timer.builder(name)
+					.description(description)
+					.serviceLevelObjectives(bounds)
+					.tags("action", series.action, "region", series.region, "outcome", series.outcome)
+					.register(this.meters));
+	}
+
+	/** The values of a metric's labels. Looking a meter up by them takes less time. */
+	private record Series(String name, String action, String region, String outcome) {
 	}
 
 }

@@ -57,6 +57,8 @@ public enum CallOutcome {
 	/** Not sent: a defect of this service. */
 	INTERNAL_ERROR(Level.ERROR, false);
 
+	private final String label = name().toLowerCase(Locale.ROOT);
+
 	private final Level level;
 
 	private final boolean sent;
@@ -68,7 +70,7 @@ public enum CallOutcome {
 
 	/** Returns the word in metrics, audit records and log lines, in snake case. */
 	public String label() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.label;
 	}
 
 	/** Returns the level of the call's log line. */

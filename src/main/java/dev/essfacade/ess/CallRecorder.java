@@ -3,7 +3,7 @@ package dev.essfacade.ess;
 import java.time.Duration;
 import java.util.Objects;
 
-import io.micrometer.observation.Observation;
+import io.micrometer.tracing.Span;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,24 +32,28 @@ final class CallRecorder {
 	<T> EssResult<T> attempt(Sending<T> sending) throws AttemptFailedException {
 		this.attempts++;
 		this.metrics.countAttempt(this.call, this.attempts > 1);
-		Observation span = this.metrics.span(this.call).start();
+		Span span = this.metrics.span(this.call);
+		long begin = System.nanoTime();
 		try {
 			EssResult<T> result = sending.send(this.attempts);
-			describe(span, CallOutcome.OK, result.requestId());
+			end(span, begin, CallOutcome.OK, result.requestId());
 			return result;
 		}
 		catch (AttemptFailedException ex) {
-			describe(span, ex.outcome(), requestId(ex.error()));
+			end(span, begin, ex.outcome(), requestId(ex.error()));
 			throw ex;
 		}
-		finally {
-			span.stop();
+		catch (RuntimeException | Error ex) {
+			span.end();
+			throw ex;
 		}
 	}
 
-	private static void describe(Observation span, CallOutcome outcome, @Nullable String essRequestId) {
-		span.lowCardinalityKeyValue("outcome", outcome.label());
-		span.highCardinalityKeyValue("ess.request.id", Objects.requireNonNullElse(essRequestId, "unknown"));
+	private void end(Span span, long begin, CallOutcome outcome, @Nullable String essRequestId) {
+		this.metrics.recordAttempt(this.call, outcome, Duration.ofNanos(System.nanoTime() - begin));
+		span.tag("outcome", outcome.label())
+			.tag("ess.request.id", Objects.requireNonNullElse(essRequestId, "unknown"))
+			.end();
 	}
 
 	/** Whether this is the first refresh of credentials for the call: one is allowed. */
@@ -78,11 +82,13 @@ final class CallRecorder {
 	private void end(CallOutcome outcome, String text, @Nullable String essRequestId) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - this.start);
 		this.metrics.recordCall(this.call, outcome, duration);
-		logger.atLevel(outcome.level())
-			.log("{} of {} in {}: {} after {} attempts in {} ms, ESS request id {}, client token {}",
-					this.call.action(), this.call.subject(), this.call.regionId(), text, this.attempts,
-					duration.toMillis(), Objects.requireNonNullElse(essRequestId, "unknown"),
-					Objects.requireNonNullElse(this.call.clientToken(), "none"));
+		if (logger.isEnabledForLevel(outcome.level())) {
+			logger.atLevel(outcome.level())
+				.log(this.call.action() + " of " + this.call.subject() + " in " + this.call.regionId() + ": " + text
+						+ " after " + this.attempts + " attempts in " + duration.toMillis() + " ms, ESS request id "
+						+ Objects.requireNonNullElse(essRequestId, "unknown") + ", client token "
+						+ Objects.requireNonNullElse(this.call.clientToken(), "none"));
+		}
 	}
 
 	/** Sends one attempt. */

@@ -1,7 +1,6 @@
 package dev.essfacade.ess;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +21,8 @@ class ClockOffset implements MeterBinder {
 
 	private volatile double seconds = Double.NaN;
 
+	private volatile ParsedDate last = new ParsedDate("never", Instant.EPOCH);
+
 	ClockOffset(InstantSource clock) {
 		this.clock = clock;
 	}
@@ -30,8 +31,12 @@ class ClockOffset implements MeterBinder {
 	void update(RawResponse response) {
 		@Nullable String date = response.field("date");
 		try {
-			Instant sent = DateTimeFormatter.RFC_1123_DATE_TIME.parse((date != null) ? date : "", Instant::from);
-			this.seconds = Duration.between(sent, this.clock.instant()).toMillis() / 1000.0;
+			ParsedDate parsed = this.last;
+			if (!parsed.text.equals(date)) {
+				parsed = ParsedDate.of((date != null) ? date : "");
+				this.last = parsed;
+			}
+			this.seconds = (this.clock.millis() - parsed.time.toEpochMilli()) / 1000.0;
 		}
 		catch (DateTimeException _) {
 			// The previous offset stays.
@@ -54,6 +59,15 @@ class ClockOffset implements MeterBinder {
 			.description("This host's clock, in seconds since 1970")
 			.baseUnit("seconds")
 			.register(meters);
+	}
+
+	/** A date and its time. All responses of one second have the same date. */
+	private record ParsedDate(String text, Instant time) {
+
+		static ParsedDate of(String text) {
+			return new ParsedDate(text, DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+		}
+
 	}
 
 }

@@ -48,6 +48,8 @@ class ResponseParser {
 
 	private final ClockOffset clockOffset;
 
+	private volatile @Nullable SecretRedactor redactor;
+
 	ResponseParser(ClockOffset clockOffset) {
 		this.clockOffset = clockOffset;
 	}
@@ -61,7 +63,7 @@ class ResponseParser {
 	<T> EssResult<T> parse(EssCall<T> call, RawResponse response, EssCredentials credentials, int attempts)
 			throws AttemptFailedException {
 		JsonNode body = object(call, response);
-		SecretRedactor.redact(body, credentials);
+		redactor(credentials).redact(body);
 		@Nullable String requestId = visibleAscii(body, "RequestId");
 		@Nullable String code = visibleAscii(body, "Code");
 		if (requestId == null) {
@@ -76,6 +78,15 @@ class ResponseParser {
 		}
 		EssError error = new EssError(response.getStatus(), code, text(body, "Message"), requestId, httpsLink(body));
 		throw AttemptFailedException.error(call, error, RetryAfter.of(response));
+	}
+
+	private SecretRedactor redactor(EssCredentials credentials) {
+		@Nullable SecretRedactor last = this.redactor;
+		if (last == null || !last.isFor(credentials)) {
+			last = new SecretRedactor(credentials);
+			this.redactor = last;
+		}
+		return last;
 	}
 
 	private JsonNode object(EssCall<?> call, RawResponse response) throws AttemptFailedException {

@@ -21,10 +21,13 @@ final class SecretRedactor {
 	/** Shorter texts are no credentials of Aliyun and could be part of any text. */
 	private static final int MIN_LENGTH = 8;
 
+	private final EssCredentials credentials;
+
 	/** The credentials in every encoding, in lower case. */
 	private final List<String> secrets;
 
-	private SecretRedactor(EssCredentials credentials) {
+	SecretRedactor(EssCredentials credentials) {
+		this.credentials = credentials;
 		this.secrets = Stream.of(credentials.id(), credentials.secret(), credentials.securityToken())
 			.filter(Objects::nonNull)
 			.filter((secret) -> secret.length() >= MIN_LENGTH)
@@ -34,12 +37,13 @@ final class SecretRedactor {
 			.toList();
 	}
 
-	/** Replaces such texts by empty ones, which count as absent. */
-	static void redact(JsonNode response, EssCredentials credentials) {
-		new SecretRedactor(credentials).redact(response);
+	/** Whether this removes texts that quote these credentials. */
+	boolean isFor(EssCredentials other) {
+		return this.credentials.equals(other);
 	}
 
-	private void redact(JsonNode node) {
+	/** Replaces such texts by empty ones, which count as absent. */
+	void redact(JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			List.copyOf(object.propertyNames())
 				.stream()

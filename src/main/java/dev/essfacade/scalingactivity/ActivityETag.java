@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
 
@@ -16,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivityETag {
 
-	private static final int LENGTH = 32;
+	/** Bytes of the hash that the tag contains. */
+	private static final int LENGTH = 16;
 
 	private final JsonMapper json;
 
@@ -25,10 +25,8 @@ class ActivityETag {
 	}
 
 	String of(ScalingActivity activity) {
-		ObjectNode fields = this.json.valueToTree(activity);
-		fields.remove("requestId");
-		return "W/\"" + HexFormat.of().formatHex(sha256(this.json.writeValueAsBytes(fields))).substring(0, LENGTH)
-				+ '"';
+		byte[] state = this.json.writeValueAsBytes(activity.withRequestId(""));
+		return "W/\"" + HexFormat.of().formatHex(sha256(state), 0, LENGTH) + '"';
 	}
 
 	private static byte[] sha256(byte[] data) {

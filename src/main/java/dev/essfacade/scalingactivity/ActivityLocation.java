@@ -4,8 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.springframework.web.util.UriComponentsBuilder;
-
 /** Where callers poll an activity, and how often. */
 public final class ActivityLocation {
 
@@ -21,12 +19,9 @@ public final class ActivityLocation {
 	 * @param since when ESS started the activity
 	 */
 	public static URI of(String contextPath, String regionId, String scalingActivityId, Instant since) {
-		return UriComponentsBuilder.fromPath(contextPath)
-			.path(ScalingActivityController.PATH)
-			.queryParam("since", since.getEpochSecond())
-			.encode()
-			.buildAndExpand(regionId, scalingActivityId)
-			.toUri();
+		// The ids consist of characters that need no encoding.
+		return URI.create(contextPath + ScalingActivityController.PATH.replace("{regionId}", regionId)
+			.replace("{scalingActivityId}", scalingActivityId) + "?since=" + since.getEpochSecond());
 	}
 
 }

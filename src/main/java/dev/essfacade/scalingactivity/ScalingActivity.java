@@ -44,6 +44,13 @@ public record ScalingActivity(String scalingActivityId, @Nullable String scaling
 				null, null, null, null, null, null, requestId);
 	}
 
+	/** Returns this state with the id of another ESS call. */
+	ScalingActivity withRequestId(String otherRequestId) {
+		return new ScalingActivity(this.scalingActivityId, this.scalingGroupId, this.regionId, this.state,
+				this.statusCode, this.done, this.progress, this.cause, this.description, this.statusMessage,
+				this.startTime, this.endTime, this.errors, otherRequestId);
+	}
+
 	/**
 	 * An error of a scaling activity.
 	 *

@@ -22,9 +22,15 @@ public class CurrentSubject {
 	 * without a valid token is rejected earlier.
 	 */
 	public Subject get() {
-		String address = this.request.getRemoteAddr();
-		return (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)
-				? JwtSubject.of(caller.getToken(), address) : Subject.anonymous(address);
+		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)) {
+			return Subject.anonymous(this.request.getRemoteAddr());
+		}
+		if (caller.getDetails() instanceof Subject known) {
+			return known;
+		}
+		Subject subject = JwtSubject.of(caller.getToken(), this.request.getRemoteAddr());
+		caller.setDetails(subject); // a request asks several times
+		return subject;
 	}
 
 }

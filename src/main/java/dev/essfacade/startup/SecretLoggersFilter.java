@@ -1,6 +1,8 @@
 package dev.essfacade.startup;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -26,6 +28,11 @@ public class SecretLoggersFilter extends TurboFilter
 	private static final List<String> PREFIXES = List.of("org.apache.hc.", "com.aliyuncs.", "org.apache.coyote.",
 			"org.apache.tomcat.util.http.", "org.apache.catalina.connector.", "org.springframework.web.");
 
+	/**
+	 * Remembers the loggers: libraries ask whether a level is on several times a request.
+	 */
+	private final Map<Logger, Boolean> secret = new ConcurrentHashMap<>();
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
@@ -37,9 +44,9 @@ public class SecretLoggersFilter extends TurboFilter
 	@Override
 	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
 			Object @Nullable [] arguments, @Nullable Throwable thrown) {
-		boolean belowWarn = !level.isGreaterOrEqual(Level.WARN);
-		return (belowWarn && PREFIXES.stream().anyMatch(logger.getName()::startsWith)) ? FilterReply.DENY
-				: FilterReply.NEUTRAL;
+		boolean denied = level.toInt() < Level.WARN_INT && this.secret.computeIfAbsent(logger,
+				(each) -> PREFIXES.stream().anyMatch(each.getName()::startsWith));
+		return denied ? FilterReply.DENY : FilterReply.NEUTRAL;
 	}
 
 }

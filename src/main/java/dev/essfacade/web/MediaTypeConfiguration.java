@@ -2,10 +2,13 @@ package dev.essfacade.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -29,19 +32,25 @@ class MediaTypeConfiguration implements WebMvcConfigurer {
 
 	private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{1,3})?)\\s*(?:;|$)");
 
+	private static final Map<String, List<MediaType>> COMMON = Map.of("",
+			ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST, MediaType.ALL_VALUE,
+			ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST, MediaType.APPLICATION_JSON_VALUE,
+			List.of(MediaType.APPLICATION_JSON));
+
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
 		configurer.strategies(List.of(MediaTypeConfiguration::accepted));
 	}
 
 	private static List<MediaType> accepted(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
-		String accept = Arrays
-			.stream(Objects.requireNonNullElse(request.getHeaderValues(HttpHeaders.ACCEPT), new String[0]))
-			.filter((value) -> !value.isBlank())
-			.collect(Collectors.joining(","));
-		if (accept.isEmpty()) {
-			return ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST;
-		}
+		String[] values = Objects.requireNonNullElse(request.getHeaderValues(HttpHeaders.ACCEPT), new String[0]);
+		String accept = (values.length == 1) ? values[0].strip()
+				: Arrays.stream(values).filter((value) -> !value.isBlank()).collect(Collectors.joining(","));
+		@Nullable List<MediaType> common = COMMON.get(accept);
+		return (common != null) ? common : parsed(accept);
+	}
+
+	private static List<MediaType> parsed(String accept) throws HttpMediaTypeNotAcceptableException {
 		try {
 			List<MediaType> accepted = MimeTypeUtils.tokenize(accept)
 				.stream()

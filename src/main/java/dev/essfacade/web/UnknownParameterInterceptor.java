@@ -2,6 +2,7 @@ package dev.essfacade.web;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,8 +42,9 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof HandlerMethod method) {
-			Set<String> known = parametersOf(method);
-			for (String name : Collections.list(request.getParameterNames())) {
+			List<String> names = Collections.list(request.getParameterNames());
+			Set<String> known = names.isEmpty() ? Set.of() : parametersOf(method);
+			for (String name : names) {
 				if (!known.contains(name)) {
 					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query",
 							"This query parameter is unknown.");

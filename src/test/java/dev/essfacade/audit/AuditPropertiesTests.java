@@ -1,6 +1,7 @@
 package dev.essfacade.audit;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,17 @@ class AuditPropertiesTests {
 		assertThat(new AuditProperties(file).file()).isEqualTo(file);
 		new AuditProperties(file).requireUsable();
 		assertThat(file).isEmptyFile();
+	}
+
+	@Test
+	void leavesTheFileClosed() throws IOException {
+		Path file = this.directory.toRealPath().resolve("audit.jsonl");
+		new AuditProperties(file).requireUsable();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+			assertThat(descriptors).filteredOn(Files::isSymbolicLink)
+				.extracting(Files::readSymbolicLink)
+				.doesNotContain(file);
+		}
 	}
 
 	@Test

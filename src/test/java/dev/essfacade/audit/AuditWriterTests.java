@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 /** Records in file and log, also while the disk fails. */
 @Timeout(60)
@@ -171,12 +172,15 @@ class AuditWriterTests {
 	}
 
 	@Test
-	void closeWritesQueuedRecords() {
+	void closeWritesQueuedRecords() throws InterruptedException {
 		AuditWriter writer = new AuditWriter(new GroupCommitWriter(this::force), new AuditLogOutput(false),
 				this.failures);
-		this.permits.release();
 		writer.record(record("queued"));
-		writer.close();
+		Thread closer = Thread.ofVirtual().start(writer::close);
+		await().until(() -> closer.getState() == Thread.State.TIMED_WAITING || !closer.isAlive());
+		assertThat(closer.isAlive()).as("close waits for the disk").isTrue();
+		this.permits.release();
+		closer.join();
 		assertThat(this.forced).containsExactly(record("queued").json() + "\n");
 	}
 

@@ -85,8 +85,12 @@ class AuthorizedEssClientTests {
 
 	@Test
 	void makesAWriteThatARuleAllows() {
+		LogCapture.takeRecent();
 		assertThat(client.write(this.write, null).requestId()).isNotEmpty();
 		assertThat(ess.ledger()).hasSize(1);
+		assertThat(LogCapture.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
+			.satisfiesExactly((line) -> assertThat(line).contains("DetachLoadBalancers: intent"),
+					(line) -> assertThat(line).contains("DetachLoadBalancers: outcome"));
 	}
 
 	@Test
@@ -178,7 +182,7 @@ class AuthorizedEssClientTests {
 	}
 
 	@Test
-	void aReadReleasesItsPermitAndLeavesOneForAnotherCaller() throws Exception {
+	void aReadHoldsOnePermitAndLeavesOneForAnotherCaller() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		ess.failNext(Fault.held(release));
 		try (StartedFacade narrow = FacadeWithRules.under(RULES, "ess.max-concurrent-calls=2")) {
@@ -188,6 +192,8 @@ class AuthorizedEssClientTests {
 				limited.read(this.read);
 			});
 			await().until(() -> ess.received().size() == 1);
+			as("ann");
+			assertThatThrownBy(() -> limited.read(this.read)).isInstanceOf(EssException.class);
 			as("eve");
 			assertThat(limited.read(this.read).requestId()).isNotEmpty();
 			assertThat(limited.read(this.read).requestId()).isNotEmpty();

@@ -5,7 +5,7 @@ import java.util.Deque;
 
 import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,8 +66,8 @@ class ConcurrencyLimiterTests {
 	private ConcurrencyLimiter limiter(int total, int perRegion) {
 		EssProperties settings = Settings.of("ess.max-concurrent-calls", String.valueOf(total),
 				"ess.max-concurrent-calls-per-region", String.valueOf(perRegion));
-		return new ConcurrencyLimiter(new EssRegions(settings), settings,
-				new CallMetrics(this.meters, ObservationRegistry.NOOP), this.meters);
+		return new ConcurrencyLimiter(new EssRegions(settings), settings, new CallMetrics(this.meters, Tracer.NOOP),
+				this.meters);
 	}
 
 	/** Acquires permits until one is rejected. */

@@ -19,7 +19,7 @@ import dev.essfacade.ess.resilience.Ticker;
 import dev.esssimulator.AccessKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -45,7 +45,7 @@ final class TestEssClient implements AutoCloseable {
 		ClockOffset clockOffset = new ClockOffset(InstantSource.system());
 		Attempt attempt = new Attempt(regions, this.sender, new ResponseParser(clockOffset), keys);
 		RetryLoop retries = new RetryLoop(attempt, new Backoff(random), ticker, settings);
-		CallMetrics metrics = new CallMetrics(this.meters, ObservationRegistry.NOOP);
+		CallMetrics metrics = new CallMetrics(this.meters, Tracer.NOOP);
 		this.limiter = new ConcurrencyLimiter(regions, settings, metrics, this.meters);
 		this.client = new EssClient(this.regions, retries, metrics);
 	}

@@ -7,6 +7,8 @@ import dev.essfacade.support.StartedFacade;
 import dev.essfacade.support.TestIssuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -20,9 +22,10 @@ class LogLineTests {
 
 	private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT.*";
 
-	@Test
-	void loggedTextCannotForgeAnotherLogLine(CapturedOutput output) {
-		try (StartedFacade _ = StartedFacade.with()) {
+	@ParameterizedTest
+	@ValueSource(strings = { "dev.essfacade.startup.PlainLogFormatter", "" })
+	void loggedTextCannotForgeAnotherLogLine(String format, CapturedOutput output) {
+		try (StartedFacade _ = StartedFacade.with("logging.structured.format.console=" + format)) {
 			for (String end : new String[] { "\n", "\r", "\r\n", "\u2028", "\u2029", "\u0085", "\u000b", "\f" }) {
 				LoggerFactory.getLogger("anybody")
 					.warn("first" + end + "2030-01-01T00:00:00Z forged \u001b[2K\u202e\u0000\u0007",

@@ -3,6 +3,7 @@ package dev.essfacade.support;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+import com.sun.tools.attach.VirtualMachine;
 import dev.essfacade.EssFacadeApplication;
+import org.jspecify.annotations.Nullable;
 
 /** Service in its own process, which a test may kill. JVM options shorten its start. */
 public final class ServiceProcess {
@@ -20,6 +28,8 @@ public final class ServiceProcess {
 	private final Process process;
 
 	private final Thread reader;
+
+	private @Nullable JMXConnector management;
 
 	private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
@@ -71,6 +81,18 @@ public final class ServiceProcess {
 			// The process was killed while it wrote.
 		}
 		this.ready.completeExceptionally(new AssertionError(String.join("\n", beforeReady)));
+	}
+
+	/** Returns the bytes that all threads have allocated since the start. */
+	@SuppressWarnings("BanJNDI") // the peer is this process's child
+	public long allocatedBytes() throws Exception {
+		if (this.management == null) {
+			VirtualMachine machine = VirtualMachine.attach(String.valueOf(this.process.pid()));
+			this.management = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+			machine.detach();
+		}
+		return (Long) this.management.getMBeanServerConnection()
+			.getAttribute(new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME), "TotalThreadAllocatedBytes");
 	}
 
 	/** Kills the process without a shutdown and waits for its end. */

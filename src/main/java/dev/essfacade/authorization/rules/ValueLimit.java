@@ -13,30 +13,30 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class ValueLimit {
 
-	private static final int MAX_VALUES = 200_000;
+	static final int MAX_VALUES = 200_000;
 
 	/** Rules are less deep. A value that contains itself has no end. */
-	private static final int MAX_DEPTH = 50;
+	static final int MAX_DEPTH = 50;
+
+	private int left = MAX_VALUES;
 
 	private ValueLimit() {
 	}
 
+	/**
+	 * Counts all values.
+	 * @throws InvalidRulesException at the first value beyond a limit
+	 */
 	static void require(Node root) {
-		if (count(root, 0) > MAX_VALUES) {
-			throw new InvalidRulesException(root, "too many values, or values nested too deeply, aliases included");
-		}
+		new ValueLimit().count(root, 0);
 	}
 
-	/** Counts the values, and stops soon after the limit. */
-	private static int count(Node node, int depth) {
-		int values = (depth > MAX_DEPTH) ? MAX_VALUES + 1 : 1;
-		for (Node child : (values > MAX_VALUES) ? List.<Node>of() : children(node)) {
-			values += count(child, depth + 1);
-			if (values > MAX_VALUES) {
-				break;
-			}
+	private void count(Node node, int depth) {
+		this.left--;
+		if (this.left < 0 || depth > MAX_DEPTH) {
+			throw new InvalidRulesException(node, "too many values, or values nested too deeply, aliases included");
 		}
-		return values;
+		children(node).forEach((child) -> count(child, depth + 1));
 	}
 
 	private static List<Node> children(Node node) {

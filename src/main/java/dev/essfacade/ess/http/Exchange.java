@@ -1,17 +1,8 @@
 package dev.essfacade.ess.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.essfacade.ess.http.ExchangeFailedException.Stage;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -20,7 +11,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.util.Timeout;
@@ -28,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response. A time limit covers the whole exchange: DNS lookup,
- * connection, handshakes, and a response that arrives slowly. The exchange runs on its
- * own thread, and the caller waits for that thread at most for the time limit.
+ * connection, handshakes, and a response that arrives slowly. It runs on the caller's
+ * thread: {@link DeadlineSocket} and {@link BoundedDnsResolver} apply the limit.
  */
 final class Exchange {
 
-	private static final String ATTRIBUTE = Exchange.class.getName();
+	private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
 
 	private final CloseableHttpClient http;
 
@@ -43,7 +33,9 @@ final class Exchange {
 
 	private final Limits limits;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.PREPARING);
+	private final long end;
+
+	private boolean sent;
 
 	/**
 	 * @param target path and query, set just before sending: HttpClient would parse a
@@ -54,64 +46,84 @@ final class Exchange {
 		this.request = request;
 		this.target = target;
 		this.limits = limits;
+		this.end = System.nanoTime() + limits.time.toNanos();
+	}
+
+	/**
+	 * Returns the rest of the current exchange's time limit, at least one millisecond.
+	 */
+	static long millisLeft() {
+		return Math.max(1, (CURRENT.get().end - System.nanoTime() + 999_999) / 1_000_000);
+	}
+
+	/**
+	 * Limits a timeout by the current exchange, if there is one.
+	 * @param millis the timeout; 0 means none
+	 * @throws SocketTimeoutException if the exchange is over
+	 */
+	static int limited(int millis) throws SocketTimeoutException {
+		if (!CURRENT.isBound()) {
+			return millis;
+		}
+		if (CURRENT.get().end - System.nanoTime() <= 0) {
+			throw new SocketTimeoutException("The exchange took too long");
+		}
+		int left = (int) Math.min(millisLeft(), Integer.MAX_VALUE);
+		return (millis > 0) ? Math.min(millis, left) : left;
 	}
 
 	/**
 	 * Marks the request as sent. HttpClient calls this when the connection is ready,
 	 * through a proxy as well, and before the first byte of the request.
-	 * @throws IOException if the caller no longer waits; nothing is sent then
+	 * @throws IOException if the time is over, or the request was sent before; nothing is
+	 * sent then
 	 */
 	static void beforeSend(HttpClientContext context, HttpRequest request) throws IOException {
-		Exchange exchange = (Exchange) context.getAttribute(ATTRIBUTE);
-		if (!exchange.state.compareAndSet(State.PREPARING, State.SENDING)) {
-			throw new InterruptedIOException("abandoned, or sent before");
+		Exchange exchange = CURRENT.get();
+		if (exchange.sent) {
+			throw new IOException("sent before");
 		}
+		limited(0);
+		exchange.sent = true;
 		// Until now the connect timeout has limited each read.
-		context.setRequestConfig(RequestConfig.copy(context.getRequestConfigOrDefault())
-			.setResponseTimeout(Timeout.of(exchange.limits.time))
-			.build());
+		context.setRequestConfig(
+				RequestConfig.copy(context.getRequestConfigOrDefault()).setResponseTimeout(Timeout.DISABLED).build());
 		request.setPath(exchange.target);
 	}
 
 	RawResponse execute() throws ExchangeFailedException {
-		FutureTask<RawResponse> response = new FutureTask<>(this::run);
-		Thread.ofVirtual().name("ess-exchange").start(response);
 		try {
-			return response.get(this.limits.time.toMillis(), TimeUnit.MILLISECONDS);
+			limitWaitForConnection();
+			return ScopedValue.where(CURRENT, this).call(() -> this.http.execute(this.request, this::read));
 		}
-		catch (TimeoutException _) {
-			throw abandon(null);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw abandon(ex);
-		}
-		catch (ExecutionException ex) {
-			throw failed(ex.getCause());
+		catch (IOException ex) {
+			throw failed(ex);
 		}
 	}
 
-	private RawResponse run() throws IOException {
-		HttpClientContext context = HttpClientContext.create();
-		context.setAttribute(ATTRIBUTE, this);
-		return this.http.execute(this.request, context, this::read);
+	private void limitWaitForConnection() {
+		RequestConfig config = this.request.getConfig();
+		Timeout limit = Timeout.of(this.limits.time);
+		if (config.getConnectionRequestTimeout().compareTo(limit) > 0) {
+			this.request.setConfig(RequestConfig.copy(config).setConnectionRequestTimeout(limit).build());
+		}
 	}
 
 	private RawResponse read(ClassicHttpResponse response) throws IOException {
-		if (this.state.get() != State.SENDING) {
+		if (!this.sent) {
 			this.request.cancel(); // HttpClient may keep this connection leased
 			throw failure(Stage.NOT_SENT, "the egress proxy answered " + response.getCode(), null);
 		}
 		@Nullable HttpEntity entity = response.getEntity();
 		if (entity == null) {
-			return new RawResponse(response.getCode(), new byte[0], headers(response));
+			return new RawResponse(response.getCode(), new byte[0], response.getHeaders());
 		}
 		byte[] body = entity.getContent().readNBytes(maxBytesToRead(entity));
 		if (body.length > this.limits.responseBytes) {
 			this.request.cancel(); // closing would read the rest, however long
 			throw failure(Stage.RESPONSE_TOO_LONG, null);
 		}
-		return new RawResponse(response.getCode(), body, headers(response));
+		return new RawResponse(response.getCode(), body, response.getHeaders());
 	}
 
 	/** Returns one byte more than allowed. A declared length keeps the buffer small. */
@@ -121,32 +133,16 @@ final class Exchange {
 		return (int) ((length >= 0) ? Math.min(length, max) : max) + 1;
 	}
 
-	private static Map<String, String> headers(ClassicHttpResponse response) {
-		Map<String, String> headers = new HashMap<>();
-		for (Header header : response.getHeaders()) {
-			if (header.getValue() != null) {
-				headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-			}
-		}
-		return headers;
-	}
-
-	private ExchangeFailedException abandon(@Nullable Throwable cause) {
-		boolean sent = !this.state.compareAndSet(State.PREPARING, State.ABANDONED);
-		this.request.cancel();
-		return failure(sent ? Stage.TIMED_OUT : Stage.NOT_SENT, cause);
-	}
-
-	private ExchangeFailedException failed(@Nullable Throwable cause) {
+	private ExchangeFailedException failed(IOException cause) {
 		if (cause instanceof ExchangeFailedException itself) {
 			return itself;
 		}
-		if (this.state.get() != State.SENDING) {
+		if (!this.sent) {
 			boolean exhausted = cause instanceof ConnectionRequestTimeoutException;
 			return failure(exhausted ? Stage.NO_FREE_CONNECTION : Stage.NOT_SENT, cause);
 		}
-		boolean timeout = cause instanceof SocketTimeoutException;
-		return failure(timeout ? Stage.TIMED_OUT : Stage.CONNECTION_LOST, cause);
+		boolean ended = cause instanceof SocketTimeoutException || Thread.currentThread().isInterrupted();
+		return failure(ended ? Stage.TIMED_OUT : Stage.CONNECTION_LOST, cause);
 	}
 
 	private ExchangeFailedException failure(Stage stage, @Nullable Throwable cause) {
@@ -164,12 +160,6 @@ final class Exchange {
 	 * @param responseBytes longest response body
 	 */
 	record Limits(Duration time, int responseBytes) {
-	}
-
-	private enum State {
-
-		PREPARING, SENDING, ABANDONED
-
 	}
 
 }

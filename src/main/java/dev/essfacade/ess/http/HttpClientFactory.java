@@ -2,12 +2,20 @@ package dev.essfacade.ess.http;
 
 import java.time.Duration;
 
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -20,6 +28,9 @@ final class HttpClientFactory {
 	/** A pooled connection that was idle for longer is validated before use. */
 	private static final TimeValue VALIDATE_AFTER_IDLE = TimeValue.ofSeconds(1);
 
+	/** Longer than any request, so that no write waits for the peer. */
+	private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
 	private HttpClientFactory() {
 	}
 
@@ -27,12 +38,13 @@ final class HttpClientFactory {
 			EgressProxyProperties proxy) {
 		Timeout connect = Timeout.of(connectTimeout);
 		return HttpClients.custom()
-			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+			.setConnectionManager(new ConnectionManagerBuilder().setDnsResolver(new BoundedDnsResolver())
+				.setDefaultSocketConfig(SocketConfig.custom().setSndBufSize(SEND_BUFFER_BYTES).build())
 				.setMaxConnTotal(maxConnections)
 				.setMaxConnPerRoute(maxPerRoute)
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
 					.setConnectTimeout(connect)
-					// Limits the handshakes with proxy and host. Exchange sets another.
+					// Limits the handshakes with proxy and host. Exchange removes it.
 					.setSocketTimeout(connect)
 					.setTimeToLive(TimeValue.of(DnsCacheTtl.MAX_CONNECTION_AGE))
 					.setValidateAfterInactivity(VALIDATE_AFTER_IDLE)
@@ -56,6 +68,18 @@ final class HttpClientFactory {
 	/** Without authentication no challenge makes HttpClient send a request again. */
 	static RequestConfig.Builder requestConfig() {
 		return RequestConfig.custom().setProtocolUpgradeEnabled(false).setAuthenticationEnabled(false);
+	}
+
+	/** Builds connections whose sockets apply the time limit of an exchange. */
+	private static final class ConnectionManagerBuilder extends PoolingHttpClientConnectionManagerBuilder {
+
+		@Override
+		protected HttpClientConnectionOperator createConnectionOperator(SchemePortResolver ports, DnsResolver names,
+				TlsSocketStrategy tls) {
+			return new DefaultHttpClientConnectionOperator((_) -> new DeadlineSocket(), ports, names,
+					RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+		}
+
 	}
 
 }

@@ -12,7 +12,7 @@ public final class Loopback {
 	 * Whether a host is {@code localhost} or a loopback address. It makes no DNS lookup.
 	 */
 	public static boolean is(String host) {
-		String bare = host.replaceAll("[\\[\\]]", "");
+		String bare = host.replace("[", "").replace("]", "");
 		try {
 			return bare.equals("localhost") || InetAddress.ofLiteral(bare).isLoopbackAddress();
 		}

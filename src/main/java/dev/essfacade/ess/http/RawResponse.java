@@ -1,10 +1,10 @@
 package dev.essfacade.ess.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.HttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +17,13 @@ public final class RawResponse extends HttpResponse {
 
 	private final byte[] body;
 
-	private final Map<String, String> fields;
+	private final Header[] fields;
 
-	/**
-	 * @param headers by name in lower case
-	 */
-	RawResponse(int status, byte[] body, Map<String, String> headers) {
+	RawResponse(int status, byte[] body, Header[] fields) {
 		setStatus(status);
-		this.fields = headers;
+		this.fields = fields;
 		setHttpContent(BODY_FOR_SDK, StandardCharsets.UTF_8.name(), FormatType.JSON);
-		this.body = body.clone();
+		this.body = body;
 	}
 
 	/** Returns the status code. */
@@ -36,15 +33,17 @@ public final class RawResponse extends HttpResponse {
 
 	/** Returns the body as received. */
 	public byte[] body() {
-		return this.body.clone();
+		return this.body;
 	}
 
-	/**
-	 * Returns one header; null if it is absent.
-	 * @param name in lower case
-	 */
+	/** Returns the last header of this name; null if there is none. */
 	public @Nullable String field(String name) {
-		return this.fields.get(name);
+		for (int i = this.fields.length - 1; i >= 0; i--) {
+			if (this.fields[i].getName().equalsIgnoreCase(name)) {
+				return this.fields[i].getValue();
+			}
+		}
+		return null;
 	}
 
 }

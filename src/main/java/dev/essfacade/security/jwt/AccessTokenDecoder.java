@@ -3,12 +3,13 @@ package dev.essfacade.security.jwt;
 import java.text.ParseException;
 import java.util.Map;
 
+import dev.essfacade.security.jwt.VerifiedTokens.Verified;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
@@ -36,7 +37,13 @@ final class AccessTokenDecoder implements JwtDecoder {
 
 	private final AccessTokenValidator validator;
 
-	AccessTokenDecoder(JWKSource<SecurityContext> signingKeys, AccessTokenValidator validator) {
+	private final CachingJwkSource signingKeys;
+
+	private final VerifiedTokens verified;
+
+	AccessTokenDecoder(CachingJwkSource signingKeys, AccessTokenValidator validator, VerifiedTokens verified) {
+		this.signingKeys = signingKeys;
+		this.verified = verified;
 		this.processor.setJWSTypeVerifier(TYPES);
 		this.processor.setJWSKeySelector(new StrictJwsKeySelector(signingKeys));
 		this.validator = validator;
@@ -49,33 +56,58 @@ final class AccessTokenDecoder implements JwtDecoder {
 	 */
 	@Override
 	public Jwt decode(String token) {
-		JWSObject jws;
+		@Nullable JWKSet keys = this.signingKeys.known();
+		String hash = VerifiedTokens.hash(token);
+		@Nullable Verified known = this.verified.get(hash, keys);
+		if (known != null) {
+			this.validator.validate(known.claims());
+			return known.jwt();
+		}
+		JWSObject jws = parsed(token);
+		Map<String, Object> claims = claims(jws);
+		this.validator.validate(claims);
+		Jwt jwt = jwt(token, jws.getHeader(), claims);
+		this.verified.add(hash, keys, claims, jwt);
+		return jwt;
+	}
+
+	private static JWSObject parsed(String token) {
+		try {
+			return JWSObject.parse(token);
+		}
+		catch (ParseException | RuntimeException ex) {
+			throw malformed(ex);
+		}
+	}
+
+	private Map<String, Object> claims(JWSObject jws) {
 		@Nullable Map<String, Object> claims;
 		try {
-			jws = JWSObject.parse(token);
 			claims = this.processor.process(jws, null).toJSONObject();
 		}
 		catch (KeySourceException ex) {
 			throw new JwtException("No signing keys are available", ex);
 		}
-		catch (ParseException | BadJOSEException | JOSEException | RuntimeException ex) {
-			throw new BadJwtException("The token is malformed or its signature is invalid", ex);
+		catch (BadJOSEException | JOSEException | RuntimeException ex) {
+			throw malformed(ex);
 		}
 		if (claims == null) {
 			throw new BadJwtException("The payload of the token is not a JSON object");
 		}
-		this.validator.validate(claims);
-		return jwt(token, jws.getHeader(), claims);
+		return claims;
+	}
+
+	private static BadJwtException malformed(Exception cause) {
+		return new BadJwtException("The token is malformed or its signature is invalid", cause);
 	}
 
 	/** Creates a {@code Jwt}, which requires {@code exp} and {@code iat} as instants. */
 	private static Jwt jwt(String token, JWSHeader header, Map<String, Object> claims) {
-		claims.computeIfPresent(JwtClaimNames.EXP, (_, seconds) -> AccessTokenValidator.date(seconds));
-		claims.computeIfPresent(JwtClaimNames.IAT, (_, seconds) -> AccessTokenValidator.date(seconds));
-		return Jwt.withTokenValue(token)
-			.headers((all) -> all.putAll(header.toJSONObject()))
-			.claims((all) -> all.putAll(claims))
-			.build();
+		return Jwt.withTokenValue(token).headers((all) -> all.putAll(header.toJSONObject())).claims((all) -> {
+			all.putAll(claims);
+			all.computeIfPresent(JwtClaimNames.EXP, (_, seconds) -> AccessTokenValidator.date(seconds));
+			all.computeIfPresent(JwtClaimNames.IAT, (_, seconds) -> AccessTokenValidator.date(seconds));
+		}).build();
 	}
 
 }

@@ -58,6 +58,19 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 		return keys.isEmpty() ? afterRefresh(selector, known) : keys;
 	}
 
+	/**
+	 * Returns the JWK set without waiting for the issuer's newest one; null if there is
+	 * none.
+	 */
+	@Nullable JWKSet known() {
+		try {
+			return current(JWKSetCacheRefreshEvaluator.noRefresh());
+		}
+		catch (KeySourceException _) {
+			return null;
+		}
+	}
+
 	/** Returns none if the issuer is unavailable or was called recently. */
 	private List<JWK> afterRefresh(JWKSelector selector, JWKSet known) {
 		try {
@@ -81,12 +94,7 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 	 * Fetches the keys if there are none or if they are due, and no limit prevents it.
 	 */
 	void refresh() {
-		try {
-			current(JWKSetCacheRefreshEvaluator.noRefresh());
-		}
-		catch (KeySourceException _) {
-			// RemoteJwkSet has logged the failure; the next refresh repeats it.
-		}
+		var _ = known(); // RemoteJwkSet logs a failure; the next refresh repeats it
 	}
 
 	@Override

@@ -52,7 +52,7 @@ class JwtConfiguration {
 
 	@Bean
 	JwtDecoder accessTokenDecoder(CachingJwkSource signingKeys, IssuerProperties issuer, InstantSource clock) {
-		return new AccessTokenDecoder(signingKeys, new AccessTokenValidator(issuer, clock));
+		return new AccessTokenDecoder(signingKeys, new AccessTokenValidator(issuer, clock), new VerifiedTokens(clock));
 	}
 
 	@Bean

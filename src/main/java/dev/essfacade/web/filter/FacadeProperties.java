@@ -31,6 +31,9 @@ record FacadeProperties(@DefaultValue List<NetMask> trustedProxies, @DefaultValu
 
 	/** Whether a connection comes from a trusted proxy. */
 	boolean isTrustedProxy(String peer) {
+		if (this.trustedProxies.isEmpty()) {
+			return false;
+		}
 		InetAddress address = InetAddress.ofLiteral(peer);
 		return this.trustedProxies.stream().anyMatch((range) -> range.matches(address));
 	}

@@ -1,7 +1,8 @@
-package dev.essfacade.ess;
+package dev.essfacade.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import dev.esssimulator.AccessKey;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -24,32 +24,30 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.HttpEntities;
 
-/** The least that a client of ESS can be: it signs, sends and reads. */
-final class BareLoop implements AutoCloseable {
+/** The least that a client of ESS can be: it signs, sends and reads a detach. */
+final class BareLoop {
 
-	private final CloseableHttpClient http;
+	private final CloseableHttpClient http = HttpClients.custom()
+		.setConnectionManager(
+				PoolingHttpClientConnectionManagerBuilder.create().setMaxConnTotal(2048).setMaxConnPerRoute(2048).build())
+		.build();
 
 	private final URI endpoint;
 
-	BareLoop(URI endpoint, int connections) {
-		this.endpoint = endpoint.resolve("/");
-		this.http = HttpClients.custom()
-			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-				.setMaxConnTotal(connections)
-				.setMaxConnPerRoute(connections)
-				.build())
-			.build();
+	BareLoop(String endpoint) {
+		this.endpoint = URI.create("http://" + endpoint + "/");
 	}
 
-	void call() throws IOException, GeneralSecurityException {
-		Map<String, String> parameters = new TreeMap<>(Map.of("Action", "DescribeScalingGroups", "Version",
-				"2014-08-28", "Format", "JSON", "RegionId", "cn-hangzhou", "AccessKeyId", AccessKey.EXAMPLE.id(),
+	void detach() throws IOException, GeneralSecurityException {
+		Map<String, String> parameters = new TreeMap<>(Map.of("Action", "DetachAlbServerGroups", "Version",
+				"2014-08-28", "Format", "JSON", "RegionId", "cn-hangzhou", "AccessKeyId", "LTAI5tBench",
 				"SignatureMethod", "HMAC-SHA1", "SignatureVersion", "1.0", "SignatureNonce",
 				UUID.randomUUID().toString(), "Timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
-		String query = query(parameters);
+		parameters.putAll(Map.of("ScalingGroupId", Load.GROUP, "ForceDetach", "true", "ClientToken", Load.CLIENT_TOKEN,
+				"AlbServerGroup.1.AlbServerGroupId", Load.SERVER_GROUP, "AlbServerGroup.1.Port", "8080"));
 		Mac mac = Mac.getInstance("HmacSHA1");
-		mac.init(new SecretKeySpec((AccessKey.EXAMPLE.secret() + "&").getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-		String toSign = "POST&%2F&" + EssClientThroughput.percent(query);
+		mac.init(new SecretKeySpec("bench-secret&".getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+		String toSign = "POST&%2F&" + percent(query(parameters));
 		parameters.put("Signature",
 				Base64.getEncoder().encodeToString(mac.doFinal(toSign.getBytes(StandardCharsets.UTF_8))));
 		HttpPost post = new HttpPost(this.endpoint);
@@ -60,13 +58,15 @@ final class BareLoop implements AutoCloseable {
 	private static String query(Map<String, String> parameters) {
 		return parameters.entrySet()
 			.stream()
-			.map((each) -> EssClientThroughput.percent(each.getKey()) + "=" + EssClientThroughput.percent(each.getValue()))
+			.map((each) -> percent(each.getKey()) + "=" + percent(each.getValue()))
 			.collect(Collectors.joining("&"));
 	}
 
-	@Override
-	public void close() throws IOException {
-		this.http.close();
+	private static String percent(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8)
+			.replace("+", "%20")
+			.replace("*", "%2A")
+			.replace("%7E", "~");
 	}
 
 }

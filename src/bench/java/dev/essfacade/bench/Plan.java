@@ -1,0 +1,60 @@
+package dev.essfacade.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run measures.
+ *
+ * @param full whether the run fills the tables of the document
+ * @param peers names of the peers
+ * @param pauses times of a response of the upstream, in milliseconds
+ * @param rounds turns of each peer in each cell
+ * @param seconds length of a turn
+ */
+record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, int seconds) {
+
+	private static final List<String> ALL = List.of("plain", "open", "open-file", "jwt", "nginx", "sdk", "bare");
+
+	static Plan of(String form, List<String> only) {
+		return switch (form) {
+			case "full" -> new Plan(true, only.isEmpty() ? ALL : only, List.of(0, 50), 3, 4);
+			case "short" ->
+				new Plan(false, only.isEmpty() ? List.of("plain", "open") : only, List.of(0), 3, 3);
+			default -> throw new IllegalArgumentException("Usage: src/bench/run [full|short] [peer ...]");
+		};
+	}
+
+	int warmUpCalls() {
+		return this.full ? 50_000 : 20_000;
+	}
+
+	List<Load> loads() {
+		return List.of(Load.DETACH, Load.POLL, Load.INVALID);
+	}
+
+	List<Cell> cells(int pause) {
+		List<Cell> cells = new ArrayList<>();
+		for (Load load : loads()) {
+			List<Integer> callers = (load == Load.INVALID || pause == 0 && !this.full && load == Load.POLL)
+					? List.of(64) : this.full ? List.of(64, 1, 8, 256) : List.of(64, 1);
+			callers.forEach((count) -> cells.add(new Cell(load, count)));
+		}
+		return (pause == 0) ? cells : cells.stream().filter((cell) -> cell.load() != Load.INVALID).toList();
+	}
+
+	/** One row of figures: a load by a number of callers. */
+	record Cell(Load load, int callers) {
+
+		/** The loops make detaches only; nginx and the loops reject nothing. */
+		boolean applies(Peer peer) {
+			return switch (peer.name()) {
+				case "sdk", "bare" -> this.load == Load.DETACH;
+				case "nginx" -> this.load != Load.INVALID;
+				default -> true;
+			};
+		}
+
+	}
+
+}
