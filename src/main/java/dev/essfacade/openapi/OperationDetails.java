@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.IfMatch;
+import dev.essfacade.web.problem.ProblemTexts;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -32,10 +33,16 @@ class OperationDetails implements OperationCustomizer {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
+	private final ProblemTexts texts;
+
+	OperationDetails(ProblemTexts texts) {
+		this.texts = texts;
+	}
+
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
 		boolean write = has(IdempotencyKey.class, method);
-		describe(operation, OperationErrors.table(method, callsEss(operation), write));
+		describe(operation, OperationErrors.table(method, callsEss(operation), write, this.texts));
 		addParameters(operation, write);
 		if (has(IfMatch.class, method)) {
 			operation.addParametersItem(new Parameter().$ref("If-Match"));

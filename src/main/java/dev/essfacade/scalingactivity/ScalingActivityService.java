@@ -54,8 +54,7 @@ class ScalingActivityService {
 			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));
 		return found.orElseGet(() -> {
 			if (!early) {
-				throw new ProblemException(ProblemCode.ACTIVITY_NOT_FOUND,
-						"ESS does not list this id; it keeps activities for 30 days.");
+				throw ProblemException.of(ProblemCode.ACTIVITY_NOT_FOUND);
 			}
 			return ScalingActivity.notListedYet(regionId, scalingActivityId, result.requestId());
 		});

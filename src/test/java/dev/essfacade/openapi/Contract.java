@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import com.networknt.schema.Schema;
+import dev.essfacade.support.ProblemMessages;
 import tools.jackson.databind.JsonNode;
+import dev.essfacade.support.ProblemMessages;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +87,11 @@ public final class Contract {
 		if (!problem.has("upstream")) {
 			assertThat(operation.path("description").asString()).as(route).containsPattern(row);
 		}
+		assertThat(problem.path("detail").asString()).as(route + " says what to do")
+			.matches(ProblemMessages.detail(problem.path("code").asString(),
+					response.headers().firstValue("Content-Language").orElse("none")));
+		assertThat(response.headers().allValues("Vary")).as(route)
+			.anyMatch((names) -> names.contains("Accept-Language"));
 		if (response.headers().firstValue("Retry-After").isPresent()) {
 			assertThat(problem.path("retryable").asBoolean()).as(route + " has Retry-After").isTrue();
 		}

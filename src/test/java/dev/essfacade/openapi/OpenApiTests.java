@@ -18,6 +18,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.ProblemMessages;
 import dev.essfacade.support.StartedFacade;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.ResourceId;
@@ -256,7 +257,7 @@ class OpenApiTests {
 
 	private static String error(ProblemCode code) {
 		return "%d `%s`%s: %s.".formatted(code.status().value(), code.code(), code.retryable() ? " (retryable)" : "",
-				code.title());
+				ProblemMessages.title(code));
 	}
 
 	@Test
@@ -279,7 +280,7 @@ class OpenApiTests {
 				.findFirst()
 				.orElseThrow();
 			assertThat(example.path("type").asString()).isEqualTo("urn:ess-facade:problem:" + code.code());
-			assertThat(example.path("title").asString()).isEqualTo(code.title());
+			assertThat(example.path("title").asString()).isEqualTo(ProblemMessages.title(code));
 			assertThat(example.path("status").asInt()).isEqualTo(code.status().value());
 			assertThat(example.path("retryable").asBoolean()).isEqualTo(code.retryable());
 		});

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.essfacade.authorization.policy.Decision.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,18 +50,22 @@ public record Policy(Rules rules, boolean open) {
 	private Decision byRules(Subject subject, Intent intent) {
 		List<Rule> forGroup = this.rules.rules().stream().filter((rule) -> rule.lets(subject, intent)).toList();
 		if (forGroup.isEmpty()) {
-			return Decision.withoutRule(intent.action(), "on this scaling group");
+			return Decision.withoutRule(intent.action(), Part.GROUP);
 		}
 		List<Rule> forTargets = forGroup.stream().filter((rule) -> rule.targets().matchAll(intent.targets())).toList();
 		if (forTargets.isEmpty()) {
-			return Decision.withoutRule(intent.action(), "for all of these targets of this scaling group");
+			List<String> uncovered = intent.targets()
+				.stream()
+				.filter((target) -> forGroup.stream().noneMatch((rule) -> rule.targets().match(target)))
+				.distinct()
+				.toList();
+			return Decision.withoutRule(intent.action(), uncovered.isEmpty() ? Part.TOGETHER : Part.TARGETS, uncovered);
 		}
 		return forTargets.stream()
 			.filter((rule) -> rule.force() || !intent.force())
 			.findFirst()
 			.map((rule) -> Decision.allowedBy(rule.name()))
-			.orElseGet(() -> Decision.withoutRule(intent.action(),
-					"with force on all of these targets of this scaling group"));
+			.orElseGet(() -> Decision.withoutRule(intent.action(), Part.FORCE));
 	}
 
 	private Decision protect(Decision decision, Subject subject, Intent intent, Instant now) {
@@ -80,7 +85,7 @@ public record Policy(Rules rules, boolean open) {
 		return missing(List.of(Scope.READ), subject).orElseGet(() -> this.open ? OPEN
 				: readers(subject, action, regionId).findFirst()
 					.map((rule) -> Decision.allowedBy(rule.name()))
-					.orElseGet(() -> Decision.withoutRule(action, "in this region")));
+					.orElseGet(() -> Decision.withoutRule(action, Part.REGION)));
 	}
 
 	/**
