@@ -53,7 +53,7 @@ class ThirdPartyClientTests {
 			.containsOnly(signatureVersion);
 		assertThat(this.simulator.ledger()).singleElement().satisfies((entry) -> {
 			assertThat(entry.scalingActivityId()).isEqualTo(seen.at("/scalingActivityId").asString());
-			assertThat(entry.targets()).containsExactly("sgp-ddwb0y0g6y9bjm:22", "sgp-ddwb0y0g6y9bjm:80");
+			assertThat(entry.targets()).containsExactly("sgp-ddwb0y0g6y9bjm:443", "sgp-ddwb0y0g6y9bjm:80");
 		});
 		assertThat(seen.at("/requestId").asString()).isNotEmpty();
 		assertThat(seen.at("/activity/StatusCode").asString()).isEqualTo("Successful");

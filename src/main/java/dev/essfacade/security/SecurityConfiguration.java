@@ -42,7 +42,7 @@ class SecurityConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
 
 	/** Probes, the OpenAPI document and Swagger UI, which contain no secret. */
-	private static final String[] PUBLIC = { "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml",
+	private static final String[] PUBLIC = { "/", "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml",
 			"/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**" };
 
 	/**

@@ -25,7 +25,7 @@ public final class Contract {
 	private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
 	private static final List<String> HEADERS = List.of("X-Request-Id", "Location", "Retry-After", "ETag",
-			"Cache-Control", "WWW-Authenticate");
+			"Cache-Control", "WWW-Authenticate", "Content-Language");
 
 	private static final JsonMapper JSON = new JsonMapper();
 

@@ -66,7 +66,7 @@ class RouteMatrixTests {
 					new Expectation(Scope.ATTACH, 200, 409)),
 			Map.entry("GET /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/attachments",
 					new Expectation(Scope.READ, 200)),
-			Map.entry("GET /error", Expectation.ofAnyToken(404)), Map.entry("GET /livez", Expectation.ofAnybody(200)),
+			Map.entry("GET /", Expectation.ofAnybody(302)), Map.entry("GET /error", Expectation.ofAnyToken(404)), Map.entry("GET /livez", Expectation.ofAnybody(200)),
 			Map.entry("GET /readyz", Expectation.ofAnybody(200)),
 			Map.entry("GET /v3/api-docs", Expectation.ofAnybody(200)),
 			Map.entry("GET /v3/api-docs.yaml", Expectation.ofAnybody(200)),
