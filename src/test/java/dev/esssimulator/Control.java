@@ -53,7 +53,7 @@ final class Control {
 
 	void handle(HttpRequest request, Wire wire) throws IOException {
 		boolean done = request.method().equals("POST") && change(URI.create(request.target()));
-		wire.send(HttpResponse.of(done ? 200 : 404, "text/plain;charset=utf-8",
+		wire.send(HttpResponse.of((done || request.path().equals("/simulator")) ? 200 : 404, "text/plain;charset=utf-8",
 				done ? "done\n" : USAGE.formatted(OUTCOMES.keySet(), this.faults.keySet())));
 	}
 
