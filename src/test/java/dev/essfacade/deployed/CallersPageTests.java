@@ -1,9 +1,14 @@
 package dev.essfacade.deployed;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,6 +47,10 @@ class CallersPageTests {
 	private static final Path PAGE = Path.of("docs/callers.md");
 
 	private static final Path NODE_PROJECT = Path.of("src/test/node").toAbsolutePath();
+
+	private static final Path GENERATED = Path.of("src/test/generated-clients").toAbsolutePath();
+
+	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	private static final EssSimulator ess = EssSimulator
 		.start(SimulatorSettings.defaults().withTickingClock(true).withActivityDuration(Duration.ofSeconds(2)));
@@ -94,20 +104,57 @@ class CallersPageTests {
 	@Test
 	void theJavaClientDetaches() throws Exception {
 		write("java", "Detach.java");
-		detaches(8083, Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Detach.java");
+		detaches(8083, JAVA, "Detach.java");
 	}
 
 	@Test
 	void theTypeScriptClientDetaches() throws Exception {
 		write("ts", "detach.mts");
+		compile("--module", "nodenext", "detach.mts");
+		detaches(8084, "node", "detach.mjs");
+	}
+
+	@Test
+	void theClientsGeneratedFromTheDocumentDetach() throws Exception {
+		Result build = run(Path.of(""), Path.of("mvnw").toAbsolutePath().toString(), "-B", "-q", "-ntp", "-f",
+				GENERATED.resolve("pom.xml").toString(), "package", "dependency:build-classpath",
+				"-Dmdep.outputFile=target/classpath");
+		assertThat(build.exit).as(build.output).isZero();
+		detaches(8085, JAVA, "-cp",
+				GENERATED.resolve("target/classes") + ":" + Files.readString(GENERATED.resolve("target/classpath")), "Story",
+				url, token());
+		aBusyGroup();
+		compile("--lib", "es2022,dom", "--module", "commonjs", "--moduleResolution", "node", "--outDir",
+				GENERATED.resolve("target/js").toString(), GENERATED.resolve("src/main/ts/story.ts").toString());
+		detaches(8086, "node", GENERATED.resolve("target/js/src/main/ts/story.js").toString(), url, token());
+	}
+
+	private static String token() throws IOException, InterruptedException {
+		String login = Base64.getEncoder()
+			.encodeToString((TokenIssuer.PIPELINE + ":" + TokenIssuer.PIPELINE).getBytes(StandardCharsets.UTF_8));
+		String form = "grant_type=client_credentials&scope=ess.read+ess.detach+ess.detach.force";
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			String answer = http
+				.send(HttpRequest.newBuilder(issuer.tokenUrl())
+					.header("Authorization", "Basic " + login)
+					.header("Content-Type", "application/x-www-form-urlencoded")
+					.POST(HttpRequest.BodyPublishers.ofString(form))
+					.build(), HttpResponse.BodyHandlers.ofString())
+				.body();
+			return JsonMapper.shared().readTree(answer).path("access_token").asString();
+		}
+	}
+
+	private void compile(String... arguments) throws IOException, InterruptedException {
 		if (Files.notExists(NODE_PROJECT.resolve("node_modules/typescript"))) {
 			assertThat(run(NODE_PROJECT, "npm", "ci").exit).isZero();
 		}
-		Result compiler = run(this.folder, NODE_PROJECT.resolve("node_modules/.bin/tsc").toString(), "--strict",
-				"--target", "es2022", "--module", "nodenext", "--typeRoots",
-				NODE_PROJECT.resolve("node_modules/@types").toString(), "--types", "node", "detach.mts");
+		Result compiler = run(this.folder, Stream
+			.concat(Stream.of(NODE_PROJECT.resolve("node_modules/.bin/tsc").toString(), "--strict", "--target", "es2022",
+					"--skipLibCheck", "--typeRoots", NODE_PROJECT.resolve("node_modules/@types").toString(), "--types",
+					"node"), Stream.of(arguments))
+			.toArray(String[]::new));
 		assertThat(compiler.exit).as(compiler.output).isZero();
-		detaches(8084, "node", "detach.mjs");
 	}
 
 	@Test
@@ -144,14 +191,15 @@ class CallersPageTests {
 
 	private static Result run(Path folder, String... command) throws IOException, InterruptedException {
 		Path output = Files.createTempFile("client", ".out");
-		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment()
 			.putAll(Map.of("ESS_FACADE_URL", url, "TOKEN_URL", issuer.tokenUrl().toString(), "CLIENT_ID",
-					TokenIssuer.PIPELINE, "CLIENT_SECRET", TokenIssuer.PIPELINE, "NO_PROXY", "127.0.0.1"));
+					TokenIssuer.PIPELINE, "CLIENT_SECRET", TokenIssuer.PIPELINE, "NO_PROXY", "127.0.0.1",
+					"JAVA_HOME", System.getProperty("java.home")));
 		Process process = builder.start();
-		if (!process.waitFor(2, TimeUnit.MINUTES)) {
+		if (!process.waitFor(5, TimeUnit.MINUTES)) {
 			process.destroyForcibly();
 			throw new AssertionError("No end of " + List.of(command) + ": " + Files.readString(output));
 		}
