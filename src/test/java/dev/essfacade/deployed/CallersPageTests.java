@@ -1,6 +1,7 @@
 package dev.essfacade.deployed;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -135,7 +136,7 @@ class CallersPageTests {
 		String form = "grant_type=client_credentials&scope=ess.read+ess.detach+ess.detach.force";
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			String answer = http
-				.send(HttpRequest.newBuilder(issuer.tokenUrl())
+				.send(HttpRequest.newBuilder(URI.create(issuer.tokenUrl()))
 					.header("Authorization", "Basic " + login)
 					.header("Content-Type", "application/x-www-form-urlencoded")
 					.POST(HttpRequest.BodyPublishers.ofString(form))
@@ -195,7 +196,7 @@ class CallersPageTests {
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment()
-			.putAll(Map.of("ESS_FACADE_URL", url, "TOKEN_URL", issuer.tokenUrl().toString(), "CLIENT_ID",
+			.putAll(Map.of("ESS_FACADE_URL", url, "TOKEN_URL", issuer.tokenUrl(), "CLIENT_ID",
 					TokenIssuer.PIPELINE, "CLIENT_SECRET", TokenIssuer.PIPELINE, "NO_PROXY", "127.0.0.1",
 					"JAVA_HOME", System.getProperty("java.home")));
 		Process process = builder.start();
