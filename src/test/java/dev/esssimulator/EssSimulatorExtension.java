@@ -4,8 +4,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Provides a simulator and resets it before each test. It runs until the process ends, for
- * tests that share the static field in a superclass or a cached application.
+ * Provides a simulator and resets it before each test. It runs until the process ends,
+ * for tests that share the static field in a superclass or a cached application.
  */
 public final class EssSimulatorExtension implements BeforeEachCallback {
 
