@@ -2,20 +2,21 @@
 #
 #   ./mvnw package && docker build -t ess-facade .
 #
-# One base image is needed, and only to build: a JDK 25 with a shell. Nothing of it but a trimmed runtime and the C
-# library gets into the image, so there is no shell, no package manager and no root there. Where nothing can be pulled,
-# .ci/base-image makes a base: --build-arg JDK_IMAGE=ess-facade/jdk:25.
+# The build stages need one base image: a JDK 25 with a shell. The final image contains a reduced Java runtime and the C
+# library, but no shell, no package manager and no root user. If no image can be pulled, .ci/base-image builds a base:
+# --build-arg JDK_IMAGE=ess-facade/jdk:25.
 ARG JDK_IMAGE=eclipse-temurin:25
-# "with" or "without" the AOT cache: it halves the start and weighs most of what a release changes.
+# "with" or "without" the AOT cache. The cache halves the start time, and is the largest part that a release changes.
 ARG AOT_CACHE=with
 
 # The runtime: the modules that the service uses, and the C library.
 FROM ${JDK_IMAGE} AS runtime
-# java.se: libraries reach for it in many places, and what that costs is mostly java.desktop, which Spring's beans need.
-# jdk.unsupported: Unsafe. jdk.management, jdk.jfr, jdk.jcmd: looking at a live process.
-# Compression costs no time: the classes come out of the AOT cache. Nobody draws: java.desktop's libraries stay out.
-# Some security providers of the JDK's list stay out, too. Whoever asks for all of them, as Tomcat does, would have them
-# looked for on the class path, where the SDK's BouncyCastle comes up whole instead: a third of the start.
+# java.se: libraries use many of its modules. The largest, java.desktop, is needed by spring-beans.
+# jdk.unsupported: Unsafe. jdk.management, jdk.jfr, jdk.jcmd: diagnosis of a running process.
+# Compression costs no start time, because the classes come from the AOT cache.
+# The native libraries of java.desktop are removed, because the service draws nothing.
+# Absent security providers are removed from the JDK's list. Tomcat lists all providers at the start. The JDK would search
+# the class path for the absent ones, and load BouncyCastle: a third of the start time.
 RUN jlink --add-modules java.se,jdk.unsupported,jdk.net,jdk.management,jdk.jfr,jdk.jcmd --compress zip-6 \
       --strip-java-debug-attributes --no-man-pages --no-header-files --output /rootfs/opt/jre \
  && cd /rootfs/opt/jre/lib && rm -f libawt*.so libsplashscreen.so libfontmanager.so libfreetype.so libjavajpeg.so \
@@ -31,8 +32,7 @@ RUN jlink --add-modules java.se,jdk.unsupported,jdk.net,jdk.management,jdk.jfr,j
  && echo 'hosts: files dns' >/rootfs/etc/nsswitch.conf \
  && find /rootfs -exec touch -h -d '2026-11-01 00:00:00' {} +
 
-# The jar in layers, by how often they change. Each is a tree from the root and all times are the same, so that the same
-# content makes the same bytes whenever it is built.
+# The jar in layers, by how often they change. All files have the same time, so that equal content gives equal layers.
 FROM ${JDK_IMAGE} AS layers
 COPY target/ess-facade-*.jar /build/ess-facade.jar
 COPY src/main/docker/jvm.options /build/
@@ -50,7 +50,7 @@ RUN cd /build && java -Djarmode=tools -jar ess-facade.jar extract --layers --des
 
 FROM scratch AS simulator
 LABEL org.opencontainers.image.title="ESS simulator" \
-      org.opencontainers.image.description="An Auto Scaling (ESS) that speaks the wire protocol, for tests and staging" \
+      org.opencontainers.image.description="Simulator of Auto Scaling (ESS) and its wire protocol, for tests and staging" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=runtime /rootfs/ /
 COPY --from=layers /simulator/ /
@@ -71,8 +71,8 @@ COPY --from=layers /dependencies/ /
 COPY --from=layers /application/ /
 WORKDIR /app
 
-# The cache is recorded from a run of the very files that the image holds; a virtual machine that finds other files,
-# times or flags would drop it. The run has the simulator's keys, talks to itself only, and needs a JDK for its driver.
+# The AOT cache is recorded during a run with the files of the image. With other files, file times or flags, the JVM
+# ignores the cache. The run uses the keys of the simulator and no network but 127.0.0.1. Its driver needs a JDK.
 FROM ${JDK_IMAGE} AS training
 COPY --from=runtime /rootfs/opt/jre/ /opt/jre/
 COPY --from=layers /dependencies/ /
@@ -91,12 +91,12 @@ FROM cache-${AOT_CACHE} AS service
 ARG VERSION=unknown
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="ESS Facade" \
-      org.opencontainers.image.description="Takes load balancers and ALB server groups off Aliyun Auto Scaling groups over plain REST" \
+      org.opencontainers.image.description="Detaches load balancers and ALB server groups from Aliyun Auto Scaling groups, over REST" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 ENV LANG=C.UTF-8
 USER 10001:10001
 EXPOSE 8080 9090
-# No HEALTHCHECK: Kubernetes asks /livez and /readyz by itself.
+# No HEALTHCHECK: Kubernetes has its own probes, /livez and /readyz.
 ENTRYPOINT ["/opt/jre/bin/java", "@/app/jvm.options", "@/app/cache.options", "-jar", "/app/ess-facade.jar"]

@@ -2,12 +2,10 @@ package dev.esssimulator;
 
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Provides a simulator, resets it before each test and closes it after the last test.
- * Tests that share the static field, in a superclass or a cached application, share the
- * simulator.
+ * Provides a simulator and resets it before each test. It runs until the process ends,
+ * for tests that share the static field in a superclass or a cached application.
  */
 public final class EssSimulatorExtension implements BeforeEachCallback {
 
@@ -27,7 +25,6 @@ public final class EssSimulatorExtension implements BeforeEachCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		context.getRoot().getStore(Namespace.create(this)).put("closed at the end", this.simulator);
 		this.simulator.reset();
 	}
 

@@ -58,10 +58,6 @@ class AlbServerGroupController {
 	 * restores what was there.
 	 *
 	 * <p>
-	 * A detach that would leave nothing that sends traffic to the group is declined with
-	 * {@code last-attachment}, unless {@code allowLast} is true.
-	 *
-	 * <p>
 	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay in
 	 * the server group and can still receive traffic. New instances are not added to it.
 	 *
@@ -69,10 +65,8 @@ class AlbServerGroupController {
 	 * With {@code forceDetach}, ESS also removes the group's instances from the server
 	 * group: at once, they receive no more traffic from it. Requests in flight can fail.
 	 * ESS does this in a scaling activity. Poll the activity until {@code done} is true,
-	 * then look at its {@code state}.
-	 *
-	 * <p>
-	 * The instances stay in the scaling group in both cases.
+	 * then look at its {@code state}. The instances stay in the scaling group in both
+	 * cases.
 	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
 	 * executed, and {@code preview} says what would happen.
 	 */
@@ -114,6 +108,7 @@ class AlbServerGroupController {
 	@Operation(operationId = "attachAlbServerGroups")
 	@MayStartActivity
 	@CanFailWith({ ProblemCode.ALREADY_ATTACHED, ProblemCode.TARGET_NOT_FOUND, ProblemCode.QUOTA_EXCEEDED })
+	@Validated(SizeFirst.Order.class)
 	@PostMapping(path = PATH + "attach", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupAttachment> attach(@PathVariable String regionId,

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryAfter {
 
+	/** Callers follow the pause. Longer rate limits of ESS are not documented. */
+	private static final Duration MAX = Duration.ofMinutes(10);
+
 	/** A rate limit with calls left asks for no pause. */
 	private static final Pattern CALLS_LEFT = Pattern.compile("Remain\\s*:\\s*0*[1-9]", Pattern.CASE_INSENSITIVE);
 
@@ -26,13 +29,17 @@ final class RetryAfter {
 	private RetryAfter() {
 	}
 
-	/** Returns the longest pause that the response asks for; null if there is none. */
+	/**
+	 * Returns the longest pause that the response asks for, at most ten minutes; null if
+	 * there is none.
+	 */
 	static @Nullable Duration of(RawResponse response) {
 		return Stream
 			.of(millis(response.field("x-ratelimit-user-api")), millis(response.field("x-ratelimit-user")),
 					seconds(response.field("retry-after")))
 			.filter(Duration::isPositive)
 			.max(Duration::compareTo)
+			.map((pause) -> (pause.compareTo(MAX) > 0) ? MAX : pause)
 			.orElse(null);
 	}
 

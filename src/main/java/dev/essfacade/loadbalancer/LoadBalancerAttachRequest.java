@@ -9,7 +9,6 @@ import dev.essfacade.scalinggroup.state.Attachment;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.SizeFirst;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.GroupSequence;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason The reason for the attach. The audit record contains it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@GroupSequence({ SizeFirst.class, LoadBalancerAttachRequest.class })
 record LoadBalancerAttachRequest(@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueTargets List<@NotNull @Valid WeightedLoadBalancer> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceAttach,
 		@Schema(defaultValue = "false") @Nullable Boolean async,

@@ -7,6 +7,7 @@ import dev.essfacade.attachment.MayStartActivity;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.ResourceId;
+import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -56,10 +58,6 @@ class LoadBalancerController {
 	 * restores what was there.
 	 *
 	 * <p>
-	 * A detach that would leave nothing that sends traffic to the group is declined with
-	 * {@code last-attachment}, unless {@code allowLast} is true.
-	 *
-	 * <p>
 	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay
 	 * behind the load balancer and can still receive traffic. New instances are not added
 	 * to it.
@@ -72,16 +70,15 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Poll
-	 * the activity until {@code done} is true, then look at its {@code state}.
-	 *
-	 * <p>
-	 * The instances stay in the scaling group in all cases.
+	 * the activity until {@code done} is true, then look at its {@code state}. The
+	 * instances stay in the scaling group in all cases.
 	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
 	 * executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity
 	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.LAST_ATTACHMENT, ProblemCode.ATTACHMENTS_CHANGED })
+	@Validated(SizeFirst.Order.class)
 	@PostMapping(path = PATH + "detach", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<LoadBalancerDetachment> detach(@PathVariable String regionId,
@@ -116,6 +113,7 @@ class LoadBalancerController {
 	@Operation(operationId = "attachLoadBalancers")
 	@MayStartActivity
 	@CanFailWith({ ProblemCode.ALREADY_ATTACHED, ProblemCode.TARGET_NOT_FOUND, ProblemCode.QUOTA_EXCEEDED })
+	@Validated(SizeFirst.Order.class)
 	@PostMapping(path = PATH + "attach", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<LoadBalancerAttachment> attach(@PathVariable String regionId,

@@ -11,7 +11,6 @@ import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.SizeFirst;
 import dev.essfacade.web.ResourceId;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.GroupSequence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason The reason for the detach. The audit record contains it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@GroupSequence({ SizeFirst.class, LoadBalancerDetachRequest.class })
 record LoadBalancerDetachRequest(
 		@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueElements List<@NotNull @ResourceId String> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,

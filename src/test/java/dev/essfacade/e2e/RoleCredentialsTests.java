@@ -22,8 +22,10 @@ import dev.essfacade.support.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import dev.esssimulator.sts.StsSimulator;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +149,7 @@ class RoleCredentialsTests {
 				"ALIBABA_CLOUD_OIDC_PROVIDER_ARN=acs:ram::1:oidc-provider/ack",
 				"ALIBABA_CLOUD_OIDC_TOKEN_FILE=" + this.directory.resolve("token"),
 				"ALIBABA_CLOUD_STS_ENDPOINT=" + this.sts.endpoint(), "ess.deadline=6s",
-				(more.length > 0) ? more[0] : "ess.network=public" };
+				"management.tracing.sampling.probability=1", (more.length > 0) ? more[0] : "ess.network=public" };
 		return StartedFacade.with(this::replaceClock, settings);
 	}
 
@@ -164,19 +166,27 @@ class RoleCredentialsTests {
 		return Files.readString(file);
 	}
 
-	/** Records everything that a tracer receives. */
-	private static final class Spans implements ObservationHandler<Observation.Context> {
+	/** Records all spans. */
+	private static final class Spans implements SpanProcessor {
 
 		private final Collection<String> texts = new ConcurrentLinkedQueue<>();
 
 		@Override
-		public void onStop(Observation.Context context) {
-			this.texts.add(context.getName() + " " + context.getContextualName() + " " + context.getAllKeyValues() + " "
-					+ context.getError());
+		public void onStart(Context parent, ReadWriteSpan span) {
 		}
 
 		@Override
-		public boolean supportsContext(Observation.Context context) {
+		public boolean isStartRequired() {
+			return false;
+		}
+
+		@Override
+		public void onEnd(ReadableSpan span) {
+			this.texts.add(span.toSpanData().toString());
+		}
+
+		@Override
+		public boolean isEndRequired() {
 			return true;
 		}
 

@@ -87,7 +87,7 @@ class DnsTests {
 					() -> client.client().call(KillTests.detach("asg-1", "token-1")));
 			assertThat(failure.outcome()).isEqualTo(CallOutcome.CONNECT_FAILED);
 			assertThat(Duration.ofNanos(System.nanoTime() - start))
-				.isLessThan(Duration.ofMillis(2100).plus(pauses.longest().multipliedBy(3)));
+				.isLessThan(Duration.ofMillis(2500).plus(pauses.longest().multipliedBy(3)));
 		}
 		finally {
 			release.run();

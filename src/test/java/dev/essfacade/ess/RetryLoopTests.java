@@ -170,6 +170,13 @@ class RetryLoopTests {
 		assertThat(this.ess.received()).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "Retry-After, 999999", "X-RateLimit-User, 'Remain:0,TimeLeft:999999999'" })
+	void limitsARetryAfterToTenMinutes(String header, String hint) {
+		this.ess.failNext(Fault.answer(HttpResponse.of(503, "text/html", "<html>busy</html>").with(header, hint)));
+		assertThat(failedDetach().retryAfter()).isEqualTo(Duration.ofMinutes(10));
+	}
+
 	static Stream<Fault> overloadFaults() {
 		return Stream.of(Fault.serviceUnavailable(), Fault.throttled(Duration.ofMillis(100)));
 	}

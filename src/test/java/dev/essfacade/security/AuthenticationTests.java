@@ -363,7 +363,7 @@ class AuthenticationTests {
 	private static List<JsonNode> lines(CapturedOutput output) {
 		List<JsonNode> lines = output.getOut().lines().map(JSON::readTree).toList();
 		assertThat(lines).allMatch(JsonNode::isObject);
-		assertThat(LogCapture.lost()).isEmpty();
+		assertThat(LogCapture.takeLost()).isEmpty();
 		return lines;
 	}
 

@@ -5,9 +5,11 @@ import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -80,17 +82,21 @@ public final class LogCapture extends TurboFilter {
 		return CAPTURE.captured.sum();
 	}
 
-	/** Captured lines of the whole run that contain a secret. */
-	public static List<String> secrets() {
-		return List.copyOf(CAPTURE.secrets);
+	/** Returns and removes the captured lines that contain a secret. */
+	static List<String> takeSecrets() {
+		return takeAll(CAPTURE.secrets);
 	}
 
 	/**
-	 * Logback's status messages about lines that it failed to write, in the whole run. No
-	 * other output reports them.
+	 * Returns and removes Logback's status messages about lines that it failed to write.
+	 * No other output reports them.
 	 */
-	public static List<String> lost() {
-		return List.copyOf(CAPTURE.lost);
+	public static List<String> takeLost() {
+		return takeAll(CAPTURE.lost);
+	}
+
+	private static List<String> takeAll(Queue<String> lines) {
+		return Stream.generate(lines::poll).takeWhile(Objects::nonNull).toList();
 	}
 
 	private void recordAppendFailure(Status status) {

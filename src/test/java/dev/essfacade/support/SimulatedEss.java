@@ -19,7 +19,8 @@ import org.springframework.core.annotation.Order;
 
 /**
  * The shared simulator of a test run, and the settings of a service that calls it. Its
- * credentials are canaries: {@code SecretsTests} checks all output for them.
+ * credentials are canaries: {@code Caller} and {@code LogCheck} search all output for
+ * them.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE) // before the service looks for its settings
 public class SimulatedEss implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -33,19 +33,22 @@ class AttachLoadBalancersTests extends ActionTests {
 	@Test
 	void aDetachDiscardsTheWeight() {
 		attach("LoadBalancerConfig.1.LoadBalancerId", "lb-1", "LoadBalancerConfig.1.Weight", "30");
-		assertThat(listedWeights()).containsExactly("30");
+		assertThat(listedWeights("lb-1")).containsExactly("30");
 		assertThat(code(attach("LoadBalancer.1", "lb-1"))).isEmpty();
-		assertThat(listedWeights()).as("attached again without a weight").containsExactly("30");
+		assertThat(listedWeights("lb-1")).as("attached again without a weight").containsExactly("30");
 		ask("DetachLoadBalancers", "LoadBalancer.1", "lb-1");
 		attach("LoadBalancer.1", "lb-1");
 		assertThat(group().loadBalancers()).contains("lb-1");
-		assertThat(listedWeights()).isEmpty();
+		assertThat(listedWeights("lb-1")).isEmpty();
 	}
 
-	private List<String> listedWeights() {
+	private List<String> listedWeights(String loadBalancer) {
 		return ask("DescribeScalingGroups", "ScalingGroupId.1", Seeds.GROUP)
-			.at("/ScalingGroups/ScalingGroup/0/LoadBalancerConfigs")
-			.findValuesAsString("Weight");
+			.at("/ScalingGroups/ScalingGroup/0/LoadBalancerConfigs/LoadBalancerConfig")
+			.valueStream()
+			.filter((config) -> loadBalancer.equals(config.path("LoadBalancerId").asString("")))
+			.map((config) -> config.path("Weight").asString(""))
+			.toList();
 	}
 
 	@Test

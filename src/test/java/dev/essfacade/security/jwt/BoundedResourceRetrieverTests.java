@@ -98,7 +98,7 @@ class BoundedResourceRetrieverTests {
 	void closesTheConnectionAfterFiveSeconds() throws IOException {
 		URL stuck = stuckIssuer();
 		assertThatThrownBy(() -> this.retriever.retrieveResource(stuck)).isInstanceOf(IOException.class)
-			.hasMessage(stuck.getAuthority() + ": no complete response in time");
+			.hasMessage(stuck.getAuthority() + ": no complete response in time: SocketTimeoutException");
 		assertThat(this.disconnected).succeedsWithin(TEST_TIMEOUT).isEqualTo(true);
 	}
 
@@ -126,7 +126,7 @@ class BoundedResourceRetrieverTests {
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 		URL stuck = stuckIssuer();
 		Thread caller = Thread.ofVirtual().start(() -> {
-			boolean failed = failure(stuck).endsWith(": InterruptedException");
+			boolean failed = failure(stuck).endsWith(": no complete response in time: SocketException");
 			interrupted.complete(failed && Thread.currentThread().isInterrupted());
 		});
 		this.requested.await();

@@ -1,0 +1,24 @@
+package dev.essfacade.support;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Checks after each test class that no logger was given a canary, and that Logback lost
+ * no line. JUnit loads it as a service.
+ */
+public final class LogCheck implements AfterAllCallback {
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		check();
+	}
+
+	static void check() {
+		assertThat(LogCapture.takeSecrets()).as("log lines with a secret").isEmpty();
+		assertThat(LogCapture.takeLost()).as("log lines that Logback failed to write").isEmpty();
+	}
+
+}
