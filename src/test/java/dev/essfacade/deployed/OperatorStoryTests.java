@@ -61,7 +61,8 @@ class OperatorStoryTests {
 	@Test
 	void anOperatorDetachesFollowsAndRepeatsWithThePageAlone() {
 		try (SwaggerUi ui = SwaggerUi.at("http://127.0.0.1:" + nginx.outerPort() + "/cloud/ess")) {
-			shoot(ui, ui.page().locator(".swagger-ui").first(), "1-page");
+			assertThat(ui.page().locator(".opblock").first()).isVisible();
+			shoot(ui, ui.page().locator("#swagger-ui"), "1-page");
 			Locator detach = ui.open("ALB_server_groups", "detachAlbServerGroups");
 			shoot(ui, detach, "2-opened");
 			ui.press(detach, "200");
