@@ -118,7 +118,10 @@ class OperationDetails implements OperationCustomizer {
 	}
 
 	private static void referToHeaders(ApiResponse response) {
-		response.addHeaderObject("X-Request-Id", new Header()).addHeaderObject("Cache-Control", new Header());
+		response.addHeaderObject("X-Request-Id", new Header());
+		if (response.getHeaders().containsKey("ETag")) {
+			response.addHeaderObject("Cache-Control", new Header());
+		}
 		response.getHeaders().replaceAll((name, _) -> new Header().$ref(name));
 	}
 
