@@ -57,7 +57,8 @@ record SandboxWelcome(String port, String managementPort, EssSimulator ess, @Nul
 	/** Commands for the simulator's control, each with its effect as a comment. */
 	List<String> experiments() {
 		return Stream
-			.of("activities/warning # the next activity ends with WARNING", "activities/failed # the next activity fails",
+			.of("activities/warning # the next activity ends with WARNING",
+					"activities/failed # the next activity fails",
 					"faults/reset-after-commit?action=DetachAlbServerGroups # the next detach is 504 outcome-unknown",
 					"faults/throttled # ESS limits the rate; the service retries",
 					"reset # everything is attached again, no fault is left")

@@ -32,7 +32,8 @@ class ControlTests {
 
 	@Test
 	void aResetAddsTheGroupsAgainAndForgetsTheRest() {
-		this.simulator.add(this.simulator.group(Seeds.REGION, Seeds.GROUP).withoutLoadBalancer(Seeds.LOAD_BALANCERS.getFirst()));
+		this.simulator
+			.add(this.simulator.group(Seeds.REGION, Seeds.GROUP).withoutLoadBalancer(Seeds.LOAD_BALANCERS.getFirst()));
 		this.simulator.failNext(Fault.hang());
 		assertThat(send("POST", "/simulator/reset").statusCode()).isEqualTo(200);
 		assertThat(this.simulator.group(Seeds.REGION, Seeds.GROUP).loadBalancers()).hasSize(6);

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AlbServerGroupAttachRequest(
-		@NotNull @Size(min = 1, max = 100, groups = SizeFirst.class) @UniqueTargets List<@NotNull @Valid WeightedAlbServerGroup> albServerGroups,
+		@NotNull @Size(min = 1, max = 100,
+				groups = SizeFirst.class) @UniqueTargets List<@NotNull @Valid WeightedAlbServerGroup> albServerGroups,
 		@Schema(defaultValue = "false") @Nullable Boolean forceAttach,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,
 		@Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {

@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AlbServerGroupDetachRequest(
-		@NotNull @Size(min = 1, max = 100, groups = SizeFirst.class) @UniqueElements List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
+		@NotNull @Size(min = 1, max = 100,
+				groups = SizeFirst.class) @UniqueElements List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,
-		@Schema(defaultValue = "false") @Nullable Boolean allowLast, @Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
+		@Schema(defaultValue = "false") @Nullable Boolean allowLast,
+		@Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
 
 	boolean isLastAllowed() {
 		return Objects.requireNonNullElse(this.allowLast, false);

@@ -126,8 +126,8 @@ public final class EssException extends RuntimeException {
 
 	/** Returns the path that lists the running activities of the call's scaling group. */
 	public String runningActivities() {
-		return "/api/v1/regions/%s/scaling-groups/%s/scaling-activities?state=IN_PROGRESS".formatted(this.call.regionId(),
-				this.call.scalingGroupId());
+		return "/api/v1/regions/%s/scaling-groups/%s/scaling-activities?state=IN_PROGRESS"
+			.formatted(this.call.regionId(), this.call.scalingGroupId());
 	}
 
 	/** Returns the ClientToken of the caller's write, or null for a read. */

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason The reason for the attach. The audit record contains it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LoadBalancerAttachRequest(@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueTargets List<@NotNull @Valid WeightedLoadBalancer> loadBalancers,
+record LoadBalancerAttachRequest(
+		@NotNull @Size(min = 1, max = 5,
+				groups = SizeFirst.class) @UniqueTargets List<@NotNull @Valid WeightedLoadBalancer> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceAttach,
 		@Schema(defaultValue = "false") @Nullable Boolean async,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,

@@ -36,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadBalancerDetachRequest(
-		@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueElements List<@NotNull @ResourceId String> loadBalancers,
+		@NotNull @Size(min = 1, max = 5,
+				groups = SizeFirst.class) @UniqueElements List<@NotNull @ResourceId String> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Schema(defaultValue = "false") @Nullable Boolean async,
 		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,
-		@Schema(defaultValue = "false") @Nullable Boolean allowLast, @Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
+		@Schema(defaultValue = "false") @Nullable Boolean allowLast,
+		@Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
 
 	boolean isLastAllowed() {
 		return Objects.requireNonNullElse(this.allowLast, false);

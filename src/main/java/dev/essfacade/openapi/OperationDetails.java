@@ -69,8 +69,8 @@ class OperationDetails implements OperationCustomizer {
 	private static void describe(Operation operation, String errors) {
 		String summary = operation.getSummary();
 		String description = operation.getDescription().substring(summary.length()).strip();
-		operation.summary(summary.substring(0, summary.length() - 1)).description(
-				"%s\n\n<details><summary>Errors</summary>\n\n%s\n\n</details>".formatted(description, errors));
+		operation.summary(summary.substring(0, summary.length() - 1))
+			.description("%s\n\n<details><summary>Errors</summary>\n\n%s\n\n</details>".formatted(description, errors));
 	}
 
 	private static void addParameters(Operation operation, boolean write) {

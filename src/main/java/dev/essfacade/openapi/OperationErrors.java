@@ -58,7 +58,8 @@ final class OperationErrors {
 	}
 
 	private static String cell(ProblemCode code, ProblemTexts texts) {
-		return "`%s`%s: %s.".formatted(code.code(), code.retryable() ? " (retryable)" : "", texts.title(code, Locale.ENGLISH));
+		return "`%s`%s: %s.".formatted(code.code(), code.retryable() ? " (retryable)" : "",
+				texts.title(code, Locale.ENGLISH));
 	}
 
 }

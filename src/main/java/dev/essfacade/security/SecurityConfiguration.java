@@ -52,7 +52,8 @@ class SecurityConfiguration {
 	@Bean
 	@Order(1)
 	SecurityFilterChain managementPort(HttpSecurity http, ProblemResponses problems) {
-		AccessDeniedHandler notFound = (request, response, _) -> problems.write(ProblemException.of(ProblemCode.NOT_FOUND, "management"), request, response);
+		AccessDeniedHandler notFound = (request, response, _) -> problems
+			.write(ProblemException.of(ProblemCode.NOT_FOUND, "management"), request, response);
 		return BrowserSecurity.none(http.securityMatcher(onManagementPort()))
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
@@ -144,7 +145,8 @@ class SecurityConfiguration {
 
 	@Bean
 	RequestRejectedHandler rejectedByFirewall(ProblemResponses problems) {
-		return (request, response, _) -> problems.write(ProblemException.of(ProblemCode.INVALID_REQUEST, "path"), request, response);
+		return (request, response, _) -> problems.write(ProblemException.of(ProblemCode.INVALID_REQUEST, "path"),
+				request, response);
 	}
 
 }

@@ -58,8 +58,8 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 			return;
 		}
 		this.audit.requestDenied(request, null, ProblemCode.UNAUTHENTICATED);
-		this.problems.write(ProblemException.of(ProblemCode.UNAUTHENTICATED, "missing").withChallenge("Bearer"), request,
-				response);
+		this.problems.write(ProblemException.of(ProblemCode.UNAUTHENTICATED, "missing").withChallenge("Bearer"),
+				request, response);
 	}
 
 	/** Answers a request with an invalid token, or without signing keys to verify it. */
@@ -90,14 +90,14 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 		logger.info("Denied a request: the token lacks the scope {}", ids.replace(", ", " or "));
 		this.audit.requestDenied(request, this.current.get().id(), ProblemCode.FORBIDDEN);
 		this.problems.write(
-				ProblemException.of(ProblemCode.FORBIDDEN, cause, ids).withChallenge(Scope.challenge(scopes)),
-				request, response);
+				ProblemException.of(ProblemCode.FORBIDDEN, cause, ids).withChallenge(Scope.challenge(scopes)), request,
+				response);
 	}
 
 	/** Names a violated rule of this service, or no detail of the token. */
 	private static ProblemException invalid(AuthenticationException ex) {
 		if (ex.getCause() instanceof JwtValidationException invalid) {
-			String[] rule = invalid.getErrors().iterator().next().getDescription().split(" ", 2);
+			String[] rule = String.valueOf(invalid.getErrors().iterator().next().getDescription()).split(" ", 2);
 			return ProblemException.of(ProblemCode.UNAUTHENTICATED, rule[0], (rule.length > 1) ? rule[1] : "");
 		}
 		return ProblemException.of(ProblemCode.UNAUTHENTICATED, "malformed");

@@ -72,7 +72,9 @@ public final class EssProblems {
 			.stream()
 			.map((place) -> Violation.inBody(place, Violation.rule("not-attached")))
 			.toList();
-		return texts(failure, contextPath).withClientToken(failure.clientToken()).from(upstream(failure)).because(places);
+		return texts(failure, contextPath).withClientToken(failure.clientToken())
+			.from(upstream(failure))
+			.because(places);
 	}
 
 	private static Problem.@Nullable Upstream upstream(EssException failure) {
@@ -85,8 +87,7 @@ public final class EssProblems {
 		ProblemCode code = code(failure);
 		return switch (code) {
 			case OUTCOME_UNKNOWN -> ProblemException.of(code, "", Objects.requireNonNull(failure.clientToken()));
-			case SCALING_GROUP_BUSY ->
-				ProblemException.of(code, "activity", contextPath + failure.runningActivities());
+			case SCALING_GROUP_BUSY -> ProblemException.of(code, "activity", contextPath + failure.runningActivities());
 			case NOT_ATTACHED -> ProblemException.of(code, failure.places().isEmpty() ? "" : "named");
 			case UPSTREAM_CREDENTIALS -> {
 				String essCode = Objects.requireNonNull(failure.error()).code();
@@ -108,7 +109,8 @@ public final class EssProblems {
 		boolean presentable = message != null && message.length() <= MAX_MESSAGE_LENGTH
 				&& !WITHHELD.matcher(message).find();
 		return (message != null && presentable)
-				? ProblemException.of(ProblemCode.UPSTREAM_REJECTED, "quoted", StringUtils.trimTrailingCharacter(message, '.'))
+				? ProblemException.of(ProblemCode.UPSTREAM_REJECTED, "quoted",
+						StringUtils.trimTrailingCharacter(message, '.'))
 				: ProblemException.of(ProblemCode.UPSTREAM_REJECTED, "", error.code());
 	}
 

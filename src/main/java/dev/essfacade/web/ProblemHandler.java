@@ -75,8 +75,7 @@ class ProblemHandler {
 		List<Violation> violations = new ArrayList<>();
 		ex.getParameterValidationResults().forEach((result) -> result.getResolvableErrors().forEach((error) -> {
 			String name = Objects.requireNonNull(result.getMethodParameter().getParameterName());
-			violations.add((error instanceof FieldError field) ? inBody(field)
-					: Violation.inParameter(name, error));
+			violations.add((error instanceof FieldError field) ? inBody(field) : Violation.inParameter(name, error));
 		}));
 		return invalid(violations, request);
 	}
@@ -110,8 +109,7 @@ class ProblemHandler {
 	@ExceptionHandler
 	@Nullable ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
 		if (ex instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
-			ResponseEntity<Problem> answer = answer(
-					ProblemException.of(code(response.getStatusCode())), request);
+			ResponseEntity<Problem> answer = answer(ProblemException.of(code(response.getStatusCode())), request);
 			return with(answer, response.getHeaders()); // such as Allow
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {

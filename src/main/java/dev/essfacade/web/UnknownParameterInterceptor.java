@@ -46,8 +46,7 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 			Set<String> known = names.isEmpty() ? Set.of() : parametersOf(method);
 			for (String name : names) {
 				if (!known.contains(name)) {
-					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query",
-							"parameter-unknown");
+					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query", "parameter-unknown");
 				}
 				// Spring uses the first value.
 				if (request.getParameterValues(name).length > 1) {

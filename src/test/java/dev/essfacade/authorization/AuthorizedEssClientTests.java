@@ -106,7 +106,8 @@ class AuthorizedEssClientTests {
 			.targets("LoadBalancer", List.of("lb-bp1u7etiogg38yvwz", "sgp-other"))
 			.scope("ess.detach")
 			.build();
-		assertThatThrownBy(() -> client.write(call, null)).hasMessage("forbidden targets [DetachLoadBalancers, sgp-other]");
+		assertThatThrownBy(() -> client.write(call, null))
+			.hasMessage("forbidden targets [DetachLoadBalancers, sgp-other]");
 		assertThat(ess.received()).isEmpty();
 	}
 

@@ -258,7 +258,8 @@ class RuleEnforcementTests {
 	private static void isForbidden(Answer answer, String detail) {
 		assertThat(answer.status()).isEqualTo(403);
 		assertThat(answer.field("code")).isEqualTo("forbidden");
-		assertThat(answer.field("detail")).matches(Pattern.quote(detail) + "( Nothing was executed.)? (Ask the operator for"
+		assertThat(answer.field("detail")).matches(Pattern.quote(detail)
+				+ "( Nothing was executed.)? (Ask the operator for"
 				+ "|Remove these targets from the request, or ask the operator for|Send one request for each target).*");
 		assertThat(answer.json().path("retryable").booleanValue()).isFalse();
 		assertThat(ess.received()).isEmpty();

@@ -23,7 +23,8 @@ class ErrorsPageTests {
 	@Test
 	void thePageHasOneRowForEachCodeWithItsTexts() throws IOException {
 		assertThat(rows().stream().map((row) -> row.replaceFirst("^\\| `([a-z-]+)`", "| $1").replace("`", "")))
-			.containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values()).map(ErrorsPageTests::row).toList());
+			.containsExactlyInAnyOrderElementsOf(
+					Arrays.stream(ProblemCode.values()).map(ErrorsPageTests::row).toList());
 	}
 
 	private static String row(ProblemCode code) {

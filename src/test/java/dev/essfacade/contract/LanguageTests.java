@@ -57,8 +57,7 @@ class LanguageTests {
 		Answer body = caller.post(Caller.ALB_DETACH, BROKEN, headers);
 		assertThat(body.field("code")).isEqualTo("invalid-request");
 		assertThat(body.field("title")).isEqualTo("请求无效");
-		assertThat(body.field("detail"))
-			.isEqualTo("#/albServerGroups/0/port：必须大于或等于 1。未执行任何操作。请更正 errors 中列出的部分。");
+		assertThat(body.field("detail")).isEqualTo("#/albServerGroups/0/port：必须大于或等于 1。未执行任何操作。请更正 errors 中列出的部分。");
 		assertThat(body.json().at("/errors/0/detail").asString()).isEqualTo("必须大于或等于 1");
 		assertThat(body.header("Content-Language")).isEqualTo("zh-Hans");
 		Answer query = caller.get(Caller.ACTIVITY + "?since=-1", headers);
@@ -87,7 +86,8 @@ class LanguageTests {
 	void theConnectorsProblemIsInEnglishByDefault() {
 		try (StartedFacade service = StartedFacade.with()) {
 			assertThat(service.caller().raw("POST /api%2Fv1 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
-				.contains("\"detail\":\"The request line or a header is malformed. Nothing was executed. Check the path",
+				.contains(
+						"\"detail\":\"The request line or a header is malformed. Nothing was executed. Check the path",
 						"Content-Language: en");
 			assertThat(service.caller().raw("BROKEN\u0001 \r\n\r\n")).contains("400", "malformed",
 					"Content-Language: en");

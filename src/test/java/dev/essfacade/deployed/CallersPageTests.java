@@ -122,8 +122,8 @@ class CallersPageTests {
 				"-Dmdep.outputFile=target/classpath");
 		assertThat(build.exit).as(build.output).isZero();
 		detaches(8085, JAVA, "-cp",
-				GENERATED.resolve("target/classes") + ":" + Files.readString(GENERATED.resolve("target/classpath")), "Story",
-				url, token());
+				GENERATED.resolve("target/classes") + ":" + Files.readString(GENERATED.resolve("target/classpath")),
+				"Story", url, token());
 		aBusyGroup();
 		compile("--lib", "es2022,dom", "--module", "commonjs", "--moduleResolution", "node", "--outDir",
 				GENERATED.resolve("target/js").toString(), GENERATED.resolve("src/main/ts/story.ts").toString());
@@ -151,9 +151,9 @@ class CallersPageTests {
 			assertThat(run(NODE_PROJECT, "npm", "ci").exit).isZero();
 		}
 		Result compiler = run(this.folder, Stream
-			.concat(Stream.of(NODE_PROJECT.resolve("node_modules/.bin/tsc").toString(), "--strict", "--target", "es2022",
-					"--skipLibCheck", "--typeRoots", NODE_PROJECT.resolve("node_modules/@types").toString(), "--types",
-					"node"), Stream.of(arguments))
+			.concat(Stream.of(NODE_PROJECT.resolve("node_modules/.bin/tsc").toString(), "--strict", "--target",
+					"es2022", "--skipLibCheck", "--typeRoots", NODE_PROJECT.resolve("node_modules/@types").toString(),
+					"--types", "node"), Stream.of(arguments))
 			.toArray(String[]::new));
 		assertThat(compiler.exit).as(compiler.output).isZero();
 	}
@@ -180,12 +180,14 @@ class CallersPageTests {
 		Result result = run(this.folder, command);
 		assertThat(result.exit).as(result.output).isZero();
 		assertThat(result.output.lines().toList().getLast()).isEqualTo("SUCCESSFUL");
-		assertThat(ess.ledger()).extracting(LedgerEntry::targets).containsExactly(List.of("sgp-clients5k6l7m8n:" + port));
+		assertThat(ess.ledger()).extracting(LedgerEntry::targets)
+			.containsExactly(List.of("sgp-clients5k6l7m8n:" + port));
 		assertThat(ess.group(Seeds.REGION, Seeds.CLIENTS_GROUP).targets()).hasSize(9);
 	}
 
 	private void write(String language, String file) throws IOException {
-		Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+		Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(PAGE));
 		assertThat(block.find()).isTrue();
 		Files.writeString(this.folder.resolve(file), block.group(1));
 	}
@@ -196,9 +198,9 @@ class CallersPageTests {
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment()
-			.putAll(Map.of("ESS_FACADE_URL", url, "TOKEN_URL", issuer.tokenUrl(), "CLIENT_ID",
-					TokenIssuer.PIPELINE, "CLIENT_SECRET", TokenIssuer.PIPELINE, "NO_PROXY", "127.0.0.1",
-					"JAVA_HOME", System.getProperty("java.home")));
+			.putAll(Map.of("ESS_FACADE_URL", url, "TOKEN_URL", issuer.tokenUrl(), "CLIENT_ID", TokenIssuer.PIPELINE,
+					"CLIENT_SECRET", TokenIssuer.PIPELINE, "NO_PROXY", "127.0.0.1", "JAVA_HOME",
+					System.getProperty("java.home")));
 		Process process = builder.start();
 		if (!process.waitFor(5, TimeUnit.MINUTES)) {
 			process.destroyForcibly();

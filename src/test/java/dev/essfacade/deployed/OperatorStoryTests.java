@@ -115,8 +115,8 @@ class OperatorStoryTests {
 			ui.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
 			for (int width : new int[] { 390, 1400 }) {
 				ui.page().setViewportSize(width, 1600);
-				what.screenshot(new Locator.ScreenshotOptions()
-					.setPath(SCREENSHOTS.resolve("%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width))));
+				what.screenshot(new Locator.ScreenshotOptions().setPath(SCREENSHOTS
+					.resolve("%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width))));
 			}
 		}
 	}

@@ -79,7 +79,8 @@ class SwaggerLoginTests {
 	void aViewersDetachIsDeniedWithAReason() {
 		logIn("viewer");
 		Locator detach = execute("ALB_server_groups", "detachAlbServerGroups", "403");
-		assertThat(this.ui.answer(detach)).containsText("The token has none of these scopes: ess.detach, ess.detach.force");
+		assertThat(this.ui.answer(detach))
+			.containsText("The token has none of these scopes: ess.detach, ess.detach.force");
 		execute("Regions", "listRegions", "200");
 		assertThat(this.ess.ledger()).isEmpty();
 		assertThat(this.ui.complaints()).noneMatch((text) -> text.contains("Content Security Policy"));

@@ -137,7 +137,10 @@ class OpenApiTests {
 					+ "|.*/responses/[^/]+|/tags/\\d+|/paths/[^{]*(\\{[^}]+}[^{]*)*/(get|post)|/components/schemas/[^/]+");
 			boolean isExample = place.contains("/example/") || place.contains("/examples/");
 			if (toBeDescribed && !isExample
-					&& !this.document.resolve(node).path("description").asString("").matches("(?s)[A-Z`].*([.|]|\\|\n\n</details>)")) {
+					&& !this.document.resolve(node)
+						.path("description")
+						.asString("")
+						.matches("(?s)[A-Z`].*([.|]|\\|\n\n</details>)")) {
 				incomplete.add(place);
 			}
 		});
@@ -268,9 +271,9 @@ class OpenApiTests {
 				List<JsonNode> examples = node.has("example") ? List.of(node.path("example"))
 						: node.path("examples").findValues("value");
 				assertThat(examples).as(place).isNotEmpty();
-				examples
-					.forEach((example) -> assertThat(this.document.schema(node.path("schema")).validate(example)).as(place)
-						.isEmpty());
+				examples.forEach(
+						(example) -> assertThat(this.document.schema(node.path("schema")).validate(example)).as(place)
+							.isEmpty());
 			}
 		});
 	}
@@ -376,12 +379,12 @@ class OpenApiTests {
 	@Test
 	void noDescriptionContainsHtml() {
 		Pattern html = Pattern.compile("</?[a-z]+>|\\{@|&[a-z]+;");
-		this.document
-			.visit((place, node) -> assertThat(node.path("description")
-				.asString("")
-				.replace("<token>", "")
-				.replace("<details><summary>Errors</summary>", "")
-				.replace("</details>", "")).as(place).doesNotContainPattern(html));
+		this.document.visit((place,
+				node) -> assertThat(node.path("description")
+					.asString("")
+					.replace("<token>", "")
+					.replace("<details><summary>Errors</summary>", "")
+					.replace("</details>", "")).as(place).doesNotContainPattern(html));
 	}
 
 }

@@ -107,8 +107,7 @@ class SecurityProblemHandlerTests {
 				List.of(new OAuth2Error("invalid_token", "expired", null)));
 		this.handler.onAuthenticationFailure(this.request, this.response,
 				new InvalidBearerTokenException("canary", expired));
-		isAnswered(401, "unauthenticated",
-				"The token has expired. Obtain a new token and repeat the request.",
+		isAnswered(401, "unauthenticated", "The token has expired. Obtain a new token and repeat the request.",
 				"Bearer error=\"invalid_token\", error_description=\"The token has expired.\"");
 	}
 
@@ -173,8 +172,10 @@ class SecurityProblemHandlerTests {
 		this.request.removeHeader("Origin");
 		this.request.addHeader("Origin", "https://elsewhere.example.com");
 		assertThat(processor.processRequest(configured, this.request, this.response)).isFalse();
-		isAnswered(403, "forbidden", "Pages of this origin may not call this service. Ask the operator to add the origin to "
-						+ "facade.cors.allowed-origins.", null);
+		isAnswered(403, "forbidden",
+				"Pages of this origin may not call this service. Ask the operator to add the origin to "
+						+ "facade.cors.allowed-origins.",
+				null);
 	}
 
 	@Test

@@ -34,7 +34,10 @@ public final class ProblemMessages {
 		return SOURCE.getMessage(code.code() + ".title", null, Locale.ENGLISH);
 	}
 
-	/** Returns a pattern of the details of a code: they end with what the caller does next. */
+	/**
+	 * Returns a pattern of the details of a code: they end with what the caller does
+	 * next.
+	 */
 	public static Pattern detail(String code, String language) {
 		Locale locale = Locale.forLanguageTag(language);
 		ResourceBundle texts = ResourceBundle.getBundle("messages", locale,
@@ -42,7 +45,8 @@ public final class ProblemMessages {
 		return texts.keySet()
 			.stream()
 			.filter((key) -> key.matches(Pattern.quote(code) + "(\\.[a-z-]+)?\\.action"))
-			.map((key) -> Pattern.quote(SOURCE.getMessage(key, new Object[] { "\0" }, locale)).replace("\0", "\\E.+\\Q"))
+			.map((key) -> Pattern.quote(SOURCE.getMessage(key, new Object[] { "\0" }, locale))
+				.replace("\0", "\\E.+\\Q"))
 			.collect(Collectors.collectingAndThen(Collectors.joining("|", "(?s).+[.。] ?(", ")"), Pattern::compile));
 	}
 

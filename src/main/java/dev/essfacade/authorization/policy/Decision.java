@@ -38,8 +38,8 @@ public record Decision(Verdict verdict, String rule, String detail, String cause
 	}
 
 	static Decision withoutScope(Scope missing, List<Scope> needed) {
-		return new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope %s.".formatted(missing.id()), "scope",
-				List.of(missing.id()), needed);
+		return new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope %s.".formatted(missing.id()),
+				"scope", List.of(missing.id()), needed);
 	}
 
 	/** Returns the decision on a request that no rule allows. */

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Policy(Rules rules, boolean open) {
 
-
 	private static final Decision OPEN = Decision.allowedBy("open");
 
 	/** Returns this policy in read-only mode. */

@@ -87,8 +87,8 @@ public final class JacksonViolations {
 	}
 
 	private static MessageSourceResolvable syntax(StreamReadException ex) {
-		return ex.getOriginalMessage().startsWith("Duplicate") ? Violation.rule("json.duplicate") : Violation
-			.rule("json.syntax", ex.getLocation().getLineNr(), ex.getLocation().getColumnNr());
+		return ex.getOriginalMessage().startsWith("Duplicate") ? Violation.rule("json.duplicate")
+				: Violation.rule("json.syntax", ex.getLocation().getLineNr(), ex.getLocation().getColumnNr());
 	}
 
 }

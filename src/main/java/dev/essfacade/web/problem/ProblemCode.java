@@ -25,8 +25,7 @@ public enum ProblemCode {
 	FORBIDDEN(HttpStatus.FORBIDDEN),
 
 	/** No signing key is available to verify a token. */
-	ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE,
-			Duration.ofSeconds(10)),
+	ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(10)),
 
 	/** No route has this path. */
 	NOT_FOUND(HttpStatus.NOT_FOUND),
@@ -113,8 +112,7 @@ public enum ProblemCode {
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(1)),
 
 	/** This service has no valid credentials for ESS. */
-	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE,
-			Duration.ofSeconds(10)),
+	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(10)),
 
 	/** The audit record of a write cannot be written, so that the write is not sent. */
 	AUDIT_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),

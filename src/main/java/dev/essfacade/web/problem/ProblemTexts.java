@@ -97,7 +97,7 @@ public class ProblemTexts {
 	}
 
 	/** Returns the text of the first key that has one. */
-	private String text(Locale language, @Nullable Object[] arguments, String... keys) {
+	private String text(Locale language, Object[] arguments, String... keys) {
 		return this.messages.getMessage(new DefaultMessageSourceResolvable(keys, arguments), language);
 	}
 

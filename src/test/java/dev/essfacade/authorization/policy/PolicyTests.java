@@ -66,7 +66,8 @@ class PolicyTests {
 		Decision decision = decide(Subjects.named(caller),
 				new Intent(action, region, group, List.of("lb-a1"), List.of(), false, DETACH_SCOPES, "token", null));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
-		assertThat(decision.detail()).isEqualTo("No rule allows this caller to call " + action + " on this scaling group.");
+		assertThat(decision.detail())
+			.isEqualTo("No rule allows this caller to call " + action + " on this scaling group.");
 	}
 
 	@Test
@@ -252,9 +253,9 @@ class PolicyTests {
 	@ParameterizedTest
 	@EnumSource(value = Scope.class, names = "READ", mode = EnumSource.Mode.EXCLUDE)
 	void deniesAReadWithoutTheReadScope(Scope other) {
-		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou")).isEqualTo(
-				new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read.", "scope",
-						List.of("ess.read"), List.of(Scope.READ)));
+		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou"))
+			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read.", "scope",
+					List.of("ess.read"), List.of(Scope.READ)));
 		assertThat(this.policy.mayRead(Subjects.scoped(other), READ, "cn-hangzhou", "asg-a1")).isFalse();
 		assertThat(this.policy.mayRead(Subjects.scoped(Scope.READ), READ, "cn-hangzhou", "asg-a1")).isTrue();
 	}

@@ -91,8 +91,7 @@ class AccessTokenValidatorTests {
 
 	@Test
 	void rejectsATokenThatExpiresBeforeItWasIssued() {
-		assertThat(violation("iat", NOW.plus(Duration.ofDays(1)).getEpochSecond()))
-			.isEqualTo("expires-before-issued");
+		assertThat(violation("iat", NOW.plus(Duration.ofDays(1)).getEpochSecond())).isEqualTo("expires-before-issued");
 		assertThat(violation("iat", "now")).isEqualTo("claim-not-a-date iat");
 	}
 
@@ -100,8 +99,7 @@ class AccessTokenValidatorTests {
 	void rejectsAScopeThatIsNeitherTextNorAListOfTexts() {
 		for (String claim : List.of("scope", "scp")) {
 			for (Object other : List.of(1L, List.of("ess.read", 1L), Map.of("a", "ess.read"), true)) {
-				assertThat(violation(claim, other))
-					.isEqualTo("claim-not-texts " + claim);
+				assertThat(violation(claim, other)).isEqualTo("claim-not-texts " + claim);
 			}
 			assertThat(violation(claim, List.of("ess.read"))).isNull();
 			assertThat(violation(claim, null)).isNull();

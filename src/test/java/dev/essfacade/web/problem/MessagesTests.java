@@ -67,7 +67,9 @@ class MessagesTests {
 	@Test
 	void theFilesHaveNoTextOfAnUnknownCode() {
 		Set<String> codes = Arrays.stream(ProblemCode.values()).map(ProblemCode::code).collect(Collectors.toSet());
-		assertThat(ENGLISH.keySet().stream().filter((key) -> key.matches(".*\\.(title|detail|executed|action)"))
+		assertThat(ENGLISH.keySet()
+			.stream()
+			.filter((key) -> key.matches(".*\\.(title|detail|executed|action)"))
 			.map((key) -> key.substring(0, key.indexOf('.')))).isSubsetOf(codes);
 	}
 
@@ -134,8 +136,9 @@ class MessagesTests {
 			.map((key) -> key.substring(key.indexOf('.') + 1, key.lastIndexOf('.')))
 			.collect(Collectors.toSet());
 		String code = sources();
-		assertThat(causes).isNotEmpty().allMatch((cause) -> code.contains('"' + cause + '"')
-				|| code.contains('"' + cause + " \"") || code.contains(cause.toUpperCase(Locale.ROOT) + "(\""));
+		assertThat(causes).isNotEmpty()
+			.allMatch((cause) -> code.contains('"' + cause + '"') || code.contains('"' + cause + " \"")
+					|| code.contains(cause.toUpperCase(Locale.ROOT) + "(\""));
 		assertThat(Pattern.compile("ProblemException\\s*\\.of\\((?:ProblemCode\\.[A-Z_]+|code), \"([a-z-]+)\"")
 			.matcher(code)
 			.results()
@@ -153,14 +156,16 @@ class MessagesTests {
 			.matcher(code)
 			.results()
 			.map((use) -> "rule." + use.group(1))
-			.filter((rule) -> !rule.matches("rule\\.(facade\\.|springdoc\\.|ess\\.|json\\.$).*"))).isNotEmpty().isSubsetOf(ENGLISH.keySet());
+			.filter((rule) -> !rule.matches("rule\\.(facade\\.|springdoc\\.|ess\\.|json\\.$).*"))).isNotEmpty()
+			.isSubsetOf(ENGLISH.keySet());
 	}
 
 	/** Hibernate Validator would otherwise add a text of its own. */
 	@Test
 	void everyConstraintOfARequestHasAText() {
 		Set<String> constraints = new TreeSet<>();
-		ClassPathScanningCandidateComponentProvider controllers = new ClassPathScanningCandidateComponentProvider(false);
+		ClassPathScanningCandidateComponentProvider controllers = new ClassPathScanningCandidateComponentProvider(
+				false);
 		controllers.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
 		for (BeanDefinition controller : controllers.findCandidateComponents("dev.essfacade")) {
 			Class<?> type = ClassUtils.resolveClassName(Objects.requireNonNull(controller.getBeanClassName()), null);
