@@ -66,7 +66,7 @@ const ScalingGroupId = 'asg-bp18p2yfxow2dloq';
 const detach = {
   ScalingGroupId,
   AlbServerGroup: [
-    { AlbServerGroupId: 'sgp-ddwb0y0g6y9bjm', Port: 22 },
+    { AlbServerGroupId: 'sgp-ddwb0y0g6y9bjm', Port: 443 },
     { AlbServerGroupId: 'sgp-ddwb0y0g6y9bjm', Port: 80 },
   ],
   ForceDetach: true,

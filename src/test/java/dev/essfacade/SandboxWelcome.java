@@ -1,6 +1,8 @@
 package dev.essfacade;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Seeds;
@@ -11,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Prints the sandbox's addresses and two commands when the sandbox is ready.
  *
  * @param port port of the service
+ * @param managementPort port of its metrics
  * @param ess the simulator that the service calls
  * @param issuer the token issuer; null in open mode
  */
-record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issuer) {
+record SandboxWelcome(String port, String managementPort, EssSimulator ess, @Nullable TokenIssuer issuer) {
 
 	@Override
 	public String toString() {
@@ -23,20 +26,45 @@ record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issue
 				────────────────────────────────────────────────────────────────────────────────
 				 ESS Facade, in a sandbox: no cloud account, nothing leaves this machine
 
-				 Swagger UI   %s/swagger-ui.html
-				 Simulator    %s   (any ESS client can use it)
-				              access key id %s, secret %s
-				%s
-				 Detach two ALB server groups, then follow the scaling activity:
+				 Swagger UI   %1$s/
+				 Metrics      http://127.0.0.1:%2$s/actuator/prometheus
+				 Simulator    %3$s   (any ESS client can use it)
+				              access key id %4$s, secret %5$s
+				%6$s
+				 Scaling groups in %7$s
+				   %8$s   the examples of Swagger UI
+				   %9$s   the commands below
+				   %10$s    clients of your own: ports 8080 to 8089 of sgp-clients5k6l7m8n
+				   %11$s    busy: a write is answered with 409
 
-				%s
+				 Detach a server group with force, then follow the scaling activity:
 
-				%s
+				%12$s
 
-				 Ctrl-C stops it; the next start has everything attached again.
+				%13$s
+
+				 Try what can go wrong. Each line changes the next request or activity:
+
+				%14$s
+
+				 Ctrl-C stops the sandbox. The next start attaches everything again, as the reset does.
 				────────────────────────────────────────────────────────────────────────────────
-				""".formatted(service(), this.ess.endpoint(), this.ess.accessKey().id(), this.ess.accessKey().secret(),
-				login(), detach(), poll());
+				""".formatted(service(), this.managementPort, this.ess.endpoint(), this.ess.accessKey().id(),
+				this.ess.accessKey().secret(), login(), Seeds.REGION, Seeds.GROUP, Seeds.TOUR_GROUP,
+				Seeds.CLIENTS_GROUP, Seeds.BUSY_GROUP, detach(), poll(), String.join("\n", experiments()));
+	}
+
+	/** Commands for the simulator's control, each with its effect as a comment. */
+	List<String> experiments() {
+		return Stream
+			.of("activities/warning # the next activity ends with WARNING",
+					"activities/failed # the next activity fails",
+					"faults/reset-after-commit?action=DetachAlbServerGroups # the next detach is 504 outcome-unknown",
+					"faults/throttled # ESS limits the rate; the service retries",
+					"reset # everything is attached again, no fault is left")
+			.map((line) -> line.split(" ", 2))
+			.map((line) -> "curl -X POST '%s/simulator/%s' %s".formatted(this.ess.endpoint(), line[0], line[1]))
+			.toList();
 	}
 
 	private String login() {
@@ -68,9 +96,8 @@ record SandboxWelcome(String port, EssSimulator ess, @Nullable TokenIssuer issue
 		return """
 				curl -sSi %s/api/v1/regions/%s/scaling-groups/%s/alb-server-groups/detach \
 				%s-H 'Content-Type: application/json' \
-				-d '{"albServerGroups":[{"albServerGroupId":"%s","port":%d},{"albServerGroupId":"%s","port":80}],\
-				"forceDetach":true}' | tee /tmp/detach.txt""".formatted(service(), Seeds.REGION, Seeds.GROUP, bearer(),
-				Seeds.ALB_SERVER_GROUP, Seeds.PORT, Seeds.ALB_SERVER_GROUP);
+				-d '{"albServerGroups":[{"albServerGroupId":"sgp-tour1a2b3c4d5e","port":443}],"forceDetach":true}' \
+				| tee /tmp/detach.txt""".formatted(service(), Seeds.REGION, Seeds.TOUR_GROUP, bearer());
 	}
 
 	String poll() {

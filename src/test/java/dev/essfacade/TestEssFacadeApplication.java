@@ -1,8 +1,13 @@
 package dev.essfacade;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -32,6 +37,12 @@ public final class TestEssFacadeApplication {
 
 	private static final int ISSUERS_PORT = 8190;
 
+	private static final Map<String, Integer> USUAL_PORTS = Map.of("SERVER_PORT", 8080, "MANAGEMENT_SERVER_PORT", 9090);
+
+	/** The start prints warnings and what the service does. */
+	private static final List<String> QUIET = List.of("--logging.level.root=warn", "--logging.level.dev.essfacade=info",
+			"--logging.level.dev.essfacade.EssFacadeApplication=warn");
+
 	private static final List<String> OTHER_CREDENTIALS = List.of("security-token", "directory", "role-arn",
 			"oidc-provider-arn", "oidc-token-file", "ecs-role");
 
@@ -60,10 +71,13 @@ public final class TestEssFacadeApplication {
 	public static void main(String[] args) {
 		EssSimulator ess = simulator();
 		@Nullable TokenIssuer issuer = wantsLogin(args) ? ifFree(ISSUERS_PORT, TokenIssuer::start) : null;
+		String[] settings = (issuer == null) ? settings(ess) : settingsWithLogin(ess, issuer);
 		ConfigurableApplicationContext service = SpringApplication.run(EssFacadeApplication.class,
-				(issuer == null) ? settings(ess) : settingsWithLogin(ess, issuer));
+				Stream.of(freePorts(), Stream.of(settings), QUIET.stream(), Stream.of(args))
+					.flatMap((arguments) -> arguments)
+					.toArray(String[]::new));
 		SandboxWelcome welcome = new SandboxWelcome(service.getEnvironment().getRequiredProperty("local.server.port"),
-				ess, issuer);
+				service.getEnvironment().getRequiredProperty("local.management.port"), ess, issuer);
 		if (issuer != null) {
 			issuer.serve(welcome.service());
 		}
@@ -83,14 +97,33 @@ public final class TestEssFacadeApplication {
 			.withTickingClock(true)
 			.withActivityDuration(ACTIVITIES_TAKE);
 		EssSimulator ess = ifFree(USUAL_PORT, (port) -> EssSimulator.start(settings.withPort(port)));
+		ess.control(TestEssFacadeApplication::seed);
 		seed(ess);
 		return ess;
+	}
+
+	/** Replaces the service's usual ports where they are in use. */
+	private static Stream<String> freePorts() {
+		return USUAL_PORTS.entrySet()
+			.stream()
+			.filter((port) -> System.getenv(port.getKey()) == null && !isFree(port.getValue()))
+			.map((port) -> "--" + port.getKey().toLowerCase(Locale.ROOT).replace('_', '.') + "=0");
+	}
+
+	static boolean isFree(int port) {
+		try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return true;
+		}
+		catch (IOException _) {
+			return false;
+		}
 	}
 
 	/** Adds everything that the examples of the OpenAPI document name. */
 	public static void seed(EssSimulator ess) {
 		Seeds.all().forEach(ess::add);
 		ess.addPastActivity(Seeds.REGION, Seeds.GROUP, Seeds.PAST_ACTIVITY);
+		Seeds.occupy(ess);
 	}
 
 	/** Starts the sandbox on its documented port, or on a free port if that is in use. */

@@ -1,12 +1,17 @@
 package dev.esssimulator;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.esssimulator.gateway.AccessKeys;
+import dev.esssimulator.http.HttpRequest;
 import dev.esssimulator.http.HttpServer;
+import dev.esssimulator.http.Wire;
 import dev.esssimulator.state.Account;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated Auto Scaling service on its own port, for any ESS client with a
@@ -28,13 +33,33 @@ public final class EssSimulator implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private volatile @Nullable Control control;
+
 	private EssSimulator(SimulatorSettings settings) {
 		this.settings = settings;
 		this.clock = new SimulatorClock(settings.tickingClock());
 		this.accessKeys.accept(settings.accessKey());
 		this.account = new Account(settings, this.clock);
 		this.reception = new Reception(settings, this.clock, this.accessKeys, this.account, this.faults);
-		this.server = HttpServer.start(settings.host(), settings.port(), this.reception::handle);
+		this.server = HttpServer.start(settings.host(), settings.port(), this::handle);
+	}
+
+	private void handle(HttpRequest request, Wire wire) throws IOException {
+		Control current = this.control;
+		if (current != null && Control.concerns(request)) {
+			current.handle(request, wire);
+		}
+		else {
+			this.reception.handle(request, wire);
+		}
+	}
+
+	/**
+	 * Serves the requests below {@code /simulator}, which change what happens next.
+	 * @param seeds adds the groups after a reset
+	 */
+	public void control(Consumer<EssSimulator> seeds) {
+		this.control = new Control(this, seeds);
 	}
 
 	/**

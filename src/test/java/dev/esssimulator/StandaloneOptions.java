@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Command-line arguments of the simulator as a program. */
 final class StandaloneOptions {
@@ -85,7 +86,13 @@ final class StandaloneOptions {
 				: (simulator) -> simulator.failNext(value.substring(0, colon), make(fault));
 	}
 
-	/** Every fault without parameters, by its name in kebab case. */
+	/** Returns every fault without parameters, by its name in kebab case. */
+	static SortedMap<String, Supplier<Fault>> faultsByName() {
+		SortedMap<String, Supplier<Fault>> faults = new TreeMap<>();
+		faultNames().forEach((name, method) -> faults.put(name, () -> make(method)));
+		return faults;
+	}
+
 	private static SortedMap<String, Method> faultNames() {
 		SortedMap<String, Method> names = new TreeMap<>();
 		Arrays.stream(Fault.class.getMethods())
@@ -115,6 +122,7 @@ final class StandaloneOptions {
 	/** Starts the simulator with the groups and faults of the arguments. */
 	EssSimulator start() {
 		EssSimulator simulator = EssSimulator.start(this.settings);
+		simulator.control((each) -> this.seeds.forEach(each::add));
 		this.seeds.forEach(simulator::add);
 		this.faults.forEach((fault) -> fault.accept(simulator));
 		return simulator;

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,13 +56,23 @@ class ThirdPartyClientTests {
 			.containsOnly(signatureVersion);
 		assertThat(this.simulator.ledger()).singleElement().satisfies((entry) -> {
 			assertThat(entry.scalingActivityId()).isEqualTo(seen.at("/scalingActivityId").asString());
-			assertThat(entry.targets()).containsExactly("sgp-ddwb0y0g6y9bjm:22", "sgp-ddwb0y0g6y9bjm:80");
+			assertThat(entry.targets()).containsExactly("sgp-ddwb0y0g6y9bjm:443", "sgp-ddwb0y0g6y9bjm:80");
 		});
 		assertThat(seen.at("/requestId").asString()).isNotEmpty();
 		assertThat(seen.at("/activity/StatusCode").asString()).isEqualTo("Successful");
 		assertThat(seen.at("/activity/Progress").asInt()).isEqualTo(100);
 		assertThat(seen.at("/notAttached").asString()).isEqualTo("AlbServerGroup.NotAttached");
 		assertThat(seen.at("/badSecret").asString()).isEqualTo("SignatureDoesNotMatch");
+	}
+
+	@Test
+	void theExampleOfTheReadmeRunsAsItIs() throws Exception {
+		Seeds.all().forEach(this.simulator::add);
+		String readme = Files.readString(Path.of("src/test/java/dev/esssimulator/README.md"));
+		Matcher example = Pattern.compile("```js\n(.*?)```", Pattern.DOTALL).matcher(readme);
+		assertThat(example.find()).isTrue();
+		String program = example.group(1).replace("http://127.0.0.1:8180", this.simulator.endpoint().toString());
+		assertThat(run("node", "--input-type=module", "--eval", program)).contains(Seeds.GROUP);
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {

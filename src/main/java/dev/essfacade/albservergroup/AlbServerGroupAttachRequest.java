@@ -30,13 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AlbServerGroupAttachRequest(
-		@NotNull @Size(min = 1, max = 100, groups = SizeFirst.class) @UniqueTargets(
-				message = "must not name a pair twice") List<@NotNull @Valid WeightedAlbServerGroup> albServerGroups,
+		@NotNull @Size(min = 1, max = 100,
+				groups = SizeFirst.class) @UniqueTargets List<@NotNull @Valid WeightedAlbServerGroup> albServerGroups,
 		@Schema(defaultValue = "false") @Nullable Boolean forceAttach,
-		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
-				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Nullable @CodePointLength(max = 256,
-				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
+		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,
+		@Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
 
 	boolean isForced() {
 		return Objects.requireNonNullElse(this.forceAttach, false);

@@ -35,13 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AlbServerGroupDetachRequest(
-		@NotNull @Size(min = 1, max = 100, groups = SizeFirst.class) @UniqueElements(
-				message = "must not name a pair twice") List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
+		@NotNull @Size(min = 1, max = 100,
+				groups = SizeFirst.class) @UniqueElements List<@NotNull @Valid AlbServerGroupRef> albServerGroups,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
-		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
-				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Schema(defaultValue = "false") @Nullable Boolean allowLast, @Nullable @CodePointLength(max = 256,
-				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
+		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,
+		@Schema(defaultValue = "false") @Nullable Boolean allowLast,
+		@Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
 
 	boolean isLastAllowed() {
 		return Objects.requireNonNullElse(this.allowLast, false);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UniqueTargets {
 
-	/** Returns the text of the violation. */
-	String message();
+	/** Returns the key of the text. */
+	String message() default "{UniqueTargets}";
 
 	/** Bean Validation asks for it. */
 	Class<?>[] groups() default {};

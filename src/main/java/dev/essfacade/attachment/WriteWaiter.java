@@ -113,10 +113,8 @@ class WriteWaiter {
 		applied.run();
 		@Nullable ScalingActivity activity = this.activities.awaitStarted(result.regionId(), id, until);
 		if (activity != null && activity.state().isFailure()) {
-			throw ProblemException.ofCall(ProblemCode.ACTIVITY_FAILED,
-					"ESS started the scaling activity, which ended with %s: it changed nothing. To try again, send the "
-						.formatted(activity.state()) + "request with a new Idempotency-Key.",
-					clientToken)
+			throw ProblemException.of(ProblemCode.ACTIVITY_FAILED, "", activity.state())
+				.withClientToken(clientToken)
 				.withActivity(activity);
 		}
 		return activity;

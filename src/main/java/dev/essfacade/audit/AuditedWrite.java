@@ -72,9 +72,7 @@ public final class AuditedWrite {
 		boolean recorded = this.audit.recordIntent(intended);
 		if (!recorded) {
 			this.audit.record(denial(ProblemCode.AUDIT_UNAVAILABLE.code()));
-			throw ProblemException.ofCall(ProblemCode.AUDIT_UNAVAILABLE,
-					"The audit record cannot be written. Nothing was sent. Repeat the request later.",
-					this.intent.clientToken());
+			throw ProblemException.of(ProblemCode.AUDIT_UNAVAILABLE).withClientToken(this.intent.clientToken());
 		}
 		this.intended = true;
 	}

@@ -39,7 +39,7 @@ class AttachmentsReader {
 	 */
 	void requireSupported(@Nullable DetachGuard guard) {
 		if (!this.enabled && guard != null && guard.ifMatch() != null) {
-			throw IfMatch.invalid("This installation does not support the header. Nothing was executed. Remove it.");
+			throw IfMatch.invalid("header-switched-off");
 		}
 	}
 

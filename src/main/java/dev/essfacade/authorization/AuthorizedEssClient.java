@@ -10,6 +10,7 @@ import dev.essfacade.ess.resilience.Deadline;
 import dev.essfacade.authorization.GroupLocks.GroupLock;
 import dev.essfacade.authorization.AttachmentsReader.ReadResult;
 import dev.essfacade.authorization.policy.Decision;
+import dev.essfacade.authorization.policy.Decision.Part;
 import dev.essfacade.authorization.policy.Intent;
 import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.authorization.policy.Subject;
@@ -38,8 +39,6 @@ import org.springframework.stereotype.Component;
 public class AuthorizedEssClient {
 
 	private static final Logger logger = LoggerFactory.getLogger(AuthorizedEssClient.class);
-
-	private static final String ON_GROUP = "on this scaling group";
 
 	private final CurrentSubject current;
 
@@ -112,8 +111,7 @@ public class AuthorizedEssClient {
 		@Nullable GroupLock lock = this.locks.acquire(call.regionId(), Objects.requireNonNull(call.scalingGroupId()),
 				deadline.quarter().left());
 		if (lock == null) {
-			throw rejected(ProblemCode.SCALING_GROUP_BUSY, "Another write to this scaling group is in progress. "
-					+ "Nothing was executed. Repeat the request after the time in Retry-After.", call, record);
+			throw rejected(ProblemException.of(ProblemCode.SCALING_GROUP_BUSY, "write"), call, record);
 		}
 		return lock;
 	}
@@ -123,13 +121,13 @@ public class AuthorizedEssClient {
 		@Nullable Attachments attached = before.attachments();
 		@Nullable ProblemCode violation = (guard != null && attached != null) ? guard.violation(attached) : null;
 		if (violation != null) {
-			throw rejected(violation, DetachGuard.detail(violation), call, record);
+			throw rejected(ProblemException.of(violation), call, record);
 		}
 	}
 
-	private static ProblemException rejected(ProblemCode code, String detail, EssCall<?> call, AuditedWrite record) {
-		record.rejected(code);
-		return ProblemException.ofCall(code, detail, call.clientToken());
+	private static ProblemException rejected(ProblemException failure, EssCall<?> call, AuditedWrite record) {
+		record.rejected(failure.code());
+		return failure.withClientToken(call.clientToken());
 	}
 
 	private <T> EssResult<T> send(EssCall<T> call, @Nullable DetachGuard guard, ReadResult before, Deadline deadline) {
@@ -204,7 +202,7 @@ public class AuthorizedEssClient {
 		Decision decision = this.policy.decideRead(subject, call.action(), call.regionId());
 		boolean group = call.scalingGroupId() == null
 				|| this.policy.mayRead(subject, call.action(), call.regionId(), call.scalingGroupId());
-		return (decision.isAllowed() && !group) ? Decision.withoutRule(call.action(), ON_GROUP) : decision;
+		return (decision.isAllowed() && !group) ? Decision.withoutRule(call.action(), Part.GROUP) : decision;
 	}
 
 	private Permit permit(EssCall<?> read, Subject subject, Decision decision) {
@@ -226,7 +224,7 @@ public class AuthorizedEssClient {
 		Subject subject = this.current.get();
 		boolean may = this.policy.mayRead(subject, call.action(), call.regionId(), scalingGroupId);
 		if (!may) {
-			Decision decision = Decision.withoutRule(call.action(), ON_GROUP);
+			Decision decision = Decision.withoutRule(call.action(), Part.GROUP);
 			log(decision, call);
 			this.audit.readDenied(subject, call, decision, shown, scalingGroupId);
 		}
@@ -253,7 +251,8 @@ public class AuthorizedEssClient {
 
 	private static ProblemException denied(Decision decision, EssCall<?> call) {
 		log(decision, call);
-		ProblemException problem = ProblemException.ofCall(code(decision), decision.detail(), call.clientToken());
+		ProblemException problem = ProblemException.of(code(decision), decision.cause(), decision.arguments().toArray())
+			.withClientToken(call.clientToken());
 		return decision.scopes().isEmpty() ? problem : problem.withChallenge(Scope.challenge(decision.scopes()));
 	}
 

@@ -124,6 +124,12 @@ public final class EssException extends RuntimeException {
 		return this.call.action();
 	}
 
+	/** Returns the path that lists the running activities of the call's scaling group. */
+	public String runningActivities() {
+		return "/api/v1/regions/%s/scaling-groups/%s/scaling-activities?state=IN_PROGRESS"
+			.formatted(this.call.regionId(), this.call.scalingGroupId());
+	}
+
 	/** Returns the ClientToken of the caller's write, or null for a read. */
 	public @Nullable String clientToken() {
 		return this.clientToken;

@@ -29,14 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason The reason for the attach. The audit record contains it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LoadBalancerAttachRequest(@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueTargets(
-		message = "must not name a load balancer twice") List<@NotNull @Valid WeightedLoadBalancer> loadBalancers,
+record LoadBalancerAttachRequest(
+		@NotNull @Size(min = 1, max = 5,
+				groups = SizeFirst.class) @UniqueTargets List<@NotNull @Valid WeightedLoadBalancer> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceAttach,
 		@Schema(defaultValue = "false") @Nullable Boolean async,
-		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
-				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Nullable @CodePointLength(max = 256,
-				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
+		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,
+		@Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
 
 	boolean isForced() {
 		return Objects.requireNonNullElse(this.forceAttach, false);

@@ -36,14 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadBalancerDetachRequest(
-		@NotNull @Size(min = 1, max = 5, groups = SizeFirst.class) @UniqueElements(
-				message = "must not name a load balancer twice") List<@NotNull @ResourceId String> loadBalancers,
+		@NotNull @Size(min = 1, max = 5,
+				groups = SizeFirst.class) @UniqueElements List<@NotNull @ResourceId String> loadBalancers,
 		@Schema(defaultValue = "false") @Nullable Boolean forceDetach,
 		@Schema(defaultValue = "false") @Nullable Boolean async,
-		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT,
-				message = "must be 1 to 64 characters from 0x21 to 0x7E") String clientToken,
-		@Schema(defaultValue = "false") @Nullable Boolean allowLast, @Nullable @CodePointLength(max = 256,
-				message = "must be at most 256 characters") @Schema(maxLength = 256) String reason) {
+		@Nullable @Pattern(regexp = IdempotencyKey.FORMAT) String clientToken,
+		@Schema(defaultValue = "false") @Nullable Boolean allowLast,
+		@Nullable @CodePointLength(max = 256) @Schema(maxLength = 256) String reason) {
 
 	boolean isLastAllowed() {
 		return Objects.requireNonNullElse(this.allowLast, false);

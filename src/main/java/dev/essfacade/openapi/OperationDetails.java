@@ -10,9 +10,10 @@ import java.util.Objects;
 import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.IfMatch;
+import dev.essfacade.web.problem.ProblemTexts;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -28,7 +29,8 @@ import org.springframework.web.method.HandlerMethod;
 /**
  * Adds to each operation the shared parameters, headers and the error response, the table
  * of its errors, and the examples beside its controller: the files
- * {@code <operationId>.request.json} and {@code <operationId>.<status>.json}.
+ * {@code <operationId>.request.json}, {@code <operationId>.request.forced.json} and
+ * {@code <operationId>.<status>.json}.
  */
 @Component
 class OperationDetails implements OperationCustomizer {
@@ -37,10 +39,16 @@ class OperationDetails implements OperationCustomizer {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
+	private final ProblemTexts texts;
+
+	OperationDetails(ProblemTexts texts) {
+		this.texts = texts;
+	}
+
 	@Override
 	public Operation customize(Operation operation, HandlerMethod method) {
 		boolean write = has(IdempotencyKey.class, method);
-		describe(operation, OperationErrors.table(method, callsEss(operation), write));
+		describe(operation, OperationErrors.table(method, callsEss(operation), write, this.texts));
 		addParameters(operation, write, has(WaitPreference.class, method));
 		if (has(IfMatch.class, method)) {
 			operation.addParametersItem(new Parameter().$ref("If-Match"));
@@ -66,7 +74,8 @@ class OperationDetails implements OperationCustomizer {
 	private static void describe(Operation operation, String errors) {
 		String summary = operation.getSummary();
 		String description = operation.getDescription().substring(summary.length()).strip();
-		operation.summary(summary.substring(0, summary.length() - 1)).description(description + "\n\n" + errors);
+		operation.summary(summary.substring(0, summary.length() - 1))
+			.description("%s\n\n<details><summary>Errors</summary>\n\n%s\n\n</details>".formatted(description, errors));
 	}
 
 	private static void addParameters(Operation operation, boolean write, boolean wait) {
@@ -91,25 +100,31 @@ class OperationDetails implements OperationCustomizer {
 	}
 
 	private static void addExamples(Operation operation, Class<?> controller) {
+		String file = operation.getOperationId();
 		if (operation.getRequestBody() != null) {
-			addExample(operation.getRequestBody().getContent(), controller,
-					operation.getOperationId() + ".request.json");
+			operation.getRequestBody().getContent().values().forEach((body) -> {
+				body.addExamples("withoutForce", example("Without force", controller, file + ".request.json"));
+				body.addExamples("withForce", example("With force", controller, file + ".request.forced.json"));
+			});
 		}
-		operation.getResponses()
-			.forEach((status, response) -> addExample(response.getContent(), controller,
-					operation.getOperationId() + "." + status + ".json"));
+		operation.getResponses().forEach((status, response) -> {
+			if (response.getContent() != null) {
+				Object example = json(controller, "%s.%s.json".formatted(file, status));
+				response.getContent().values().forEach((body) -> body.setExample(example));
+				response.getContent()
+					.computeIfPresent(EVENTS,
+							(_, _) -> new MediaType().schema(new StringSchema()).example(event(example)));
+			}
+		});
 	}
 
-	private static void addExample(@Nullable Content content, Class<?> controller, String file) {
-		if (content == null) {
-			return;
-		}
+	private static Example example(String summary, Class<?> controller, String file) {
+		return new Example().summary(summary).value(json(controller, file));
+	}
+
+	private static Object json(Class<?> controller, String file) {
 		try (InputStream json = Objects.requireNonNull(controller.getResourceAsStream(file), file)) {
-			Object example = JSON.readValue(json, Map.class);
-			content.values().forEach((body) -> body.setExample(example));
-			if (content.containsKey(EVENTS)) {
-				content.put(EVENTS, new MediaType().schema(new StringSchema()).example(event(example)));
-			}
+			return JSON.readValue(json, Map.class);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -122,7 +137,10 @@ class OperationDetails implements OperationCustomizer {
 	}
 
 	private static void referToHeaders(ApiResponse response) {
-		response.addHeaderObject("X-Request-Id", new Header()).addHeaderObject("Cache-Control", new Header());
+		response.addHeaderObject("X-Request-Id", new Header());
+		if (response.getHeaders().containsKey("ETag")) {
+			response.addHeaderObject("Cache-Control", new Header());
+		}
 		response.getHeaders().replaceAll((name, _) -> new Header().$ref(name));
 	}
 

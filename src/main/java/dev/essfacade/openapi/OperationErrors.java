@@ -2,6 +2,7 @@ package dev.essfacade.openapi;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemTexts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.method.HandlerMethod;
@@ -37,7 +39,7 @@ final class OperationErrors {
 	}
 
 	/** Returns one row for each status. */
-	static String table(HandlerMethod method, boolean callsEss, boolean write) {
+	static String table(HandlerMethod method, boolean callsEss, boolean write, ProblemTexts texts) {
 		Set<ProblemCode> codes = EnumSet.copyOf(ALL_OPERATIONS);
 		if (callsEss) {
 			codes.addAll(ESS_CALLS);
@@ -49,14 +51,15 @@ final class OperationErrors {
 		}
 		Map<Integer, String> byStatus = codes.stream()
 			.collect(Collectors.groupingBy((code) -> code.status().value(), TreeMap::new,
-					Collectors.mapping(OperationErrors::cell, Collectors.joining(" "))));
+					Collectors.mapping((code) -> cell(code, texts), Collectors.joining(" "))));
 		StringBuilder table = new StringBuilder("| Status | Errors |\n|---|---|");
 		byStatus.forEach((status, cells) -> table.append("\n| %d | %s |".formatted(status, cells)));
 		return table.toString();
 	}
 
-	private static String cell(ProblemCode code) {
-		return "`%s`%s: %s.".formatted(code.code(), code.retryable() ? " (retryable)" : "", code.title());
+	private static String cell(ProblemCode code, ProblemTexts texts) {
+		return "`%s`%s: %s.".formatted(code.code(), code.retryable() ? " (retryable)" : "",
+				texts.title(code, Locale.ENGLISH));
 	}
 
 }

@@ -59,7 +59,7 @@ class GroupActivitiesController {
 			@RequestParam(defaultValue = "10") @Min(1) @Max(50) int pageSize) {
 		if (state == ActivityState.UNKNOWN) {
 			throw ProblemException
-				.invalid(Violation.inParameter("state", "ESS has no status code for UNKNOWN; omit the parameter"));
+				.invalid(Violation.inParameter("state", Violation.rule("activity-state")));
 		}
 		return this.service.list(regionId, scalingGroupId, state, page, pageSize);
 	}

@@ -63,8 +63,7 @@ class ScalingActivityService {
 			return activity;
 		}
 		if (!early) {
-			throw new ProblemException(ProblemCode.ACTIVITY_NOT_FOUND,
-					"ESS does not list this id; it keeps activities for 30 days.");
+			throw ProblemException.of(ProblemCode.ACTIVITY_NOT_FOUND);
 		}
 		return ScalingActivity.notListedYet(query.regionId(), query.scalingActivityId(), snapshot.requestId());
 	}

@@ -34,10 +34,7 @@ public class WatcherLimiter {
 		Subject subject = this.current.get();
 		@Nullable String caller = subject.authenticated() ? subject.id() : null;
 		if (this.watchers.tryAcquire(caller) != null) {
-			throw ProblemException.ofCall(ProblemCode.OVERLOADED,
-					"Too many requests wait or stream, in total or by this caller. Nothing was executed. Repeat the "
-							+ "request after the time in Retry-After, or without waiting.",
-					clientToken);
+			throw ProblemException.of(ProblemCode.OVERLOADED, "watchers").withClientToken(clientToken);
 		}
 		return () -> this.watchers.release(caller);
 	}

@@ -27,8 +27,7 @@ class ScalingGroupService {
 	}
 
 	static ProblemException notFound() {
-		return new ProblemException(ProblemCode.SCALING_GROUP_NOT_FOUND,
-				"ESS does not list this scaling group in this region. Check both ids.");
+		return ProblemException.of(ProblemCode.SCALING_GROUP_NOT_FOUND);
 	}
 
 }

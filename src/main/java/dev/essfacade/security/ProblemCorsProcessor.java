@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.essfacade.audit.AuditLogger;
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,10 +32,7 @@ final class ProblemCorsProcessor extends DefaultCorsProcessor {
 		boolean allowed = super.processRequest(configuration, request, response);
 		if (!allowed) {
 			this.audit.requestDenied(request, null, ProblemCode.FORBIDDEN);
-			this.problems.write(ProblemCode.FORBIDDEN,
-					"Pages of this origin may not call this service. The request was not executed; "
-							+ "add the origin to facade.cors.allowed-origins.",
-					request, response);
+			this.problems.write(ProblemException.of(ProblemCode.FORBIDDEN, "origin"), request, response);
 		}
 		return allowed;
 	}

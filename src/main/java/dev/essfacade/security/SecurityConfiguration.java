@@ -3,6 +3,7 @@ package dev.essfacade.security;
 import java.util.List;
 
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.DispatcherType;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ class SecurityConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
 
 	/** Probes, the OpenAPI document and Swagger UI, which contain no secret. */
-	private static final String[] PUBLIC = { "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml",
+	private static final String[] PUBLIC = { "/", "/livez", "/readyz", "/v3/api-docs", "/v3/api-docs.yaml",
 			"/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**" };
 
 	/**
@@ -51,9 +52,8 @@ class SecurityConfiguration {
 	@Bean
 	@Order(1)
 	SecurityFilterChain managementPort(HttpSecurity http, ProblemResponses problems) {
-		AccessDeniedHandler notFound = (request, response, _) -> problems.write(ProblemCode.NOT_FOUND,
-				"There is no such path on the management port. Its endpoints are health, info and prometheus.", request,
-				response);
+		AccessDeniedHandler notFound = (request, response, _) -> problems
+			.write(ProblemException.of(ProblemCode.NOT_FOUND, "management"), request, response);
 		return BrowserSecurity.none(http.securityMatcher(onManagementPort()))
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
@@ -145,8 +145,8 @@ class SecurityConfiguration {
 
 	@Bean
 	RequestRejectedHandler rejectedByFirewall(ProblemResponses problems) {
-		return (request, response, _) -> problems.write(ProblemCode.INVALID_REQUEST,
-				"The path contains a character or an encoding that no path of this service has.", request, response);
+		return (request, response, _) -> problems.write(ProblemException.of(ProblemCode.INVALID_REQUEST, "path"),
+				request, response);
 	}
 
 }

@@ -7,13 +7,14 @@ import java.util.stream.Collectors;
 import dev.essfacade.audit.AuditLogger;
 import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.ProblemResponses;
+import dev.essfacade.web.problem.ProblemTexts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
@@ -35,12 +36,15 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 
 	private final ProblemResponses problems;
 
+	private final ProblemTexts texts;
+
 	private final AuditLogger audit;
 
 	private final CurrentSubject current;
 
-	SecurityProblemHandler(ProblemResponses problems, AuditLogger audit, CurrentSubject current) {
+	SecurityProblemHandler(ProblemResponses problems, ProblemTexts texts, AuditLogger audit, CurrentSubject current) {
 		this.problems = problems;
+		this.texts = texts;
 		this.audit = audit;
 		this.current = current;
 	}
@@ -54,10 +58,7 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 			return;
 		}
 		this.audit.requestDenied(request, null, ProblemCode.UNAUTHENTICATED);
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		this.problems.write(ProblemCode.UNAUTHENTICATED,
-				"The request has no access token and was not executed. Send a token in one header: "
-						+ "Authorization: Bearer <token>.",
+		this.problems.write(ProblemException.of(ProblemCode.UNAUTHENTICATED, "missing").withChallenge("Bearer"),
 				request, response);
 	}
 
@@ -67,19 +68,16 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 			AuthenticationException ex) throws IOException {
 		if (ex instanceof AuthenticationServiceException) {
 			this.audit.requestDenied(request, null, ProblemCode.ISSUER_UNAVAILABLE);
-			this.problems.write(ProblemCode.ISSUER_UNAVAILABLE,
-					"The token issuer's signing keys are unavailable. The request was not executed; "
-							+ "it can be repeated.",
-					request, response);
+			this.problems.write(ProblemException.of(ProblemCode.ISSUER_UNAVAILABLE), request, response);
 			return;
 		}
-		String reason = reason(ex);
-		logger.info("Rejected an access token: {}", reason);
+		ProblemException invalid = invalid(ex);
+		String cause = this.texts.cause(invalid);
+		logger.info("Rejected an access token: {}", cause);
 		this.audit.requestDenied(request, null, ProblemCode.UNAUTHENTICATED);
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-				"Bearer error=\"invalid_token\", error_description=\"%s\"".formatted(reason));
-		this.problems.write(ProblemCode.UNAUTHENTICATED,
-				reason + " The request was not executed. Obtain a new token and repeat it.", request, response);
+		this.problems.write(
+				invalid.withChallenge("Bearer error=\"invalid_token\", error_description=\"%s\"".formatted(cause)),
+				request, response);
 	}
 
 	/** Answers a request whose token has no scope that fits the method. */
@@ -87,23 +85,22 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
 		List<Scope> scopes = List.copyOf(ScopeAuthorization.scopesFor(request));
-		String ids = scopes.stream().map(Scope::id).collect(Collectors.joining(" or "));
-		logger.info("Denied a request: the token lacks the scope {}", ids);
+		String ids = scopes.stream().map(Scope::id).collect(Collectors.joining(", "));
+		String cause = (scopes.size() == 1) ? "scope" : "scopes";
+		logger.info("Denied a request: the token lacks the scope {}", ids.replace(", ", " or "));
 		this.audit.requestDenied(request, this.current.get().id(), ProblemCode.FORBIDDEN);
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Scope.challenge(scopes));
-		this.problems.write(ProblemCode.FORBIDDEN,
-				"The token lacks the scope %s. The request was not executed. Obtain a token with this scope."
-					.formatted(ids),
-				request, response);
+		this.problems.write(
+				ProblemException.of(ProblemCode.FORBIDDEN, cause, ids).withChallenge(Scope.challenge(scopes)), request,
+				response);
 	}
 
-	/**
-	 * Returns a violated rule of this service, or a text without details of the token.
-	 */
-	private static String reason(AuthenticationException ex) {
-		return (ex.getCause() instanceof JwtValidationException invalid)
-				? String.valueOf(invalid.getErrors().iterator().next().getDescription())
-				: "The token is malformed or its signature is invalid.";
+	/** Names a violated rule of this service, or no detail of the token. */
+	private static ProblemException invalid(AuthenticationException ex) {
+		if (ex.getCause() instanceof JwtValidationException invalid) {
+			String[] rule = String.valueOf(invalid.getErrors().iterator().next().getDescription()).split(" ", 2);
+			return ProblemException.of(ProblemCode.UNAUTHENTICATED, rule[0], (rule.length > 1) ? rule[1] : "");
+		}
+		return ProblemException.of(ProblemCode.UNAUTHENTICATED, "malformed");
 	}
 
 }

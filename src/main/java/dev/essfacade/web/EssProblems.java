@@ -8,8 +8,11 @@ import dev.essfacade.ess.EssError;
 import dev.essfacade.ess.EssException;
 import dev.essfacade.web.problem.Problem;
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.Violation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /** The problem that a failed call to ESS becomes. */
 public final class EssProblems {
@@ -60,14 +63,18 @@ public final class EssProblems {
 		};
 	}
 
-	static Problem problem(EssException failure) {
-		ProblemCode code = code(failure);
-		Problem problem = Problem.of(code, detail(code, failure)).from(failure.clientToken(), upstream(failure));
+	/**
+	 * Returns the problem of a failed call.
+	 * @param contextPath path prefix under which the gateway publishes this service
+	 */
+	static ProblemException problem(EssException failure, String contextPath) {
 		List<Violation> places = failure.places()
 			.stream()
-			.map((place) -> Violation.inBody(place, "is not attached to the scaling group"))
+			.map((place) -> Violation.inBody(place, Violation.rule("not-attached")))
 			.toList();
-		return places.isEmpty() ? problem : problem.because(places);
+		return texts(failure, contextPath).withClientToken(failure.clientToken())
+			.from(upstream(failure))
+			.because(places);
 	}
 
 	private static Problem.@Nullable Upstream upstream(EssException failure) {
@@ -76,47 +83,35 @@ public final class EssProblems {
 				error.requestId(), error.recommend());
 	}
 
-	private static String detail(ProblemCode code, EssException failure) {
+	private static ProblemException texts(EssException failure, String contextPath) {
+		ProblemCode code = code(failure);
 		return switch (code) {
-			case OUTCOME_UNKNOWN ->
-				"The request was sent to ESS, and no conclusive response arrived. Send the same request "
-						+ "again with the header Idempotency-Key: %s. ESS executes it at most once."
-							.formatted(failure.clientToken());
-			case OVERLOADED ->
-				"Too many calls to ESS are in flight, in total or by this caller. Nothing was sent. Repeat "
-						+ "the request after the time in Retry-After.";
-			case CREDENTIALS_UNAVAILABLE ->
-				"This service has no valid credentials for ESS. Nothing was sent. Repeat the "
-						+ "request after the time in Retry-After.";
-			case UPSTREAM_UNAVAILABLE -> (failure.clientToken() != null)
-					? "ESS is unavailable. The request was not executed; it can be repeated."
-					: "ESS is unavailable. Repeat the request after the time in Retry-After.";
-			case UPSTREAM_MALFORMED -> "Something that is not ESS answered. Tell the operators of this service.";
-			case UPSTREAM_CREDENTIALS -> credentialsDetail(failure);
-			case INTERNAL -> "Internal error. Nothing was sent to ESS. Quote the correlationId when you report it.";
-			default -> essMessage(failure);
+			case OUTCOME_UNKNOWN -> ProblemException.of(code, "", Objects.requireNonNull(failure.clientToken()));
+			case SCALING_GROUP_BUSY -> ProblemException.of(code, "activity", contextPath + failure.runningActivities());
+			case NOT_ATTACHED -> ProblemException.of(code, failure.places().isEmpty() ? "" : "named");
+			case UPSTREAM_CREDENTIALS -> {
+				String essCode = Objects.requireNonNull(failure.error()).code();
+				yield ProblemException.of(code, isClock(essCode) ? "clock" : "", essCode);
+			}
+			case INTERNAL -> ProblemException.of(code, "nothing-sent");
+			case UPSTREAM_REJECTED -> rejected(Objects.requireNonNull(failure.error()));
+			default -> ProblemException.of(code);
 		};
-	}
-
-	/** ESS's text is withheld: it can hold account ids and signed parameters. */
-	private static String credentialsDetail(EssException failure) {
-		String essCode = Objects.requireNonNull(failure.error()).code();
-		String what = isClock(essCode) ? "The clock of this service and the clock of ESS differ too much"
-				: "ESS rejected the credentials or permissions of this service";
-		return "%s (%s). Nothing was executed. Tell the operators of this service.".formatted(what, essCode);
 	}
 
 	private static boolean isClock(String essCode) {
 		return essCode.startsWith("InvalidTimeStamp") || essCode.startsWith("IllegalTimestamp");
 	}
 
-	/** Returns ESS's text, unless it is too long or quotes the signed request. */
-	private static String essMessage(EssException failure) {
-		EssError error = Objects.requireNonNull(failure.error());
+	/** Quotes ESS's text, unless it is too long or quotes the signed request. */
+	private static ProblemException rejected(EssError error) {
 		@Nullable String message = error.message();
 		boolean presentable = message != null && message.length() <= MAX_MESSAGE_LENGTH
 				&& !WITHHELD.matcher(message).find();
-		return (message != null && presentable) ? message : "ESS returned the error " + error.code() + ".";
+		return (message != null && presentable)
+				? ProblemException.of(ProblemCode.UPSTREAM_REJECTED, "quoted",
+						StringUtils.trimTrailingCharacter(message, '.'))
+				: ProblemException.of(ProblemCode.UPSTREAM_REJECTED, "", error.code());
 	}
 
 }

@@ -27,11 +27,11 @@ public record IdempotencyKey(@Nullable String value) {
 			return new IdempotencyKey(null);
 		}
 		if (headers.size() > 1) {
-			throw invalid("This header must occur once.");
+			throw invalid("header-twice");
 		}
 		String key = unquoted(headers.getFirst());
 		if (!WELL_FORMED.matcher(key).matches()) {
-			throw invalid("The key must have 1 to 64 characters from 0x21 to 0x7E.");
+			throw invalid("key-format");
 		}
 		return new IdempotencyKey(key);
 	}
@@ -42,7 +42,7 @@ public record IdempotencyKey(@Nullable String value) {
 	 */
 	public String clientToken(@Nullable String inBody) {
 		if (this.value != null && inBody != null && !this.value.equals(inBody)) {
-			throw invalid("The key differs from the clientToken in the body. Nothing was executed. Send one of both.");
+			throw invalid("key-differs");
 		}
 		if (this.value != null) {
 			return this.value;
@@ -55,8 +55,8 @@ public record IdempotencyKey(@Nullable String value) {
 		return quoted ? key.substring(1, key.length() - 1) : key;
 	}
 
-	private static ProblemException invalid(String why) {
-		return ProblemException.invalid(Violation.inParameter(HEADER, why));
+	private static ProblemException invalid(String rule) {
+		return ProblemException.invalid(Violation.inParameter(HEADER, Violation.rule(rule)));
 	}
 
 }

@@ -29,14 +29,14 @@ public record IfMatch(List<ETag> tags) {
 		}
 		String list = String.join(",", headers).strip();
 		if (!WELL_FORMED.matcher(list).matches()) {
-			throw invalid("The header must be * or a list of entity tags in double quotes.");
+			throw invalid("entity-tags");
 		}
 		return new IfMatch(ETag.parse(list));
 	}
 
 	/** Creates the failure of a request whose condition is invalid or not supported. */
-	public static ProblemException invalid(String why) {
-		return ProblemException.invalid(Violation.inParameter(HttpHeaders.IF_MATCH, why));
+	public static ProblemException invalid(String rule) {
+		return ProblemException.invalid(Violation.inParameter(HttpHeaders.IF_MATCH, Violation.rule(rule)));
 	}
 
 	/**

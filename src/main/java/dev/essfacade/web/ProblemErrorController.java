@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import dev.essfacade.web.problem.Problem;
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
@@ -30,7 +31,7 @@ class ProblemErrorController implements ErrorController {
 	ResponseEntity<Problem> error(HttpServletRequest request) {
 		Object status = Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), 404);
 		ProblemCode code = ProblemHandler.code(HttpStatusCode.valueOf((Integer) status));
-		return this.problems.answer(code, Problem.of(code, code.title() + "."), request);
+		return this.problems.answer(ProblemException.of(code), request);
 	}
 
 }

@@ -1,9 +1,10 @@
 package dev.essfacade.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
+import dev.essfacade.web.problem.ProblemResponses;
 import dev.essfacade.web.problem.RequestId;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 
 /**
  * Problem documents for requests that Tomcat rejects by itself, such as {@code %2F} in a
@@ -24,6 +25,12 @@ import org.springframework.http.MediaType;
 public final class ProblemErrorValve extends ErrorReportValve {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemErrorValve.class);
+
+	private final ObjectProvider<ProblemResponses> problems;
+
+	ProblemErrorValve(ObjectProvider<ProblemResponses> problems) {
+		this.problems = problems;
+	}
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -35,11 +42,7 @@ public final class ProblemErrorValve extends ErrorReportValve {
 			String id = RequestId.giveTo(request);
 			log(code, id);
 			response.setHeader(RequestId.HEADER, id);
-			byte[] document = document(code, id).getBytes(StandardCharsets.US_ASCII);
-			response.setStatus(code.status().value());
-			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-			response.setContentLength(document.length);
-			response.getOutputStream().write(document);
+			this.problems.getObject().writeForContainer(failure(code), request, response);
 			response.finishResponse();
 		}
 		catch (IOException _) {
@@ -57,18 +60,8 @@ public final class ProblemErrorValve extends ErrorReportValve {
 		}
 	}
 
-	private static String document(ProblemCode code, String requestId) {
-		return """
-				{"type":"urn:ess-facade:problem:%s","title":"%s","status":%d,\
-				"detail":"%s","correlationId":"%s","code":"%s","retryable":%s}""".formatted(code.code(), code.title(),
-				code.status().value(), detail(code), requestId, code.code(), code.retryable());
-	}
-
-	private static String detail(ProblemCode code) {
-		return code.status().is5xxServerError() ? "Internal error. Quote the correlationId when you report it."
-				: "The request line or a header is malformed. Nothing was executed. Check the path for a special "
-						+ "character or an encoded slash, the Host header for an underscore, and the size of each "
-						+ "header (8 KiB).";
+	private static ProblemException failure(ProblemCode code) {
+		return ProblemException.of(code, code.status().is5xxServerError() ? "" : "connector");
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.essfacade.web;
 
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,9 +41,6 @@ public class ProblemHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemHandler.class);
 
-	/** Bounds the size of a response to an invalid request. */
-	private static final int MAX_ERRORS = 20;
-
 	private final ProblemResponses problems;
 
 	ProblemHandler(ProblemResponses problems) {
@@ -56,31 +52,24 @@ public class ProblemHandler {
 		if (ex.outcome() == CallOutcome.INTERNAL_ERROR) {
 			logger.error("A call to ESS failed because of a defect of this service: {}", ExceptionSummary.of(ex));
 		}
-		return this.problems.answer(EssProblems.code(ex), EssProblems.problem(ex), ex.retryAfter(), request);
+		return this.problems.answer(EssProblems.problem(ex, request.getContextPath()), ex.retryAfter(), request);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Problem> regionIsUnknown(UnknownRegionException ex, HttpServletRequest request) {
-		return answer(ProblemCode.UNKNOWN_REGION,
-				"This region is not served. Nothing was executed. GET /api/v1/regions lists the regions.", request);
+		return answer(ProblemException.of(ProblemCode.UNKNOWN_REGION), request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Problem> requestFailed(ProblemException ex, HttpServletRequest request) {
-		ResponseEntity<Problem> answer = this.problems.answer(ex.code(), ex.problem(), request);
-		@Nullable String challenge = ex.challenge();
-		HttpHeaders more = new HttpHeaders();
-		if (challenge != null) {
-			more.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
-		}
-		return with(answer, more);
+	ResponseEntity<Problem> problem(ProblemException ex, HttpServletRequest request) {
+		return answer(ex, request);
 	}
 
 	/** Returns the problem of a failure for which it is too late to set a status. */
 	public @Nullable Problem problem(Exception failure, HttpServletRequest request) {
 		@Nullable ResponseEntity<Problem> answer = switch (failure) {
 			case EssException ex -> essCallFailed(ex, request);
-			case ProblemException ex -> requestFailed(ex, request);
+			case ProblemException ex -> answer(ex, request);
 			default -> anythingElse(failure, request);
 		};
 		return (answer != null) ? answer.getBody() : null;
@@ -96,33 +85,32 @@ public class ProblemHandler {
 		List<Violation> violations = new ArrayList<>();
 		ex.getParameterValidationResults().forEach((result) -> result.getResolvableErrors().forEach((error) -> {
 			String name = Objects.requireNonNull(result.getMethodParameter().getParameterName());
-			violations.add((error instanceof FieldError field) ? inBody(field)
-					: Violation.inParameter(name, Objects.requireNonNull(error.getDefaultMessage())));
+			violations.add((error instanceof FieldError field) ? inBody(field) : Violation.inParameter(name, error));
 		}));
 		return invalid(violations, request);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Problem> parameterHasWrongType(MethodArgumentTypeMismatchException ex, HttpServletRequest request) {
-		return invalid(List.of(Violation.inParameter(ex.getName(), "This value has the wrong type.")), request);
+		return invalid(List.of(Violation.inParameter(ex.getName(), Violation.rule("type"))), request);
 	}
 
 	/** Tomcat decodes the query when a parameter is read first. */
 	@ExceptionHandler
 	ResponseEntity<Problem> queryIsMalformed(InvalidParameterException ex, HttpServletRequest request) {
-		return invalid(List.of(Violation.inParameter("query", "The query is not percent-encoded correctly.")), request);
+		return invalid(List.of(Violation.inParameter("query", Violation.rule("query-encoding"))), request);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
 		// Tomcat then sends the response itself, through ProblemErrorController.
 		if (ex.getMostSpecificCause() instanceof SocketTimeoutException) {
-			return answer(ProblemCode.REQUEST_TIMEOUT, ProblemCode.REQUEST_TIMEOUT.title() + ".", request);
+			return answer(ProblemException.of(ProblemCode.REQUEST_TIMEOUT), request);
 		}
 		if (ex.getCause() instanceof JacksonException json) {
 			return invalid(List.of(JacksonViolations.of(json)), request);
 		}
-		return invalid(List.of(Violation.inBody("#", "A JSON object is expected here.")), request);
+		return invalid(List.of(Violation.inBody("#", Violation.rule("json.object"))), request);
 	}
 
 	/**
@@ -131,15 +119,14 @@ public class ProblemHandler {
 	@ExceptionHandler
 	@Nullable ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
 		if (ex instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
-			ResponseEntity<Problem> answer = answer(code(response.getStatusCode()),
-					code(response.getStatusCode()).title() + ".", request);
+			ResponseEntity<Problem> answer = answer(ProblemException.of(code(response.getStatusCode())), request);
 			return with(answer, response.getHeaders()); // such as Allow
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			return null;
 		}
 		logger.error("A request failed because of a defect of this service: {}", ExceptionSummary.of(ex));
-		return answer(ProblemCode.INTERNAL, "Internal error. Quote the correlationId when you report it.", request);
+		return answer(ProblemException.of(ProblemCode.INTERNAL), request);
 	}
 
 	private static ResponseEntity<Problem> with(ResponseEntity<Problem> answer, HttpHeaders more) {
@@ -163,25 +150,18 @@ public class ProblemHandler {
 		};
 	}
 
-	private ResponseEntity<Problem> answer(ProblemCode code, String detail, HttpServletRequest request) {
-		return this.problems.answer(code, Problem.of(code, detail), request);
+	private ResponseEntity<Problem> answer(ProblemException failure, HttpServletRequest request) {
+		return this.problems.answer(failure, request);
 	}
 
 	private ResponseEntity<Problem> invalid(List<Violation> violations, HttpServletRequest request) {
-		List<Violation> sorted = violations.stream()
-			.sorted(Comparator.comparing(Violation::toString))
-			.limit(MAX_ERRORS)
-			.toList();
-		String detail = (violations.size() == 1) ? sorted.getFirst().sentence() : "The request breaks "
-				+ violations.size() + " rules. Nothing was executed. Correct the fields in errors.";
-		Problem problem = Problem.of(ProblemCode.INVALID_REQUEST, detail).because(sorted);
-		return this.problems.answer(ProblemCode.INVALID_REQUEST, problem, request);
+		return answer(ProblemException.of(ProblemCode.INVALID_REQUEST).because(violations), request);
 	}
 
 	private static Violation inBody(ObjectError error) {
 		String path = (error instanceof FieldError field) ? field.getField() : "";
 		String pointer = path.isEmpty() ? "#" : "#/" + path.replace("[", "/").replace("]", "").replace('.', '/');
-		return Violation.inBody(pointer, Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid"));
+		return Violation.inBody(pointer, error);
 	}
 
 }

@@ -26,8 +26,8 @@ public @interface ResourceId {
 	/** As a regular expression. */
 	String FORMAT = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
 
-	/** Returns the text of the violation. */
-	String message() default "must be 1 to 64 letters, digits, '-' or '_', beginning with a letter or digit";
+	/** Returns the key of the text. */
+	String message() default "{ResourceId}";
 
 	/** Bean Validation asks for it. */
 	Class<?>[] groups() default {};

@@ -1,7 +1,9 @@
 package dev.essfacade.web;
 
+import dev.essfacade.web.problem.ProblemResponses;
 import org.apache.catalina.core.StandardHost;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -15,11 +17,13 @@ class TomcatConfiguration {
 	private static final int MAX_LOCALES = 8192;
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatCustomizer() {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatCustomizer(
+			ObjectProvider<ProblemResponses> problems) {
 		return (tomcat) -> {
 			tomcat.addContextCustomizers((context) -> {
 				if (context.getParent() instanceof StandardHost host) {
 					host.setErrorReportValveClass(ProblemErrorValve.class.getName());
+					host.getPipeline().addValve(new ProblemErrorValve(problems));
 				}
 			});
 			tomcat.addConnectorCustomizers((connector) -> connector.setMaxLocaleCount(MAX_LOCALES));

@@ -46,21 +46,20 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 			Set<String> known = names.isEmpty() ? Set.of() : parametersOf(method);
 			for (String name : names) {
 				if (!known.contains(name)) {
-					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query",
-							"This query parameter is unknown.");
+					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query", "parameter-unknown");
 				}
 				// Spring uses the first value.
 				if (request.getParameterValues(name).length > 1) {
-					throw rejected(name, "This query parameter occurs twice.");
+					throw rejected(name, "parameter-twice");
 				}
 				// Spring treats an empty value as absent.
 				if (request.getParameter(name).isEmpty()) {
-					throw rejected(name, "This query parameter has no value.");
+					throw rejected(name, "parameter-empty");
 				}
 			}
 			if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.IF_MATCH) != null
 					&& !supportsIfMatch(method)) {
-				throw rejected(HttpHeaders.IF_MATCH, "This header is not supported here. Nothing was executed.");
+				throw rejected(HttpHeaders.IF_MATCH, "header-unsupported");
 			}
 		}
 		return true;
@@ -79,8 +78,8 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 			.collect(Collectors.toSet());
 	}
 
-	private static ProblemException rejected(String where, String why) {
-		return ProblemException.invalid(Violation.inParameter(where, why));
+	private static ProblemException rejected(String where, String rule) {
+		return ProblemException.invalid(Violation.inParameter(where, Violation.rule(rule)));
 	}
 
 }

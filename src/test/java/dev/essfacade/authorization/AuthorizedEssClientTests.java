@@ -107,7 +107,7 @@ class AuthorizedEssClientTests {
 			.scope("ess.detach")
 			.build();
 		assertThatThrownBy(() -> client.write(call, null))
-			.hasMessageContaining("for these targets of this scaling group: sgp-other.");
+			.hasMessage("forbidden targets [DetachLoadBalancers, sgp-other]");
 		assertThat(ess.received()).isEmpty();
 	}
 
@@ -118,9 +118,9 @@ class AuthorizedEssClientTests {
 		assertThatThrownBy(() -> client.write(this.write, null))
 			.isInstanceOfSatisfying(ProblemException.class,
 					(ex) -> assertThat(ex.challenge()).as("another token would not do").isNull())
-			.hasMessageContaining("No rule lets this caller call DetachLoadBalancers");
+			.hasMessageContaining("forbidden group [DetachLoadBalancers");
 		assertThatThrownBy(() -> client.read(this.read)).isInstanceOf(ProblemException.class)
-			.hasMessageContaining("No rule lets this caller call DescribeScalingActivities");
+			.hasMessageContaining("forbidden region [DescribeScalingActivities");
 		assertThat(LogCapture.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
 			.hasSize(2)
 			.anyMatch((line) -> line.contains("DetachLoadBalancers"))
@@ -141,11 +141,11 @@ class AuthorizedEssClientTests {
 			.satisfiesExactly(
 					(line) -> assertThat(line)
 						.contains("Denied DetachLoadBalancers of asg-bp18p2yfxow2dloq in cn-hangzhou: "
-								+ "No rule lets this caller call DetachLoadBalancers on this scaling group."),
+								+ "No rule allows this caller to call DetachLoadBalancers on this scaling group."),
 					(line) -> assertThat(line).contains("Denied DescribeScalingActivities of asa-1 in cn-hangzhou: "
-							+ "No rule lets this caller call DescribeScalingActivities in this region."),
+							+ "No rule allows this caller to call DescribeScalingActivities in this region."),
 					(line) -> assertThat(line).contains("Denied DescribeScalingActivities of asa-1 in cn-hangzhou: "
-							+ "No rule lets this caller call DescribeScalingActivities on this scaling group."));
+							+ "No rule allows this caller to call DescribeScalingActivities on this scaling group."));
 	}
 
 	@Test

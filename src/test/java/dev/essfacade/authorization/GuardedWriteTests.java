@@ -229,10 +229,10 @@ class GuardedWriteTests {
 		as("kim");
 		assertThat(client.read(Attachments.read("cn-hangzhou", GROUP)).requestId()).isNotEmpty();
 		assertThatThrownBy(() -> client.read(Attachments.read("cn-hangzhou", "asg-other")))
-			.hasMessage("No rule lets this caller call DescribeScalingGroups on this scaling group.");
+			.hasMessage("forbidden group [DescribeScalingGroups, ]");
 		as("ann");
 		assertThatThrownBy(() -> client.read(Attachments.read("cn-hangzhou", GROUP)))
-			.hasMessage("No rule lets this caller call DescribeScalingGroups in this region.");
+			.hasMessage("forbidden region [DescribeScalingGroups, ]");
 		assertThat(ess.received()).hasSize(1);
 	}
 

@@ -232,7 +232,8 @@ class EssErrorTests {
 	@Test
 	void passesTheMessageOfOtherEssErrorsToTheCaller() {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "x".repeat(1000)));
-		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).isEqualTo("x".repeat(1000));
+		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).isEqualTo(
+				"ESS declined the request: " + "x".repeat(1000) + ". Look up ESS's code, which upstream contains.");
 		this.ess.failNext(Fault.error(400, "SignatureDoesNotMatch", "Ask Bob."));
 		Answer keys = this.caller.get(Caller.ACTIVITY);
 		assertThat(keys.field("code")).isEqualTo("upstream-credentials");
@@ -252,7 +253,8 @@ class EssErrorTests {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "You have sent us <" + key + ">."));
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.field("code")).isEqualTo("upstream-rejected");
-		assertThat(answer.field("detail")).isEqualTo("ESS returned the error InvalidParameter.");
+		assertThat(answer.field("detail"))
+			.isEqualTo("ESS returned the error InvalidParameter. Look up ESS's code, which upstream contains.");
 	}
 
 	private static String encoded(String text) {

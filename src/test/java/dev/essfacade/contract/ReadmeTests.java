@@ -30,6 +30,27 @@ class ReadmeTests {
 	}
 
 	@Test
+	void theReadmeHasAtMostAHundredLines() {
+		assertThat(this.readme.lines()).hasSizeLessThanOrEqualTo(100);
+	}
+
+	/** Headings, commands, endpoints and links, in this order. */
+	@Test
+	void theChineseReadmeHasTheSameOutline() {
+		assertThat(outline(read("README.zh-CN.md"), "README.md")).isEqualTo(outline(this.readme, "README.zh-CN.md"));
+	}
+
+	private static List<String> outline(String readme, String otherLanguage) {
+		Stream<String> headings = find("(?m)^(#+) ", readme).map((heading) -> heading.group(1));
+		Stream<String> commands = find("(?s)```(?:console|json|sh)\n.*?```", readme)
+			.map((block) -> block.group().replaceAll("(?m) +# .*$", ""));
+		Stream<String> rows = find("(?m)^\\| (`[^`]+`) \\|", readme).map((row) -> row.group(1));
+		Stream<String> links = find("\\]\\(([^)]+)\\)", readme).map((link) -> link.group(1))
+			.filter((link) -> !link.equals(otherLanguage));
+		return Stream.of(headings, commands, rows, links).flatMap((part) -> part).toList();
+	}
+
+	@Test
 	void theReadmeLinksToTheSettingsAndErrors() {
 		assertThat(this.readme).contains("(docs/settings.md)", "(docs/errors.md)");
 	}

@@ -253,7 +253,7 @@ class RequestValidationTests {
 
 	@Test
 	void anUnknownPathIsNotFound() {
-		for (String path : List.of("/", "/api", "/api/v1/regions/", "/api/v1/regions/cn-hangzhou", "/actuator/env",
+		for (String path : List.of("/api", "/api/v1/regions/", "/api/v1/regions/cn-hangzhou", "/actuator/env",
 				"/error/x", "/webjars/x", Caller.ALB_DETACH + "/")) {
 			Answer answer = this.caller.get(path);
 			assertThat(answer.status()).as(path).isEqualTo(404);

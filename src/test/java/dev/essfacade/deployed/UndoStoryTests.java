@@ -55,6 +55,7 @@ class UndoStoryTests {
 		SimulatedGroup before = group();
 		try (SwaggerUi ui = SwaggerUi.at("http://127.0.0.1:" + nginx.outerPort() + "/cloud/ess")) {
 			Locator detach = ui.open("ALB_server_groups", "detachAlbServerGroups");
+			ui.selectForce(detach);
 			Locator validateOnly = detach.locator("tr[data-param-name=validateOnly] select");
 			validateOnly.selectOption("true");
 			ui.press(detach, "200");
@@ -76,7 +77,9 @@ class UndoStoryTests {
 			ui.press(follow, "200");
 			assertThat(ui.answer(follow)).containsText("SUCCESSFUL");
 
-			Locator undo = ui.execute("ALB_server_groups", "attachAlbServerGroups", "202");
+			Locator undo = ui.open("ALB_server_groups", "attachAlbServerGroups");
+			ui.selectForce(undo);
+			ui.press(undo, "202");
 			assertThat(ui.answer(undo)).containsText("IN_PROGRESS");
 			ess.clock().advance(Duration.ofMinutes(5));
 			assertThat(ui.complaints()).isEmpty();

@@ -40,7 +40,7 @@ class RandomFaultsTests {
 
 	private static final org.slf4j.Logger figures = LoggerFactory.getLogger("figures");
 
-	private static final int CALLS = Integer.getInteger("faults.calls", LongForm.or(1_000_000, 20_000));
+	private static final int CALLS = Integer.getInteger("faults.calls", LongForm.or(1_000_000, 10_000));
 
 	private static final long SEED = Long.getLong("faults.seed", 20_261_121L);
 

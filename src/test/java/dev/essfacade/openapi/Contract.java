@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.networknt.schema.Schema;
+import dev.essfacade.support.ProblemMessages;
 import tools.jackson.databind.JsonNode;
+import dev.essfacade.support.ProblemMessages;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +26,10 @@ public final class Contract {
 	private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
 	private static final List<String> HEADERS = List.of("X-Request-Id", "Location", "Retry-After", "ETag",
-			"Cache-Control", "WWW-Authenticate", "Preference-Applied");
+			"Cache-Control", "WWW-Authenticate", "Content-Language", "Preference-Applied");
+
+	/** Every response without another value has this value of Cache-Control. */
+	private static final Predicate<String> NOT_EVERYWHERE = (value) -> !value.equals("no-store");
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -61,7 +67,7 @@ public final class Contract {
 	}
 
 	private static void headersMustBeDescribed(String route, HttpResponse<String> response, JsonNode described) {
-		HEADERS.forEach((header) -> response.headers().firstValue(header).ifPresent((value) -> {
+		HEADERS.forEach((header) -> response.headers().firstValue(header).filter(NOT_EVERYWHERE).ifPresent((value) -> {
 			JsonNode schema = DOCUMENT.resolve(described.path("headers").path(header)).path("schema");
 			assertThat(schema.isObject()).as("%s returns %d with %s", route, response.statusCode(), header).isTrue();
 			assertThat(value).matches(schema.path("pattern").asString(".*"));
@@ -88,6 +94,11 @@ public final class Contract {
 		if (!problem.has("upstream")) {
 			assertThat(operation.path("description").asString()).as(route).containsPattern(row);
 		}
+		assertThat(problem.path("detail").asString()).as(route + " says what to do")
+			.matches(ProblemMessages.detail(problem.path("code").asString(),
+					response.headers().firstValue("Content-Language").orElse("none")));
+		assertThat(response.headers().allValues("Vary")).as(route)
+			.anyMatch((names) -> names.contains("Accept-Language"));
 		if (response.headers().firstValue("Retry-After").isPresent()) {
 			assertThat(problem.path("retryable").asBoolean()).as(route + " has Retry-After").isTrue();
 		}

@@ -132,7 +132,7 @@ class AuthenticationTests {
 	void rejectsAnInvalidTokenWithoutQuotingIt() {
 		Answer expired = get((claims) -> expiring(claims.subject("canary"), Instant.EPOCH.plusSeconds(300)));
 		assertThat(expired.field("detail"))
-			.isEqualTo("The token has expired. The request was not executed. Obtain a new token and repeat it.");
+			.isEqualTo("The token has expired. Obtain a new token and repeat the request.");
 		assertThat(expired.mustHave("WWW-Authenticate"))
 			.isEqualTo("Bearer error=\"invalid_token\", error_description=\"The token has expired.\"");
 		assertThat(get((claims) -> claims.audience("canary")).field("detail"))
@@ -146,7 +146,8 @@ class AuthenticationTests {
 		Answer answer = facade.caller()
 			.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Authorization", token, "Idempotency-Key", "key-1");
 		assertThat(answer.status()).isEqualTo(403);
-		assertThat(answer.field("detail")).isEqualTo("The token lacks the scope ess.detach.force.");
+		assertThat(answer.field("detail")).isEqualTo(
+				"The token lacks the scope ess.detach.force. Nothing was executed. Obtain a token with this scope.");
 		assertThat(answer.field("clientToken")).isEqualTo("key-1");
 		assertThat(answer.mustHave("WWW-Authenticate"))
 			.isEqualTo("Bearer error=\"insufficient_scope\", scope=\"ess.detach ess.detach.force\"");

@@ -11,7 +11,9 @@ import dev.essfacade.audit.AuditProperties;
 import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.authorization.policy.Subject;
 import dev.essfacade.support.LogCapture;
+import dev.essfacade.support.ProblemMessages;
 import dev.essfacade.web.problem.ProblemResponses;
+import dev.essfacade.web.problem.ProblemTexts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletRequest;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -73,10 +76,12 @@ class SecurityProblemHandlerTests {
 		this.context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
 		this.context.registerBean(InstantSource.class, InstantSource::system);
 		this.context.registerBean(AuditProperties.class, () -> new AuditProperties(null));
-		this.context.register(ProblemResponses.class);
+		this.context.registerBean("messageSource", MessageSource.class, ProblemMessages::source);
+		this.context.scan(ProblemResponses.class.getPackageName());
 		this.context.scan(AuditLogger.class.getPackageName());
 		this.context.refresh();
-		this.handler = new SecurityProblemHandler(problems(), audit(), this.current);
+		this.handler = new SecurityProblemHandler(problems(), this.context.getBean(ProblemTexts.class), audit(),
+				this.current);
 		this.request.setRemoteAddr("192.0.2.7");
 		LogCapture.listen();
 		LogCapture.takeRecent();
@@ -92,19 +97,17 @@ class SecurityProblemHandlerTests {
 	void asksForATokenInARequestWithoutOne() throws Exception {
 		this.handler.commence(this.request, this.response, new InsufficientAuthenticationException("canary"));
 		isAnswered(401, "unauthenticated",
-				"The request has no access token and was not executed. Send a token in one header: "
-						+ "Authorization: Bearer <token>.",
+				"The request has no access token. Send a token in one header: Authorization: Bearer <token>.",
 				"Bearer");
 	}
 
 	@Test
 	void namesTheRuleThatATokenViolates() throws Exception {
 		JwtValidationException expired = new JwtValidationException("canary",
-				List.of(new OAuth2Error("invalid_token", "The token has expired.", null)));
+				List.of(new OAuth2Error("invalid_token", "expired", null)));
 		this.handler.onAuthenticationFailure(this.request, this.response,
 				new InvalidBearerTokenException("canary", expired));
-		isAnswered(401, "unauthenticated",
-				"The token has expired. The request was not executed. Obtain a new token and repeat it.",
+		isAnswered(401, "unauthenticated", "The token has expired. Obtain a new token and repeat the request.",
 				"Bearer error=\"invalid_token\", error_description=\"The token has expired.\"");
 	}
 
@@ -113,7 +116,7 @@ class SecurityProblemHandlerTests {
 		String reason = "The token is malformed or its signature is invalid.";
 		this.handler.commence(this.request, this.response,
 				new OAuth2AuthenticationException(new OAuth2Error("invalid_request", "canary", null)));
-		isAnswered(401, "unauthenticated", reason + " The request was not executed. Obtain a new token and repeat it.",
+		isAnswered(401, "unauthenticated", reason + " Obtain a new token and repeat the request.",
 				"Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");
 	}
 
@@ -121,7 +124,7 @@ class SecurityProblemHandlerTests {
 	void answers503WhileSigningKeysAreUnavailable() throws Exception {
 		this.handler.onAuthenticationFailure(this.request, this.response, new AuthenticationServiceException("canary"));
 		isAnswered(503, "issuer-unavailable",
-				"The token issuer's signing keys are unavailable. The request was not executed; it can be repeated.",
+				"The token issuer's signing keys are unavailable. Repeat the request after the time in Retry-After.",
 				null);
 	}
 
@@ -141,8 +144,9 @@ class SecurityProblemHandlerTests {
 		SecurityContextHolder.getContext().setAuthentication(bearer("ann", "ess.x"));
 		this.handler.handle(this.request, this.response, new AccessDeniedException("canary"));
 		isAnswered(403, "forbidden",
-				"The token lacks the scope " + scopes.replace(" ", " or ")
-						+ ". The request was not executed. Obtain a token with this scope.",
+				scopes.equals("ess.read") ? "The token lacks the scope ess.read. Obtain a token with this scope."
+						: "The token has none of these scopes: " + scopes.replace(" ", ", ")
+								+ ". Nothing was executed. Obtain a token with the scope that the operation requires.",
 				"Bearer error=\"insufficient_scope\", scope=\"" + scopes + "\"");
 	}
 
@@ -168,8 +172,10 @@ class SecurityProblemHandlerTests {
 		this.request.removeHeader("Origin");
 		this.request.addHeader("Origin", "https://elsewhere.example.com");
 		assertThat(processor.processRequest(configured, this.request, this.response)).isFalse();
-		isAnswered(403, "forbidden", "Pages of this origin may not call this service. The request was not executed; "
-				+ "add the origin to facade.cors.allowed-origins.", null);
+		isAnswered(403, "forbidden",
+				"Pages of this origin may not call this service. Ask the operator to add the origin to "
+						+ "facade.cors.allowed-origins.",
+				null);
 	}
 
 	@Test

@@ -78,7 +78,7 @@ public final class KnownSecrets {
 	}
 
 	private static boolean isInWord(char c) {
-		return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '+' || c == '/' || c == '%';
+		return (c < 128 && Character.isLetterOrDigit(c)) || c == '+' || c == '/' || c == '%';
 	}
 
 	/** Whether the text contains a canary. */

@@ -79,6 +79,11 @@ public final class SwaggerUi implements AutoCloseable {
 		return operation;
 	}
 
+	/** Selects the example with force. */
+	public void selectForce(Locator operation) {
+		operation.locator(".examples-select-element").first().selectOption("withForce");
+	}
+
 	public void press(Locator operation, String status) {
 		operation.locator("button.execute").click();
 		assertThat(operation.locator(".live-responses-table .response-col_status").nth(1)).containsText(status);

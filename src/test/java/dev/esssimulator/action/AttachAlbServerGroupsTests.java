@@ -21,7 +21,7 @@ class AttachAlbServerGroupsTests extends ActionTests {
 
 	@Test
 	void rejectsAttachedAndMissingServerGroups() {
-		assertThat(code(attach("sgp-ddwb0y0g6y9bjm", "22", "1"))).isEqualTo("AlbServerGroup.AlreadyAttached");
+		assertThat(code(attach("sgp-ddwb0y0g6y9bjm", "443", "1"))).isEqualTo("AlbServerGroup.AlreadyAttached");
 		this.simulator.removeTarget("sgp-gone");
 		assertThat(code(attach("sgp-gone", "22", "1"))).isEqualTo("AlbServerGroup.NotExist");
 	}

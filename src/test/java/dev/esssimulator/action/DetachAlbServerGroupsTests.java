@@ -14,18 +14,18 @@ class DetachAlbServerGroupsTests extends ActionTests {
 
 	@Test
 	void forceDetachStartsAnActivityAndRemovesInstances() {
-		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "22", "ForceDetach", "true");
+		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "443", "ForceDetach", "true");
 		assertThat(startedActivity(answer)).isTrue();
-		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:22").contains("sgp-ddwb0y0g6y9bjm:80");
-		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:22")).isEmpty();
+		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:443").contains("sgp-ddwb0y0g6y9bjm:80");
+		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:443")).isEmpty();
 	}
 
 	@Test
 	void aPlainDetachCompletesAtOnceAndKeepsInstances() {
-		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "22");
+		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "443");
 		assertThat(answer.propertyNames()).containsExactly("RequestId");
-		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:22");
-		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:22")).hasSize(3);
+		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:443");
+		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:443")).hasSize(3);
 		assertThat(this.simulator.ledger()).singleElement()
 			.extracting(LedgerEntry::scalingActivityId, LedgerEntry::clientToken)
 			.containsOnlyNulls();
@@ -33,10 +33,10 @@ class DetachAlbServerGroupsTests extends ActionTests {
 
 	@Test
 	void oneTargetThatIsNotAttachedRejectsTheWholeCall() {
-		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "22", "AlbServerGroup.2.AlbServerGroupId",
+		JsonNode answer = detach(ID, "sgp-ddwb0y0g6y9bjm", PORT, "443", "AlbServerGroup.2.AlbServerGroupId",
 				"sgp-ddwb0y0g6y9bjm", "AlbServerGroup.2.Port", "23");
 		assertThat(code(answer)).isEqualTo("AlbServerGroup.NotAttached");
-		assertThat(group().targets()).contains("sgp-ddwb0y0g6y9bjm:22");
+		assertThat(group().targets()).contains("sgp-ddwb0y0g6y9bjm:443");
 		assertThat(this.simulator.ledger()).isEmpty();
 	}
 

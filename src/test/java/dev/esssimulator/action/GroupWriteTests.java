@@ -34,7 +34,7 @@ class GroupWriteTests {
 	static final EssSimulatorExtension extension = new EssSimulatorExtension();
 
 	private static final Map<String, String> DETACH = Map.of("RegionId", Seeds.REGION, "ScalingGroupId", Seeds.GROUP,
-			"AlbServerGroup.1.AlbServerGroupId", Seeds.ALB_SERVER_GROUP, "AlbServerGroup.1.Port", "22", "ForceDetach",
+			"AlbServerGroup.1.AlbServerGroupId", Seeds.ALB_SERVER_GROUP, "AlbServerGroup.1.Port", "443", "ForceDetach",
 			"true");
 
 	private final EssSimulator simulator = extension.simulator();
@@ -116,10 +116,10 @@ class GroupWriteTests {
 	@Test
 	void attachmentsChangeWhenTheActivityEnds() {
 		detach();
-		assertThat(group().targets()).contains("sgp-ddwb0y0g6y9bjm:22");
+		assertThat(group().targets()).contains("sgp-ddwb0y0g6y9bjm:443");
 		this.simulator.clock().advance(Duration.ofSeconds(60));
-		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:22").contains("sgp-ddwb0y0g6y9bjm:80");
-		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:22")).isEmpty();
+		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:443").contains("sgp-ddwb0y0g6y9bjm:80");
+		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:443")).isEmpty();
 		assertThat(group().instances()).hasSize(3);
 	}
 
@@ -128,8 +128,8 @@ class GroupWriteTests {
 		this.simulator.nextActivity(ActivityOutcome.failed());
 		detach();
 		this.simulator.clock().advance(Duration.ofSeconds(60));
-		assertThat(group().targets()).contains("sgp-ddwb0y0g6y9bjm:22");
-		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:22")).hasSize(3);
+		assertThat(group().targets()).contains("sgp-ddwb0y0g6y9bjm:443");
+		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:443")).hasSize(3);
 	}
 
 	@Test
@@ -138,8 +138,8 @@ class GroupWriteTests {
 		this.simulator.nextActivity(ActivityOutcome.warning(failed));
 		detach();
 		this.simulator.clock().advance(Duration.ofSeconds(60));
-		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:22");
-		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:22")).containsExactly(failed);
+		assertThat(group().targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:443");
+		assertThat(group().backends().get("sgp-ddwb0y0g6y9bjm:443")).containsExactly(failed);
 	}
 
 	@Test
@@ -157,7 +157,7 @@ class GroupWriteTests {
 			switched.add(Seeds.documented().lifecycleState("Deleting"));
 			assertThat(send(switched, "AlbServerGroup.2.AlbServerGroupId", "sgp-unknown", "AlbServerGroup.2.Port", "1"))
 				.contains("ScalingActivityId");
-			assertThat(switched.group(Seeds.REGION, Seeds.GROUP).targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:22");
+			assertThat(switched.group(Seeds.REGION, Seeds.GROUP).targets()).doesNotContain("sgp-ddwb0y0g6y9bjm:443");
 			assertThat(send(switched)).contains("NotAttached");
 			assertThat(send(switched, "AlbServerGroup.1.Port", "80")).contains("InvalidOperation.Conflict");
 			assertThat(send(switched, "AlbServerGroup.1.Port", "80", "ForceDetach", "false")).contains("RequestId")

@@ -1,19 +1,27 @@
 package dev.essfacade.authorization.policy;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The access decision on a request.
  *
  * @param verdict whether the request is allowed, or why not
  * @param rule name of the rule that decided
- * @param detail text for the caller: the missing right, never whether a resource exists
+ * @param detail the missing right in a log line, never whether a resource exists
+ * @param cause the missing right, as a variant of the problem's texts
+ * @param arguments the values in those texts
  * @param scopes the scopes that the request requires, if the token lacks one of them
  */
-public record Decision(Verdict verdict, String rule, String detail, List<Scope> scopes) {
+public record Decision(Verdict verdict, String rule, String detail, String cause, List<String> arguments,
+		List<Scope> scopes) {
+
+	/** Most targets that a denial names. */
+	private static final int MAX_TARGETS = 10;
 
 	public Decision(Verdict verdict, String rule, String detail) {
-		this(verdict, rule, detail, List.of());
+		this(verdict, rule, detail, "", List.of(), List.of());
 	}
 
 	static Decision allowedBy(String rule) {
@@ -21,23 +29,35 @@ public record Decision(Verdict verdict, String rule, String detail, List<Scope> 
 	}
 
 	static Decision readOnly() {
-		return new Decision(Verdict.READ_ONLY, "read-only", "Writes are switched off for everybody; reads go on.");
+		return new Decision(Verdict.READ_ONLY, "read-only", "Read-only mode is on.");
 	}
 
 	static Decision protectedGroup() {
 		return new Decision(Verdict.PROTECTED, "protected",
-				"This scaling group is protected: writing to it takes an exception that names you and has not ended.");
+				"The scaling group is protected, and no exception names the caller.");
 	}
 
 	static Decision withoutScope(Scope missing, List<Scope> needed) {
 		return new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope %s.".formatted(missing.id()),
-				needed);
+				"scope", List.of(missing.id()), needed);
 	}
 
 	/** Returns the decision on a request that no rule allows. */
-	public static Decision withoutRule(String action, String onWhat) {
+	public static Decision withoutRule(String action, Part part) {
+		return withoutRule(action, part, List.of());
+	}
+
+	/**
+	 * Returns the decision on a request that no rule allows.
+	 * @param targets the targets of the request that no rule allows
+	 */
+	static Decision withoutRule(String action, Part part, List<String> targets) {
+		String more = (targets.size() > MAX_TARGETS) ? ", …" : "";
+		String named = targets.stream().limit(MAX_TARGETS).collect(Collectors.joining(", ", "", more));
 		return new Decision(Verdict.FORBIDDEN, "default-deny",
-				"No rule lets this caller call %s %s.".formatted(action, onWhat));
+				"No rule allows this caller to call %s %s%s.".formatted(action, part.words,
+						targets.isEmpty() ? "" : ": " + named),
+				part.name().toLowerCase(Locale.ROOT), List.of(action, named), List.of());
 	}
 
 	/** Whether the request is allowed. */
@@ -59,6 +79,32 @@ public record Decision(Verdict verdict, String rule, String detail, List<Scope> 
 
 		/** Read-only mode is on. */
 		READ_ONLY
+
+	}
+
+	/** The part of a request that no rule allows. */
+	public enum Part {
+
+		/** No rule covers the action in the region. */
+		REGION("in this region"),
+
+		/** No rule covers the action and the scaling group. */
+		GROUP("on this scaling group"),
+
+		/** No rule covers some of the targets. */
+		TARGETS("on these targets of this scaling group"),
+
+		/** Rules cover the targets, and no rule covers all of them. */
+		TOGETHER("on all of these targets of this scaling group together"),
+
+		/** Force is not allowed. */
+		FORCE("with force on all of these targets of this scaling group");
+
+		private final String words;
+
+		Part(String words) {
+			this.words = words;
+		}
 
 	}
 

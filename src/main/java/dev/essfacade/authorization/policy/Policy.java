@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.essfacade.authorization.policy.Decision.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * mode apply
  */
 public record Policy(Rules rules, boolean open) {
-
-	/** Most targets that a denial names. */
-	private static final int MAX_NAMED = 10;
 
 	private static final Decision OPEN = Decision.allowedBy("open");
 
@@ -52,30 +50,22 @@ public record Policy(Rules rules, boolean open) {
 	private Decision byRules(Subject subject, Intent intent) {
 		List<Rule> forGroup = this.rules.rules().stream().filter((rule) -> rule.lets(subject, intent)).toList();
 		if (forGroup.isEmpty()) {
-			return Decision.withoutRule(intent.action(), "on this scaling group");
+			return Decision.withoutRule(intent.action(), Part.GROUP);
 		}
 		List<Rule> forTargets = forGroup.stream().filter((rule) -> rule.targets().matchAll(intent.targets())).toList();
 		if (forTargets.isEmpty()) {
-			return Decision.withoutRule(intent.action(), onTargets(forGroup, intent.targets()));
+			List<String> uncovered = intent.targets()
+				.stream()
+				.filter((target) -> forGroup.stream().noneMatch((rule) -> rule.targets().match(target)))
+				.distinct()
+				.toList();
+			return Decision.withoutRule(intent.action(), uncovered.isEmpty() ? Part.TOGETHER : Part.TARGETS, uncovered);
 		}
 		return forTargets.stream()
 			.filter((rule) -> rule.force() || !intent.force())
 			.findFirst()
 			.map((rule) -> Decision.allowedBy(rule.name()))
-			.orElseGet(() -> Decision.withoutRule(intent.action(),
-					"with force on all of these targets of this scaling group"));
-	}
-
-	/** Names the targets that no rule allows. */
-	private static String onTargets(List<Rule> forGroup, List<String> targets) {
-		List<String> denied = targets.stream()
-			.distinct()
-			.filter((target) -> forGroup.stream().noneMatch((rule) -> rule.targets().match(target)))
-			.toList();
-		String more = (denied.size() > MAX_NAMED) ? " and %d more".formatted(denied.size() - MAX_NAMED) : "";
-		return denied.isEmpty() ? "for all of these targets of this scaling group"
-				: "for these targets of this scaling group: "
-						+ String.join(", ", denied.subList(0, Math.min(denied.size(), MAX_NAMED))) + more;
+			.orElseGet(() -> Decision.withoutRule(intent.action(), Part.FORCE));
 	}
 
 	private Decision protect(Decision decision, Subject subject, Intent intent, Instant now) {
@@ -95,7 +85,7 @@ public record Policy(Rules rules, boolean open) {
 		return missing(List.of(Scope.READ), subject).orElseGet(() -> this.open ? OPEN
 				: readers(subject, action, regionId).findFirst()
 					.map((rule) -> Decision.allowedBy(rule.name()))
-					.orElseGet(() -> Decision.withoutRule(action, "in this region")));
+					.orElseGet(() -> Decision.withoutRule(action, Part.REGION)));
 	}
 
 	/**

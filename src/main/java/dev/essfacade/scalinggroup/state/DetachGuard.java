@@ -35,14 +35,6 @@ public record DetachGuard(List<Attachment> targets, String field, boolean allowL
 		return (served || this.allowLast) ? null : ProblemCode.LAST_ATTACHMENT;
 	}
 
-	/** Returns the caller's text about a violated condition. */
-	public static String detail(ProblemCode violation) {
-		return (violation == ProblemCode.LAST_ATTACHMENT)
-				? "After this detach, nothing would send traffic to the scaling group. Nothing was executed. "
-						+ "Set allowLast to true if that is intended."
-				: "The attachments differ from those of If-Match. Nothing was executed. Read the attachments again.";
-	}
-
 	/** Returns the places of the targets that are not attached, as JSON pointers. */
 	public List<String> placesOfNotAttached(Attachments before) {
 		List<Attachment> notAttached = before.notAttached(this.targets);

@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
  * Validates the claims of a token with a valid signature. Each claim may be of any JSON
- * type. The messages are shown to the caller and contain no part of the token.
+ * type. A violation is the name of its text in the messages files, perhaps with a claim.
  */
 final class AccessTokenValidator {
 
@@ -66,17 +66,17 @@ final class AccessTokenValidator {
 	private static @Nullable String malformed(Map<String, Object> claims) {
 		for (String name : List.of(JwtClaimNames.ISS, JwtClaimNames.JTI)) {
 			if (claims.get(name) != null && !(claims.get(name) instanceof String)) {
-				return "The claim %s of the token is not a text.".formatted(name);
+				return "claim-not-a-text " + name;
 			}
 		}
 		for (String name : List.of("scope", "scp")) {
 			if (claims.get(name) != null && texts(claims.get(name)) == null) {
-				return "The claim %s of the token is neither a text nor a list of texts.".formatted(name);
+				return "claim-not-texts " + name;
 			}
 		}
 		for (String name : List.of(JwtClaimNames.NBF, JwtClaimNames.IAT)) {
 			if (claims.get(name) != null && date(claims.get(name)) == null) {
-				return "The claim %s of the token is not a date.".formatted(name);
+				return "claim-not-a-date " + name;
 			}
 		}
 		return null;
@@ -84,34 +84,34 @@ final class AccessTokenValidator {
 
 	private @Nullable String unacceptable(Map<String, Object> claims) {
 		if (claims.containsKey("cnf")) {
-			return "The token is bound to a key of its sender (cnf). Only plain bearer tokens are accepted.";
+			return "bound-to-sender";
 		}
 		if (this.issuer.issuerUri() != null
 				&& !this.issuer.issuerUri().toString().equals(claims.get(JwtClaimNames.ISS))) {
-			return "The token comes from another issuer.";
+			return "other-issuer";
 		}
 		@Nullable List<String> audiences = texts(claims.get(JwtClaimNames.AUD));
 		if (audiences == null || audiences.stream().noneMatch(this.issuer.audiences()::contains)) {
-			return "The token is meant for another audience.";
+			return "other-audience";
 		}
 		return (claims.get(JwtClaimNames.SUB) instanceof String subject && SUBJECT.matcher(subject).matches()) ? null
-				: "The token names no valid subject.";
+				: "no-subject";
 	}
 
 	private static @Nullable String untimely(Map<String, Object> claims, Instant now) {
 		@Nullable Instant expiry = date(claims.get(JwtClaimNames.EXP));
 		if (expiry == null) {
-			return "The token has no valid expiry.";
+			return "no-expiry";
 		}
 		if (now.minus(CLOCK_SKEW).isAfter(expiry)) {
-			return "The token has expired.";
+			return "expired";
 		}
 		@Nullable Instant issued = date(claims.get(JwtClaimNames.IAT));
 		if (issued != null && !issued.isBefore(expiry)) {
-			return "The token expires before it was issued.";
+			return "expires-before-issued";
 		}
 		@Nullable Instant notBefore = date(claims.get(JwtClaimNames.NBF));
-		return (notBefore != null && now.plus(CLOCK_SKEW).isBefore(notBefore)) ? "The token is not valid yet." : null;
+		return (notBefore != null && now.plus(CLOCK_SKEW).isBefore(notBefore)) ? "not-valid-yet" : null;
 	}
 
 	/** Returns the texts of a text or a list of texts, or null for any other value. */

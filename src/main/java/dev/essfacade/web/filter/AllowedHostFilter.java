@@ -7,6 +7,7 @@ import java.util.Locale;
 import dev.essfacade.ess.http.Loopback;
 import dev.essfacade.security.SecurityMode;
 import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import dev.essfacade.web.problem.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -56,10 +57,7 @@ class AllowedHostFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			this.problems.write(ProblemCode.MISDIRECTED_REQUEST,
-					"This service is not published under the host of the request. Nothing was executed. Use another "
-							+ "host, or add this one to facade.allowed-hosts.",
-					request, response);
+			this.problems.write(ProblemException.of(ProblemCode.MISDIRECTED_REQUEST), request, response);
 		}
 	}
 

@@ -55,7 +55,8 @@ class TrustedProxyFilter extends ForwardedHeaderFilter {
 			super.doFilterInternal(new ForwardedFor(request, this.proxies), response, chain);
 		}
 		else {
-			this.problems.write(ProblemException.invalid(Violation.inParameter(malformed.get(), "is malformed")),
+			this.problems.write(
+					ProblemException.invalid(Violation.inParameter(malformed.get(), Violation.rule("malformed"))),
 					request, response);
 		}
 	}

@@ -36,11 +36,10 @@ class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 			if (!Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))
 				.stream()
 				.allMatch("identity"::equalsIgnoreCase)) {
-				throw unsupported(
-						"Content-Encoding is not supported. Nothing was executed. Send the body uncompressed.");
+				throw ProblemException.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "encoding");
 			}
 			if (!isUtf8(request.getContentType())) {
-				throw unsupported("The charset is not supported. Nothing was executed. Send the body in UTF-8.");
+				throw ProblemException.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "charset");
 			}
 		}
 		return true;
@@ -64,10 +63,6 @@ class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 		catch (IllegalArgumentException _) {
 			return null; // not a media type, or an unknown charset
 		}
-	}
-
-	private static ProblemException unsupported(String why) {
-		return new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, why);
 	}
 
 }

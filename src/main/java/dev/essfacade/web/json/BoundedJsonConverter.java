@@ -74,8 +74,7 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 
 	private static byte[] requireNoByteOrderMark(byte[] body) {
 		if (startsWith(body, 0xEF, 0xBB, 0xBF) || startsWith(body, 0xFE, 0xFF) || startsWith(body, 0xFF, 0xFE)) {
-			throw ProblemException
-				.invalid(Violation.inBody("#", "The body starts with a byte order mark. Send UTF-8 without it."));
+			throw ProblemException.invalid(Violation.inBody("#", Violation.rule("byte-order-mark")));
 		}
 		return body;
 	}
@@ -86,13 +85,11 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 	}
 
 	private static ProblemException tooLarge() {
-		return new ProblemException(ProblemCode.BODY_TOO_LARGE,
-				"The body is larger than 64 KiB. Nothing was sent to ESS. Send a smaller body.");
+		return ProblemException.of(ProblemCode.BODY_TOO_LARGE);
 	}
 
 	private static ProblemException tooSlow() {
-		return new ProblemException(ProblemCode.REQUEST_TIMEOUT,
-				"The body did not arrive within 10 seconds. Nothing was sent to ESS. Repeat the request.");
+		return ProblemException.of(ProblemCode.REQUEST_TIMEOUT);
 	}
 
 	@Override

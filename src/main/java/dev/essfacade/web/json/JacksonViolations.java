@@ -13,6 +13,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -27,7 +28,7 @@ public final class JacksonViolations {
 	}
 
 	public static Violation of(JacksonException ex) {
-		return Violation.inBody(pointer(ex), detail(ex));
+		return Violation.inBody(pointer(ex), rule(ex));
 	}
 
 	/** Uses the position of the parser, or the field that was being bound. */
@@ -59,40 +60,35 @@ public final class JacksonViolations {
 		return '/' + UriUtils.encodeFragment(cut.replace("~", "~0").replace("/", "~1"), StandardCharsets.UTF_8);
 	}
 
-	private static String detail(JacksonException ex) {
+	private static MessageSourceResolvable rule(JacksonException ex) {
 		return switch (ex) {
-			case UnrecognizedPropertyException _ -> "This field is unknown.";
-			case NullRejectingJsonFactory.NullException _ -> "Null is not allowed.";
+			case UnrecognizedPropertyException _ -> Violation.rule("json.unknown-field");
+			case NullRejectingJsonFactory.NullException _ -> Violation.rule("json.null");
 			case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
-				"Expected " + expected(mismatch.getTargetType()) + ".";
-			case InputCoercionException _ -> "This number is out of range.";
-			case StreamConstraintsException _ ->
-				"The body has too many elements, is nested too deeply, or has a number that is too long.";
+				Violation.rule("json." + expected(mismatch.getTargetType()));
+			case InputCoercionException _ -> Violation.rule("json.range");
+			case StreamConstraintsException _ -> Violation.rule("json.limits");
 			case StreamReadException broken -> syntax(broken);
-			default -> "This value is not readable.";
+			default -> Violation.rule("json.unreadable");
 		};
 	}
 
 	private static String expected(Class<?> type) {
 		if (type == Integer.class || type == int.class) {
-			return "a whole number without fraction and quotes";
+			return "integer";
 		}
 		if (type == Boolean.class || type == boolean.class) {
-			return "true or false";
+			return "boolean";
 		}
 		if (type == String.class) {
-			return "a string";
+			return "string";
 		}
-		return Iterable.class.isAssignableFrom(type) ? "an array" : "an object";
+		return Iterable.class.isAssignableFrom(type) ? "array" : "object";
 	}
 
-	private static String syntax(StreamReadException ex) {
-		String message = ex.getOriginalMessage();
-		if (message.startsWith("Duplicate")) {
-			return "This field occurs twice.";
-		}
-		return "Invalid JSON at line %d, column %d.".formatted(ex.getLocation().getLineNr(),
-				ex.getLocation().getColumnNr());
+	private static MessageSourceResolvable syntax(StreamReadException ex) {
+		return ex.getOriginalMessage().startsWith("Duplicate") ? Violation.rule("json.duplicate")
+				: Violation.rule("json.syntax", ex.getLocation().getLineNr(), ex.getLocation().getColumnNr());
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.essfacade.web.problem;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,35 +31,10 @@ public record Problem(URI type, String title, @Schema(minimum = "400", maximum =
 		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors,
 		@Schema(ref = "ScalingActivity") @Nullable Object scalingActivity) {
 
-	/** Creates a problem without the data of a request. */
-	public static Problem of(ProblemCode code, String detail) {
-		URI type = URI.create("urn:ess-facade:problem:" + code.code());
-		return new Problem(type, code.title(), code.status().value(), detail, null, null, code.code(), code.retryable(),
-				null, null, null, null);
-	}
-
-	/** Returns this problem with the path and the id of a request. */
-	Problem at(@Nullable String path, @Nullable String requestId) {
-		return new Problem(this.type, this.title, this.status, this.detail, path, requestId, this.code, this.retryable,
-				this.clientToken, this.upstream, this.errors, this.scalingActivity);
-	}
-
-	/** Returns this problem with the error of an ESS call. */
-	public Problem from(@Nullable String writeToken, @Nullable Upstream answer) {
-		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
-				this.code, this.retryable, writeToken, answer, this.errors, this.scalingActivity);
-	}
-
-	/** Returns this problem with the invalid parts of the request. */
-	public Problem because(List<Violation> violations) {
-		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
-				this.code, this.retryable, this.clientToken, this.upstream, violations, this.scalingActivity);
-	}
-
-	/** Returns this problem with the scaling activity that failed. */
-	Problem with(Object activity) {
-		return new Problem(this.type, this.title, this.status, this.detail, this.instance, this.correlationId,
-				this.code, this.retryable, this.clientToken, this.upstream, this.errors, activity);
+	/** Returns this problem without the path of the request. */
+	Problem withoutPath() {
+		return new Problem(this.type, this.title, this.status, this.detail, null, this.correlationId, this.code,
+				this.retryable, this.clientToken, this.upstream, this.errors, this.scalingActivity);
 	}
 
 	/**
@@ -74,6 +50,23 @@ public record Problem(URI type, String title, @Schema(minimum = "400", maximum =
 	public record Upstream(String action, @Nullable String code,
 			@Schema(minimum = "100", maximum = "599") int httpStatus, @Nullable String requestId,
 			@Nullable String recommend) {
+	}
+
+	/**
+	 * An invalid part of a request.
+	 *
+	 * @param pointer The place in the body, as a JSON pointer in a URI fragment.
+	 * @param parameter The name of the path variable, query parameter or header.
+	 * @param detail The rule that the part must follow.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Violation(@Nullable String pointer, @Nullable String parameter, String detail) {
+
+		/** Returns the place of the invalid part. */
+		String place() {
+			return (this.pointer != null) ? this.pointer : Objects.requireNonNull(this.parameter);
+		}
+
 	}
 
 }

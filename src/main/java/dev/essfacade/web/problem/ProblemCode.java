@@ -13,132 +13,127 @@ import org.springframework.http.HttpStatus;
 public enum ProblemCode {
 
 	/** The body, the path, the query or a header is invalid. */
-	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is invalid"),
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST),
 
 	/** No endpoint is configured for the region. */
-	UNKNOWN_REGION(HttpStatus.BAD_REQUEST, "This installation does not serve the region"),
+	UNKNOWN_REGION(HttpStatus.BAD_REQUEST),
 
 	/** The request has no token or an invalid one. */
-	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is required"),
+	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
 
 	/** The token's scopes or the access rules do not allow the request. */
-	FORBIDDEN(HttpStatus.FORBIDDEN, "The caller lacks a right"),
+	FORBIDDEN(HttpStatus.FORBIDDEN),
 
 	/** No signing key is available to verify a token. */
-	ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token issuer's signing keys are unavailable",
-			Duration.ofSeconds(10)),
+	ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(10)),
 
 	/** No route has this path. */
-	NOT_FOUND(HttpStatus.NOT_FOUND, "The address does not exist"),
+	NOT_FOUND(HttpStatus.NOT_FOUND),
 
 	/** The route does not support this method. */
-	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The address does not support this method"),
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
 
 	/** The caller accepts no media type that the route can produce. */
-	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No accepted media type can be produced"),
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
 
 	/** The route does not support the media type of the body. */
-	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
 
 	/** The body did not arrive in time. */
-	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time", Duration.ofSeconds(1)),
+	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, Duration.ofSeconds(1)),
 
 	/** The host of the request is not listed. */
-	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST, "This installation does not serve the host"),
+	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST),
 
 	/** The body is larger than the limit. */
-	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 64 KiB"),
+	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
 
 	/** The access rules protect this scaling group from writes. */
-	PROTECTED(HttpStatus.FORBIDDEN, "The scaling group is protected"),
+	PROTECTED(HttpStatus.FORBIDDEN),
 
 	/** Read-only mode is on. */
-	READ_ONLY(HttpStatus.SERVICE_UNAVAILABLE, "Read-only mode is on", Duration.ofSeconds(30)),
+	READ_ONLY(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(30)),
 
 	/** ESS does not list the activity, or the caller may not read it. */
-	ACTIVITY_NOT_FOUND(HttpStatus.NOT_FOUND, "The scaling activity was not found"),
+	ACTIVITY_NOT_FOUND(HttpStatus.NOT_FOUND),
 
 	/** A target is not attached to the scaling group. */
-	NOT_ATTACHED(HttpStatus.CONFLICT, "A target is not attached to the scaling group"),
+	NOT_ATTACHED(HttpStatus.CONFLICT),
 
 	/** A target is attached to the scaling group. */
-	ALREADY_ATTACHED(HttpStatus.CONFLICT, "A target is attached to the scaling group"),
+	ALREADY_ATTACHED(HttpStatus.CONFLICT),
 
 	/** A target of an attach does not exist. */
-	TARGET_NOT_FOUND(HttpStatus.NOT_FOUND, "A target was not found"),
+	TARGET_NOT_FOUND(HttpStatus.NOT_FOUND),
 
 	/** A quota of the account, the group or the load balancer is used up. */
-	QUOTA_EXCEEDED(HttpStatus.CONFLICT, "A quota is used up"),
+	QUOTA_EXCEEDED(HttpStatus.CONFLICT),
 
 	/** The detach would leave the group without anything that sends it traffic. */
-	LAST_ATTACHMENT(HttpStatus.CONFLICT, "Nothing would send traffic to the scaling group"),
+	LAST_ATTACHMENT(HttpStatus.CONFLICT),
 
 	/** The attachments have changed since the caller read them. */
-	ATTACHMENTS_CHANGED(HttpStatus.PRECONDITION_FAILED, "The attachments have changed"),
+	ATTACHMENTS_CHANGED(HttpStatus.PRECONDITION_FAILED),
 
 	/** The scaling activity that the request waited for has executed nothing. */
-	ACTIVITY_FAILED(HttpStatus.CONFLICT, "The scaling activity failed"),
+	ACTIVITY_FAILED(HttpStatus.CONFLICT),
 
 	/** ESS does not list the scaling group. */
-	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND, "The scaling group was not found"),
+	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND),
 
 	/** ESS executes another activity in the scaling group, or the group is not active. */
-	SCALING_GROUP_BUSY(HttpStatus.CONFLICT, "The scaling group is busy", Duration.ofSeconds(10)),
+	SCALING_GROUP_BUSY(HttpStatus.CONFLICT, Duration.ofSeconds(10)),
 
 	/** ESS still processes the first request under this key. */
-	IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT, "The idempotency key is in use", Duration.ofSeconds(2)),
+	IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT, Duration.ofSeconds(2)),
 
 	/** The idempotency key was used with other parameters. */
-	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
 
 	/** ESS limits the request rate. */
-	UPSTREAM_THROTTLED(HttpStatus.TOO_MANY_REQUESTS, "ESS limits the request rate", Duration.ofSeconds(2)),
+	UPSTREAM_THROTTLED(HttpStatus.TOO_MANY_REQUESTS, Duration.ofSeconds(2)),
 
 	/** ESS declined the credentials, the permissions or the clock of this service. */
-	UPSTREAM_CREDENTIALS(HttpStatus.BAD_GATEWAY, "ESS declined this service's credentials or permissions"),
+	UPSTREAM_CREDENTIALS(HttpStatus.BAD_GATEWAY),
 
 	/** The endpoint that is configured as ESS does not know the call. */
-	UPSTREAM_MISCONFIGURED(HttpStatus.BAD_GATEWAY, "ESS does not know the call of this service"),
+	UPSTREAM_MISCONFIGURED(HttpStatus.BAD_GATEWAY),
 
 	/** ESS declined the request with another code of its own. */
-	UPSTREAM_REJECTED(HttpStatus.BAD_REQUEST, "ESS declined the request"),
+	UPSTREAM_REJECTED(HttpStatus.BAD_REQUEST),
 
 	/** ESS is unreachable or responds that it is unavailable. */
-	UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "ESS is unavailable", Duration.ofSeconds(2)),
+	UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(2)),
 
 	/** The response to a read is not an ESS response. */
-	UPSTREAM_MALFORMED(HttpStatus.BAD_GATEWAY, "The response is not an ESS response"),
+	UPSTREAM_MALFORMED(HttpStatus.BAD_GATEWAY),
 
 	/** A write was sent, and no conclusive response arrived. */
-	OUTCOME_UNKNOWN(HttpStatus.GATEWAY_TIMEOUT, "The outcome of the write is unknown", Duration.ofSeconds(2)),
+	OUTCOME_UNKNOWN(HttpStatus.GATEWAY_TIMEOUT, Duration.ofSeconds(2)),
 
 	/** A concurrency limit is reached. */
-	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many calls are in flight", Duration.ofSeconds(1)),
+	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(1)),
 
 	/** This service has no valid credentials for ESS. */
-	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "This service has no valid credentials for ESS",
-			Duration.ofSeconds(10)),
+	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(10)),
 
 	/** The audit record of a write cannot be written, so that the write is not sent. */
-	AUDIT_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The audit record cannot be written", Duration.ofSeconds(5)),
+	AUDIT_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
 
 	/** A defect of this service. */
-	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error");
+	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR);
 
 	private final HttpStatus status;
-
-	private final String title;
 
 	/** Null: not retryable. Zero: retryable at once. */
 	private final @Nullable Duration retryAfter;
 
-	ProblemCode(HttpStatus status, String title) {
-		this(status, title, null);
+	ProblemCode(HttpStatus status) {
+		this(status, null);
 	}
 
-	ProblemCode(HttpStatus status, String title, @Nullable Duration retryAfter) {
+	ProblemCode(HttpStatus status, @Nullable Duration retryAfter) {
 		this.status = status;
-		this.title = title;
 		this.retryAfter = retryAfter;
 	}
 
@@ -150,11 +145,6 @@ public enum ProblemCode {
 	/** Returns the HTTP status of the code. */
 	public HttpStatus status() {
 		return this.status;
-	}
-
-	/** Returns the meaning of the code in one line, without a full stop. */
-	public String title() {
-		return this.title;
 	}
 
 	/** Returns whether the same request can succeed later. */

@@ -4,81 +4,134 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure of this service that becomes a problem document. */
+/**
+ * A failure that becomes a problem document. Its texts are in the messages files, under
+ * the code and the variant.
+ */
 @SuppressWarnings("serial") // never serialized
 public final class ProblemException extends RuntimeException {
 
 	private final ProblemCode code;
 
-	private final String detail;
+	private final String variant;
+
+	private final List<Object> arguments;
 
 	private final List<Violation> violations;
 
 	private final @Nullable String clientToken;
 
+	private final Problem.@Nullable Upstream upstream;
+
 	private final @Nullable String challenge;
 
 	private final @Nullable Object activity;
 
-	/** Creates a failure with a text that quotes nothing of the request. */
-	public ProblemException(ProblemCode code, String detail) {
-		this(code, detail, List.of(), null, null, null);
-	}
-
-	private ProblemException(ProblemCode code, String detail, List<Violation> violations, @Nullable String clientToken,
-			@Nullable String challenge, @Nullable Object activity) {
-		super(detail);
+	private ProblemException(ProblemCode code, String variant, List<Object> arguments, List<Violation> violations,
+			@Nullable String clientToken, Problem.@Nullable Upstream upstream, @Nullable String challenge,
+			@Nullable Object activity) {
+		super((code.code() + " " + variant).strip() + (arguments.isEmpty() ? "" : " " + arguments)
+				+ (violations.isEmpty() ? "" : " " + violations.stream().map(Violation::place).toList()));
 		this.code = code;
-		this.detail = detail;
+		this.variant = variant;
+		this.arguments = arguments;
 		this.violations = violations;
 		this.clientToken = clientToken;
+		this.upstream = upstream;
 		this.challenge = challenge;
 		this.activity = activity;
 	}
 
+	/** Creates a failure with the texts of its code. */
+	public static ProblemException of(ProblemCode code) {
+		return of(code, "");
+	}
+
 	/**
-	 * Creates the failure of a call that is not made.
-	 * @param clientToken under which a write may be repeated; null for a read
+	 * Creates a failure with the texts of one cause.
+	 * @param variant name of the cause in the messages files
+	 * @param arguments values in the texts; none may quote the request
 	 */
-	public static ProblemException ofCall(ProblemCode code, String detail, @Nullable String clientToken) {
-		return new ProblemException(code, detail, List.of(), clientToken, null, null);
+	public static ProblemException of(ProblemCode code, String variant, Object... arguments) {
+		return new ProblemException(code, variant, List.of(arguments), List.of(), null, null, null, null);
+	}
+
+	/** Creates the failure of an invalid request. */
+	public static ProblemException invalid(Violation... violations) {
+		return of(ProblemCode.INVALID_REQUEST).because(List.of(violations));
+	}
+
+	/** Adds the invalid parts of the request. */
+	public ProblemException because(List<Violation> parts) {
+		return new ProblemException(this.code, this.variant, this.arguments, parts, this.clientToken, this.upstream,
+				this.challenge, this.activity);
+	}
+
+	/**
+	 * Adds the token under which a write may be repeated.
+	 * @param token null for a read
+	 */
+	public ProblemException withClientToken(@Nullable String token) {
+		return new ProblemException(this.code, this.variant, this.arguments, this.violations, token, this.upstream,
+				this.challenge, this.activity);
+	}
+
+	/** Adds the error of an ESS call. */
+	public ProblemException from(Problem.@Nullable Upstream error) {
+		return new ProblemException(this.code, this.variant, this.arguments, this.violations, this.clientToken, error,
+				this.challenge, this.activity);
 	}
 
 	/** Adds a challenge, if a token with other scopes would be accepted. */
 	public ProblemException withChallenge(String wwwAuthenticate) {
-		return new ProblemException(this.code, this.detail, this.violations, this.clientToken, wwwAuthenticate,
-				this.activity);
+		return new ProblemException(this.code, this.variant, this.arguments, this.violations, this.clientToken,
+				this.upstream, wwwAuthenticate, this.activity);
 	}
 
 	/** Adds the scaling activity that failed. */
 	public ProblemException withActivity(Object scalingActivity) {
-		return new ProblemException(this.code, this.detail, this.violations, this.clientToken, this.challenge,
-				scalingActivity);
-	}
-
-	/** Creates the failure of an invalid request. */
-	public static ProblemException invalid(Violation violation) {
-		return new ProblemException(ProblemCode.INVALID_REQUEST, violation.sentence(), List.of(violation), null, null,
-				null);
-	}
-
-	/** Returns the problem document. */
-	public Problem problem() {
-		Problem problem = Problem.of(this.code, this.detail).from(this.clientToken, null);
-		if (this.activity != null) {
-			problem = problem.with(this.activity);
-		}
-		return this.violations.isEmpty() ? problem : problem.because(this.violations);
-	}
-
-	/** Returns the value of {@code WWW-Authenticate}, or null. */
-	public @Nullable String challenge() {
-		return this.challenge;
+		return new ProblemException(this.code, this.variant, this.arguments, this.violations, this.clientToken,
+				this.upstream, this.challenge, scalingActivity);
 	}
 
 	/** Returns the code of the problem. */
 	public ProblemCode code() {
 		return this.code;
+	}
+
+	/** Returns the name of the cause, or an empty string. */
+	String variant() {
+		return this.variant;
+	}
+
+	/** Returns the values in the texts. */
+	Object[] arguments() {
+		return this.arguments.toArray();
+	}
+
+	/** Returns the invalid parts of the request. */
+	public List<Violation> violations() {
+		return this.violations;
+	}
+
+	/** Returns the idempotency key of a write, or null. */
+	@Nullable String clientToken() {
+		return this.clientToken;
+	}
+
+	/** Returns ESS's error, or null. */
+	Problem.@Nullable Upstream upstream() {
+		return this.upstream;
+	}
+
+	/** Returns the scaling activity that failed, or null. */
+	@Nullable Object activity() {
+		return this.activity;
+	}
+
+	/** Returns the value of {@code WWW-Authenticate}, or null. */
+	public @Nullable String challenge() {
+		return this.challenge;
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.essfacade.web.problem;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -26,41 +27,55 @@ public class ProblemResponses {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemResponses.class);
 
+	private final ProblemTexts texts;
+
 	private final JsonMapper json;
 
-	ProblemResponses(JsonMapper json) {
+	ProblemResponses(ProblemTexts texts, JsonMapper json) {
+		this.texts = texts;
 		this.json = json;
 	}
 
-	public ResponseEntity<Problem> answer(ProblemCode code, Problem problem, HttpServletRequest request) {
-		return answer(code, problem, null, request);
+	/** Returns the response to a failure. */
+	public ResponseEntity<Problem> answer(ProblemException failure, HttpServletRequest request) {
+		return answer(failure, null, request);
 	}
 
 	/**
-	 * Returns the response to a problem.
+	 * Returns the response to a failure.
 	 * @param asked shortest {@code Retry-After} that ESS asked for, or null
 	 */
-	public ResponseEntity<Problem> answer(ProblemCode code, Problem problem, @Nullable Duration asked,
+	public ResponseEntity<Problem> answer(ProblemException failure, @Nullable Duration asked,
 			HttpServletRequest request) {
-		log(code, request);
-		return ResponseEntity.status(problem.status())
-			.headers(headers(code, asked))
-			.body(problem.at(RequestLine.path(request), RequestId.of(request)));
+		Problem problem = this.texts.document(failure, request);
+		log(failure.code(), request);
+		return ResponseEntity.status(problem.status()).headers(headers(failure, asked, request)).body(problem);
 	}
 
 	/** Writes the response from a filter, outside of Spring MVC. */
-	public void write(ProblemCode code, String detail, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
-		write(new ProblemException(code, detail), request, response);
-	}
-
-	/** Writes the response with the violations of a failure. */
 	public void write(ProblemException failure, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Problem problem = failure.problem().at(RequestLine.path(request), RequestId.of(request));
+		Problem problem = this.texts.document(failure, request);
 		log(failure.code(), request);
+		send(problem, failure, request, response);
+	}
+
+	/**
+	 * Writes the response to a request that the container itself rejected. Its path is
+	 * left out, since it can be malformed.
+	 */
+	public void writeForContainer(ProblemException failure, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		send(this.texts.document(failure, request).withoutPath(), failure, request, response);
+	}
+
+	private void send(Problem problem, ProblemException failure, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		HttpHeaders headers = headers(failure, null, request);
+		headers.remove(HttpHeaders.VARY);
 		response.setStatus(problem.status());
-		headers(failure.code(), null).forEach((name, values) -> response.setHeader(name, values.getFirst()));
+		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+		headers.forEach((name, values) -> response.setHeader(name, values.getFirst()));
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
 	}
 
@@ -71,10 +86,16 @@ public class ProblemResponses {
 			.log("Responded {} {} to {}", code.status().value(), code.code(), RequestLine.of(code, request));
 	}
 
-	private static HttpHeaders headers(ProblemCode code, @Nullable Duration asked) {
+	private HttpHeaders headers(ProblemException failure, @Nullable Duration asked, HttpServletRequest request) {
+		ProblemCode code = failure.code();
 		HttpHeaders headers = new HttpHeaders();
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		headers.setCacheControl("no-store");
+		headers.setContentLanguage(this.texts.language(request));
+		headers.setVary(List.of(HttpHeaders.ACCEPT_LANGUAGE));
+		if (failure.challenge() != null) {
+			headers.set(HttpHeaders.WWW_AUTHENTICATE, failure.challenge());
+		}
 		@Nullable Duration pause = code.pause();
 		Duration longer = Stream.of(pause, code.retryable() ? asked : null)
 			.filter(Objects::nonNull)

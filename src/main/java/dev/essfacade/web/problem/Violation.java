@@ -1,31 +1,40 @@
 package dev.essfacade.web.problem;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
 /**
- * An invalid part of a request.
+ * An invalid part of a request, before its text is in the caller's language.
  *
- * @param pointer The place in the body, as a JSON pointer in a URI fragment.
- * @param parameter The name of the path variable, query parameter or header.
- * @param detail The rule that the part must follow.
+ * @param pointer the place in the body, as a JSON pointer in a URI fragment
+ * @param parameter the name of the path variable, query parameter or header
+ * @param rule the rule that the part must follow
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Violation(@Nullable String pointer, @Nullable String parameter, String detail) {
+public record Violation(@Nullable String pointer, @Nullable String parameter, MessageSourceResolvable rule) {
 
 	/** Creates a violation in the body. */
-	public static Violation inBody(String pointer, String detail) {
-		return new Violation(pointer, null, detail);
+	public static Violation inBody(String pointer, MessageSourceResolvable rule) {
+		return new Violation(pointer, null, rule);
 	}
 
 	/** Creates a violation in the path, the query or a header. */
-	public static Violation inParameter(String name, String detail) {
-		return new Violation(null, name, detail);
+	public static Violation inParameter(String name, MessageSourceResolvable rule) {
+		return new Violation(null, name, rule);
 	}
 
-	/** Returns place and rule in one line. */
-	public String sentence() {
-		return ((this.pointer != null) ? this.pointer : this.parameter) + ": " + this.detail;
+	/**
+	 * Returns a rule.
+	 * @param key key of its text in the messages files, without {@code rule.}
+	 */
+	public static MessageSourceResolvable rule(String key, Object... arguments) {
+		return new DefaultMessageSourceResolvable(new String[] { "rule." + key }, arguments);
+	}
+
+	/** Returns the invalid part of the request. */
+	String place() {
+		return (this.pointer != null) ? this.pointer : String.valueOf(this.parameter);
 	}
 
 }

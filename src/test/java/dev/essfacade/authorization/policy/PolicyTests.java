@@ -3,7 +3,9 @@ package dev.essfacade.authorization.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -48,7 +50,7 @@ class PolicyTests {
 		assertThat(decision.isAllowed()).isFalse();
 		assertThat(decision.rule()).isEqualTo("default-deny");
 		assertThat(decision.detail())
-			.isEqualTo("No rule lets this caller call DetachLoadBalancers on this scaling group.");
+			.isEqualTo("No rule allows this caller to call DetachLoadBalancers on this scaling group.");
 	}
 
 	@Test
@@ -64,31 +66,41 @@ class PolicyTests {
 		Decision decision = decide(Subjects.named(caller),
 				new Intent(action, region, group, List.of("lb-a1"), List.of(), false, DETACH_SCOPES, "token", null));
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
-		assertThat(decision.detail()).isEqualTo("No rule lets this caller call " + action + " on this scaling group.");
+		assertThat(decision.detail())
+			.isEqualTo("No rule allows this caller to call " + action + " on this scaling group.");
 	}
 
 	@Test
 	void deniesUnlessOneRuleCoversEveryTarget() {
 		for (Intent intent : List.of(intent(false, "lb-a1", "lb-f1"), intent(false))) {
-			deniesTargets(intent, "for all of these targets of this scaling group.");
+			Decision decision = decide(ANN, intent);
+			assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
+			assertThat(decision.detail())
+				.isEqualTo("No rule allows this caller to call DetachLoadBalancers on all of these "
+						+ "targets of this scaling group together.");
+			assertThat(decision.cause()).isEqualTo("together");
 		}
 	}
 
 	@Test
-	void namesTheTargetsThatNoRuleAllows() {
-		deniesTargets(intent(true, "lb-x"), "for these targets of this scaling group: lb-x.");
-		deniesTargets(intent(false, "lb-x", "lb-a1", "lb-y", "lb-x"),
-				"for these targets of this scaling group: lb-x, lb-y.");
-		String ten = "x0, x1, x2, x3, x4, x5, x6, x7, x8, x9";
-		deniesTargets(intent(false, ten.split(", ")), "for these targets of this scaling group: " + ten + ".");
-		deniesTargets(intent(false, (ten + ", y, z").split(", ")),
-				"for these targets of this scaling group: " + ten + " and 2 more.");
+	void namesTheTargetsThatNoRuleCovers() {
+		for (Intent intent : List.of(intent(false, "lb-a1", "lb-x", "lb-y", "lb-x"), intent(true, "lb-x", "lb-y"))) {
+			Decision decision = decide(ANN, intent);
+			assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
+			assertThat(decision.detail())
+				.isEqualTo("No rule allows this caller to call DetachLoadBalancers on these targets of "
+						+ "this scaling group: lb-x, lb-y.");
+			assertThat(decision.cause()).isEqualTo("targets");
+			assertThat(decision.arguments()).containsExactly("DetachLoadBalancers", "lb-x, lb-y");
+		}
 	}
 
-	private void deniesTargets(Intent intent, String which) {
-		Decision decision = decide(ANN, intent);
-		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
-		assertThat(decision.detail()).isEqualTo("No rule lets this caller call DetachLoadBalancers " + which);
+	@Test
+	void namesTenTargetsAtMost() {
+		String[] targets = IntStream.rangeClosed(1, 11).mapToObj((i) -> "lb-x" + i).toArray(String[]::new);
+		assertThat(decide(ANN, intent(false, targets)).arguments().getLast()).endsWith("lb-x9, lb-x10, …");
+		assertThat(decide(ANN, intent(false, Arrays.copyOf(targets, 10))).arguments().getLast())
+			.endsWith("lb-x9, lb-x10");
 	}
 
 	@Test
@@ -100,7 +112,7 @@ class PolicyTests {
 		assertThat(decision.verdict()).isEqualTo(Verdict.FORBIDDEN);
 		assertThat(decision.rule()).isEqualTo("default-deny");
 		assertThat(decision.detail()).isEqualTo(
-				"No rule lets this caller call DetachLoadBalancers with force on all of these targets of this scaling group.");
+				"No rule allows this caller to call DetachLoadBalancers with force on all of these targets of this scaling group.");
 	}
 
 	@ParameterizedTest
@@ -109,8 +121,8 @@ class PolicyTests {
 	void deniesAWriteWithoutTheScopeInSpiteOfARule(Scope scope, boolean force, String missing) {
 		Decision decision = decide(Subjects.scoped(scope), intent(force, "lb-f1"));
 		assertThat(decision)
-			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope " + missing + ".",
-					force ? List.of(Scope.DETACH, Scope.DETACH_FORCE) : List.of(Scope.DETACH)));
+			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope " + missing + ".", "scope",
+					List.of(missing), force ? List.of(Scope.DETACH, Scope.DETACH_FORCE) : List.of(Scope.DETACH)));
 	}
 
 	@Test
@@ -128,7 +140,7 @@ class PolicyTests {
 				Decision decision = decide(readOnly, anybody, intent(false, "lb-a1"));
 				assertThat(decision.verdict()).isEqualTo(Verdict.READ_ONLY);
 				assertThat(decision.rule()).isEqualTo("read-only");
-				assertThat(decision.detail()).contains("switched off");
+				assertThat(decision.detail()).contains("Read-only mode is on");
 			}
 			assertThat(readOnly.mayRead(ANN, READ, "cn-hangzhou", "asg-a1")).isTrue();
 		}
@@ -232,7 +244,8 @@ class PolicyTests {
 		for (Decision no : List.of(this.policy.decideRead(BOB, READ, "cn-hangzhou"),
 				this.policy.decideRead(ANN, READ, "cn-beijing"))) {
 			assertThat(no).isEqualTo(new Decision(Verdict.FORBIDDEN, "default-deny",
-					"No rule lets this caller call DescribeScalingActivities in this region."));
+					"No rule allows this caller to call DescribeScalingActivities in this region.", "region",
+					List.of(READ, ""), List.of()));
 		}
 		assertThat(this.policy.decideRead(ANN, "DescribeScalingGroups", "cn-hangzhou").isAllowed()).isFalse();
 	}
@@ -240,8 +253,9 @@ class PolicyTests {
 	@ParameterizedTest
 	@EnumSource(value = Scope.class, names = "READ", mode = EnumSource.Mode.EXCLUDE)
 	void deniesAReadWithoutTheReadScope(Scope other) {
-		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou")).isEqualTo(
-				new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read.", List.of(Scope.READ)));
+		assertThat(this.policy.decideRead(Subjects.scoped(other), READ, "cn-hangzhou"))
+			.isEqualTo(new Decision(Verdict.FORBIDDEN, "scopes", "The token lacks the scope ess.read.", "scope",
+					List.of("ess.read"), List.of(Scope.READ)));
 		assertThat(this.policy.mayRead(Subjects.scoped(other), READ, "cn-hangzhou", "asg-a1")).isFalse();
 		assertThat(this.policy.mayRead(Subjects.scoped(Scope.READ), READ, "cn-hangzhou", "asg-a1")).isTrue();
 	}

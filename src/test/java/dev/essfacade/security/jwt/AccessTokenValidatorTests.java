@@ -34,15 +34,15 @@ class AccessTokenValidatorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://issuer.example/", "HTTPS://issuer.example", "https://Issuer.example", "" })
 	void rejectsATokenOfAnotherIssuer(String other) {
-		assertThat(violation("iss", other)).isEqualTo("The token comes from another issuer.");
-		assertThat(violation("iss", null)).isEqualTo("The token comes from another issuer.");
+		assertThat(violation("iss", other)).isEqualTo("other-issuer");
+		assertThat(violation("iss", null)).isEqualTo("other-issuer");
 	}
 
 	@Test
 	void acceptsAnyIssuerIfNoneIsConfigured() {
 		assertThat(violation(null, "iss", "https://another.example")).isNull();
 		assertThat(violation(null, "iss", null)).isNull();
-		assertThat(violation(null, "iss", 1L)).isEqualTo("The claim iss of the token is not a text.");
+		assertThat(violation(null, "iss", 1L)).isEqualTo("claim-not-a-text iss");
 	}
 
 	@Test
@@ -50,58 +50,56 @@ class AccessTokenValidatorTests {
 		assertThat(violation("aud", List.of("others", "ess-facade-2"))).isNull();
 		assertThat(violation("aud", "ess-facade")).isNull();
 		for (Object other : List.of("ess-facade-3", List.of(), List.of("ess-facade", 1L), Map.of("ess-facade", 1L))) {
-			assertThat(violation("aud", other)).isEqualTo("The token is meant for another audience.");
+			assertThat(violation("aud", other)).isEqualTo("other-audience");
 		}
-		assertThat(violation("aud", null)).isEqualTo("The token is meant for another audience.");
+		assertThat(violation("aud", null)).isEqualTo("other-audience");
 	}
 
 	@Test
 	void requiresASubjectOfAtMost255Characters() {
 		assertThat(violation("sub", "x")).isNull();
 		assertThat(violation("sub", "x".repeat(255))).isNull();
-		assertThat(violation("sub", "x".repeat(256))).isEqualTo("The token names no valid subject.");
-		assertThat(violation("sub", null)).isEqualTo("The token names no valid subject.");
-		assertThat(violation("sub", 1L)).isEqualTo("The token names no valid subject.");
+		assertThat(violation("sub", "x".repeat(256))).isEqualTo("no-subject");
+		assertThat(violation("sub", null)).isEqualTo("no-subject");
+		assertThat(violation("sub", 1L)).isEqualTo("no-subject");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "a\nb", "a\u2028b", "a\u202eb" })
 	void rejectsASubjectThatWouldBreakALogLine(String subject) {
-		assertThat(violation("sub", subject)).isEqualTo("The token names no valid subject.");
+		assertThat(violation("sub", subject)).isEqualTo("no-subject");
 	}
 
 	@Test
 	void acceptsATokenUntil30SecondsAfterItsExpiry() {
 		assertThat(violation("exp", NOW.getEpochSecond() - SKEW)).isNull();
-		assertThat(violation("exp", NOW.getEpochSecond() - SKEW - 1)).isEqualTo("The token has expired.");
-		assertThat(violation("exp", null)).isEqualTo("The token has no valid expiry.");
-		assertThat(violation("exp", "never")).isEqualTo("The token has no valid expiry.");
-		assertThat(violation("exp", 253_402_300_800L)).isEqualTo("The token has no valid expiry.");
+		assertThat(violation("exp", NOW.getEpochSecond() - SKEW - 1)).isEqualTo("expired");
+		assertThat(violation("exp", null)).isEqualTo("no-expiry");
+		assertThat(violation("exp", "never")).isEqualTo("no-expiry");
+		assertThat(violation("exp", 253_402_300_800L)).isEqualTo("no-expiry");
 		assertThat(violation("exp", 253_402_300_799L)).isNull();
 	}
 
 	@Test
 	void acceptsATokenFrom30SecondsBeforeItsStart() {
 		assertThat(violation("nbf", NOW.getEpochSecond() + SKEW)).isNull();
-		assertThat(violation("nbf", NOW.getEpochSecond() + SKEW + 1)).isEqualTo("The token is not valid yet.");
-		assertThat(violation("nbf", 1e300)).isEqualTo("The claim nbf of the token is not a date.");
+		assertThat(violation("nbf", NOW.getEpochSecond() + SKEW + 1)).isEqualTo("not-valid-yet");
+		assertThat(violation("nbf", 1e300)).isEqualTo("claim-not-a-date nbf");
 		assertThat(violation("nbf", 0L)).isNull();
-		assertThat(violation("nbf", -1L)).isEqualTo("The claim nbf of the token is not a date.");
+		assertThat(violation("nbf", -1L)).isEqualTo("claim-not-a-date nbf");
 	}
 
 	@Test
 	void rejectsATokenThatExpiresBeforeItWasIssued() {
-		assertThat(violation("iat", NOW.plus(Duration.ofDays(1)).getEpochSecond()))
-			.isEqualTo("The token expires before it was issued.");
-		assertThat(violation("iat", "now")).isEqualTo("The claim iat of the token is not a date.");
+		assertThat(violation("iat", NOW.plus(Duration.ofDays(1)).getEpochSecond())).isEqualTo("expires-before-issued");
+		assertThat(violation("iat", "now")).isEqualTo("claim-not-a-date iat");
 	}
 
 	@Test
 	void rejectsAScopeThatIsNeitherTextNorAListOfTexts() {
 		for (String claim : List.of("scope", "scp")) {
 			for (Object other : List.of(1L, List.of("ess.read", 1L), Map.of("a", "ess.read"), true)) {
-				assertThat(violation(claim, other))
-					.isEqualTo("The claim " + claim + " of the token is neither a text nor a list of texts.");
+				assertThat(violation(claim, other)).isEqualTo("claim-not-texts " + claim);
 			}
 			assertThat(violation(claim, List.of("ess.read"))).isNull();
 			assertThat(violation(claim, null)).isNull();
@@ -111,9 +109,9 @@ class AccessTokenValidatorTests {
 	@Test
 	void rejectsATokenThatIsBoundToAKey() {
 		for (Object confirmation : List.of(Map.of("x5t#S256", "x"), Map.of("jkt", "x"), Map.of(), "x", 1L)) {
-			assertThat(violation("cnf", confirmation)).startsWith("The token is bound to a key of its sender (cnf).");
+			assertThat(violation("cnf", confirmation)).isEqualTo("bound-to-sender");
 		}
-		assertThat(violation("cnf", null)).startsWith("The token is bound to a key of its sender (cnf).");
+		assertThat(violation("cnf", null)).isEqualTo("bound-to-sender");
 	}
 
 	private static @Nullable String violation(String claim, @Nullable Object value) {
