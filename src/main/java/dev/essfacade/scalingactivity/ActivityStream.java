@@ -86,7 +86,7 @@ class ActivityStream {
 	}
 
 	private static boolean isNews(ActivitySnapshot next, @Nullable ActivitySnapshot previous) {
-		return next.differsFrom(previous) || (next != previous && !next.isListed());
+		return next.differsFrom(previous) || (!next.equals(previous) && !next.isListed());
 	}
 
 }

@@ -90,7 +90,8 @@ public class ActivityWaiter {
 			while (true) {
 				@Nullable ActivitySnapshot previous = last;
 				boolean shown = activity != null && activity.listed();
-				last = watch.await((next) -> next != previous && (!shown || next.isDone() || !next.isListed()), until);
+				last = watch.await((next) -> !next.equals(previous) && (!shown || next.isDone() || !next.isListed()),
+						until);
 				if (last == null) {
 					return null;
 				}

@@ -58,8 +58,7 @@ class GroupActivitiesController {
 			@RequestParam(defaultValue = "1") @Min(1) int page,
 			@RequestParam(defaultValue = "10") @Min(1) @Max(50) int pageSize) {
 		if (state == ActivityState.UNKNOWN) {
-			throw ProblemException
-				.invalid(Violation.inParameter("state", Violation.rule("activity-state")));
+			throw ProblemException.invalid(Violation.inParameter("state", Violation.rule("activity-state")));
 		}
 		return this.service.list(regionId, scalingGroupId, state, page, pageSize);
 	}
