@@ -55,8 +55,12 @@ value to change. deployment.yaml includes them, so that nothing is rendered with
 {{- if le (int64 .keepAliveTimeoutSeconds) (int64 .gatewayIdleTimeoutSeconds) -}}
 {{- fail (printf "keepAliveTimeoutSeconds is %d, not more than gatewayIdleTimeoutSeconds (%d): the gateway would send requests on connections that are being closed." (int64 .keepAliveTimeoutSeconds) (int64 .gatewayIdleTimeoutSeconds)) -}}
 {{- end -}}
-{{- if le (int64 .gatewayRequestTimeoutSeconds) $deadline -}}
-{{- fail (printf "gatewayRequestTimeoutSeconds is %d, not more than ess.deadlineSeconds (%d): the gateway would give up on a detach in progress, and its outcome would be unknown." (int64 .gatewayRequestTimeoutSeconds) $deadline) -}}
+{{- $longest := add .watch.maxWaitSeconds $deadline -}}
+{{- if le (int64 .gatewayRequestTimeoutSeconds) $longest -}}
+{{- fail (printf "gatewayRequestTimeoutSeconds is %d, not more than watch.maxWaitSeconds and ess.deadlineSeconds together (%d): the gateway would give up on a detach in progress, and its outcome would be unknown." (int64 .gatewayRequestTimeoutSeconds) $longest) -}}
+{{- end -}}
+{{- if le (int64 .maxConnections) (int64 .watch.maxWatchers) -}}
+{{- fail (printf "maxConnections is %d, not more than watch.maxWatchers (%d): watchers would leave no connection for other requests." (int64 .maxConnections) (int64 .watch.maxWatchers)) -}}
 {{- end -}}
 {{- with .serviceMonitor -}}
 {{- if and .scrapeTimeout (gt (include "ess-facade.durationSeconds" .scrapeTimeout | int64) (include "ess-facade.durationSeconds" .interval | int64)) -}}

@@ -77,6 +77,9 @@ content is left out, and extraEnv may set none of them.
 {{- /* The chart's own rules file contains read-only, which a running pod reloads. */}}
 {{- include "ess-facade.setting" (list "FACADE_ACCESS_READ_ONLY" "access.readOnly" (ternary "true" "" (not (empty $readOnly)))) }}
 {{- include "ess-facade.setting" (list "FACADE_AUDIT_FILE" "audit.file" .audit.file) }}
+{{- include "ess-facade.setting" (list "FACADE_MAX_WAIT" "watch.maxWaitSeconds" (include "ess-facade.seconds" .watch.maxWaitSeconds)) }}
+{{- include "ess-facade.setting" (list "FACADE_MAX_STREAM" "watch.maxStreamSeconds" (include "ess-facade.seconds" .watch.maxStreamSeconds)) }}
+{{- include "ess-facade.setting" (list "FACADE_MAX_WATCHERS" "watch.maxWatchers" (int64 .watch.maxWatchers)) }}
 {{- include "ess-facade.setting" (list "FACADE_TRUSTED_PROXIES" "trustedProxies" (join "," .trustedProxies)) }}
 {{- include "ess-facade.setting" (list "FACADE_ALLOWED_HOSTS" "allowedHosts" (include "ess-facade.allowedHosts" $)) }}
 {{- include "ess-facade.setting" (list "FACADE_CORS_ALLOWED_ORIGINS" "cors.allowedOrigins" (join "," .cors.allowedOrigins)) }}
@@ -99,6 +102,7 @@ content is left out, and extraEnv may set none of them.
 {{- include "ess-facade.setting" (list "SERVER_SHUTDOWN" "" "graceful") }}
 {{- include "ess-facade.setting" (list "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE" "shutdownTimeoutSeconds" (include "ess-facade.seconds" .shutdownTimeoutSeconds)) }}
 {{- include "ess-facade.setting" (list "SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT" "keepAliveTimeoutSeconds" (include "ess-facade.seconds" .keepAliveTimeoutSeconds)) }}
+{{- include "ess-facade.setting" (list "SERVER_TOMCAT_MAX_CONNECTIONS" "maxConnections" (int64 .maxConnections)) }}
 {{- include "ess-facade.setting" (list "SPRINGDOC_SWAGGER_UI_ENABLED" "swaggerUi.enabled" .swaggerUi.enabled) }}
 {{- include "ess-facade.setting" (list "SPRINGDOC_SWAGGER_UI_OAUTH_CLIENT_ID" "swaggerUi.login.clientId" .swaggerUi.login.clientId) }}
 {{- include "ess-facade.setting" (list "LOGGING_LEVEL_DEV_ESSFACADE" "logLevel" .logLevel) }}

@@ -31,8 +31,8 @@ class AlbServerGroupAttachService {
 		EssResult<Response> result = this.ess.write(call(regionId, scalingGroupId, request, clientToken),
 				request.reason());
 		return new AlbServerGroupAttachment(AttachState.of(result.value()), regionId, scalingGroupId,
-				request.albServerGroups(), result.value().usableActivityId(), clientToken, result.requestId(),
-				undo(request), null);
+				request.albServerGroups(), result.value().usableActivityId(), null, null, clientToken,
+				result.requestId(), undo(request), null);
 	}
 
 	AlbServerGroupAttachment preview(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
@@ -40,7 +40,7 @@ class AlbServerGroupAttachService {
 		EssResult<AttachPreview> preview = this.previews.ofAttach(call(regionId, scalingGroupId, request, clientToken),
 				request.targets(), false);
 		return new AlbServerGroupAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
-				null, clientToken, preview.requestId(), null, preview.value());
+				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
 	private static EssCall<Response> call(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,

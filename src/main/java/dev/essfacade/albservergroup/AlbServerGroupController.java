@@ -1,9 +1,8 @@
 package dev.essfacade.albservergroup;
 
-import dev.essfacade.attachment.AttachState;
 import dev.essfacade.attachment.DetachResponses;
-import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.MayStartActivity;
+import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.ResourceId;
@@ -12,7 +11,6 @@ import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * {@code POST .../alb-server-groups/detach} and {@code POST .../alb-server-groups/attach}
@@ -64,28 +63,28 @@ class AlbServerGroupController {
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the group's instances from the server
 	 * group: at once, they receive no more traffic from it. Requests in flight can fail.
-	 * ESS does this in a scaling activity. Poll the activity until {@code done} is true,
-	 * then look at its {@code state}. The instances stay in the scaling group in both
+	 * ESS does this in a scaling activity. With {@code Prefer: wait=50} the response
+	 * comes when the activity ends. The instances stay in the scaling group in both
 	 * cases.
 	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
 	 * executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
-	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.LAST_ATTACHMENT, ProblemCode.ATTACHMENTS_CHANGED })
+	@CanFailWith({ ProblemCode.NOT_ATTACHED, ProblemCode.LAST_ATTACHMENT, ProblemCode.ATTACHMENTS_CHANGED,
+			ProblemCode.ACTIVITY_FAILED })
 	@Validated(SizeFirst.Order.class)
 	@PostMapping(path = PATH + "detach", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupDetachment> detach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, @Nullable IfMatch ifMatch,
-			@RequestParam(defaultValue = "false") boolean validateOnly,
-			@RequestBody @Valid AlbServerGroupDetachRequest body, HttpServletRequest request) {
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait,
+			@Nullable IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean validateOnly,
+			@RequestBody @Valid AlbServerGroupDetachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
-		AlbServerGroupDetachment detachment = validateOnly
-				? this.service.preview(regionId, scalingGroupId, body, token, ifMatch)
-				: this.service.detach(regionId, scalingGroupId, body, token, ifMatch);
-		return this.responses.of(detachment, detachment.state() == DetachState.IN_PROGRESS,
-				detachment.scalingActivityId(), regionId, request);
+		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
+				() -> validateOnly ? this.service.preview(regionId, scalingGroupId, body, token, ifMatch)
+						: this.service.detach(regionId, scalingGroupId, body, token, ifMatch),
+				request);
 	}
 
 	/**
@@ -107,20 +106,20 @@ class AlbServerGroupController {
 	 */
 	@Operation(operationId = "attachAlbServerGroups")
 	@MayStartActivity
-	@CanFailWith({ ProblemCode.ALREADY_ATTACHED, ProblemCode.TARGET_NOT_FOUND, ProblemCode.QUOTA_EXCEEDED })
+	@CanFailWith({ ProblemCode.ALREADY_ATTACHED, ProblemCode.TARGET_NOT_FOUND, ProblemCode.QUOTA_EXCEEDED,
+			ProblemCode.ACTIVITY_FAILED })
 	@Validated(SizeFirst.Order.class)
 	@PostMapping(path = PATH + "attach", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<AlbServerGroupAttachment> attach(@PathVariable String regionId,
-			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key,
+			@PathVariable @ResourceId String scalingGroupId, IdempotencyKey key, WaitPreference wait,
 			@RequestParam(defaultValue = "false") boolean validateOnly,
-			@RequestBody @Valid AlbServerGroupAttachRequest body, HttpServletRequest request) {
+			@RequestBody @Valid AlbServerGroupAttachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
-		AlbServerGroupAttachment attachment = validateOnly
-				? this.attachService.preview(regionId, scalingGroupId, body, token)
-				: this.attachService.attach(regionId, scalingGroupId, body, token);
-		return this.responses.of(attachment, attachment.state() == AttachState.IN_PROGRESS,
-				attachment.scalingActivityId(), regionId, request);
+		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
+				() -> validateOnly ? this.attachService.preview(regionId, scalingGroupId, body, token)
+						: this.attachService.attach(regionId, scalingGroupId, body, token),
+				request);
 	}
 
 }

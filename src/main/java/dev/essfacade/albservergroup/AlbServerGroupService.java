@@ -39,8 +39,8 @@ class AlbServerGroupService {
 				request.reason(), request.guard(ifMatch));
 		Response response = written.result().value();
 		return new AlbServerGroupDetachment(DetachState.of(response), regionId, scalingGroupId,
-				request.albServerGroups(), response.usableActivityId(), clientToken, written.result().requestId(),
-				undo(request, written.before()), null);
+				request.albServerGroups(), response.usableActivityId(), null, null, clientToken,
+				written.result().requestId(), undo(request, written.before()), null);
 	}
 
 	AlbServerGroupDetachment preview(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
@@ -48,7 +48,7 @@ class AlbServerGroupService {
 		EssResult<DetachPreview> preview = this.previews.ofDetach(call(regionId, scalingGroupId, request, clientToken),
 				request.guard(ifMatch));
 		return new AlbServerGroupDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
-				null, clientToken, preview.requestId(), null, preview.value());
+				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
 	private static EssCall<Response> call(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,

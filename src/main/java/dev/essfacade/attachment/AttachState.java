@@ -1,12 +1,16 @@
 package dev.essfacade.attachment;
 
 import dev.essfacade.ess.WriteResponse;
+import dev.essfacade.scalingactivity.ScalingActivity;
 
 /** State of an attach when its response is sent. */
 public enum AttachState {
 
 	/** ESS has executed the attach completely. */
 	ATTACHED,
+
+	/** ESS has attached the targets to a part of the instances. */
+	PARTIALLY_ATTACHED,
 
 	/** ESS has started a scaling activity that attaches the targets. */
 	IN_PROGRESS,
@@ -17,6 +21,15 @@ public enum AttachState {
 	/** Returns the state that ESS's response means. */
 	public static AttachState of(WriteResponse response) {
 		return response.startedActivity() ? IN_PROGRESS : ATTACHED;
+	}
+
+	/** Returns the state that the activity of an attach means. */
+	public static AttachState of(ScalingActivity activity) {
+		return switch (activity.state()) {
+			case SUCCESSFUL -> ATTACHED;
+			case WARNING -> PARTIALLY_ATTACHED;
+			case IN_PROGRESS, UNKNOWN, FAILED, REJECTED -> IN_PROGRESS;
+		};
 	}
 
 }

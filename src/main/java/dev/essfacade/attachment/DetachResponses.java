@@ -1,9 +1,9 @@
 package dev.essfacade.attachment;
 
-import java.time.InstantSource;
+import java.util.function.Supplier;
 
 import dev.essfacade.scalingactivity.ActivityLocation;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.essfacade.scalingactivity.WaitPreference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** Response to an operation that may have started a scaling activity: 200 or 202. */
 @Component
@@ -18,36 +19,36 @@ public class DetachResponses {
 
 	private static final Logger logger = LoggerFactory.getLogger(DetachResponses.class);
 
-	private final InstantSource clock;
+	private final WriteWaiter waiter;
 
-	DetachResponses(InstantSource clock) {
-		this.clock = clock;
+	DetachResponses(WriteWaiter waiter) {
+		this.waiter = waiter;
 	}
 
 	/**
-	 * Returns 200 for a complete or previewed operation, and 202 for one that started an
-	 * activity.
-	 * @param inProgress whether it started an activity
-	 * @param scalingActivityId the activity; null if there is none, or if its id is not
-	 * usable in an address
+	 * Makes a write, waits as the request prefers, and returns 200 for a complete or
+	 * previewed operation, and 202 for one whose activity runs.
+	 * @param clientToken idempotency key of the write
+	 * @param write makes the write; called again while another activity runs
 	 */
-	public <T> ResponseEntity<T> of(T body, boolean inProgress, @Nullable String scalingActivityId, String regionId,
-			HttpServletRequest request) {
-		if (!inProgress) {
-			return ResponseEntity.ok(body);
+	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(WaitPreference wait, String clientToken,
+			Supplier<T> write, ServletWebRequest request) {
+		T result = this.waiter.write(wait, clientToken, write, request);
+		if (!result.inProgress()) {
+			return ResponseEntity.ok(result);
 		}
 		ResponseEntity.BodyBuilder response = ResponseEntity.accepted()
 			.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
-		if (scalingActivityId == null) {
+		@Nullable String location = result.scalingActivityUrl();
+		if (location == null) {
 			logger
 				.warn("ESS started a scaling activity in {} with an id that breaks the id pattern; the response has no "
-						+ "Location", regionId);
+						+ "Location", result.regionId());
 		}
 		else {
-			response.location(
-					ActivityLocation.of(request.getContextPath(), regionId, scalingActivityId, this.clock.instant()));
+			response.header(HttpHeaders.LOCATION, location);
 		}
-		return response.body(body);
+		return response.body(result);
 	}
 
 }

@@ -1,12 +1,16 @@
 package dev.essfacade.attachment;
 
 import dev.essfacade.ess.WriteResponse;
+import dev.essfacade.scalingactivity.ScalingActivity;
 
 /** State of a detach when its response is sent. */
 public enum DetachState {
 
 	/** ESS has executed the detach completely. */
 	DETACHED,
+
+	/** ESS has detached the targets from a part of the instances. */
+	PARTIALLY_DETACHED,
 
 	/** ESS has started a scaling activity that detaches the targets. */
 	IN_PROGRESS,
@@ -17,6 +21,15 @@ public enum DetachState {
 	/** Returns the state that ESS's response means. */
 	public static DetachState of(WriteResponse response) {
 		return response.startedActivity() ? IN_PROGRESS : DETACHED;
+	}
+
+	/** Returns the state that the activity of a detach means. */
+	public static DetachState of(ScalingActivity activity) {
+		return switch (activity.state()) {
+			case SUCCESSFUL -> DETACHED;
+			case WARNING -> PARTIALLY_DETACHED;
+			case IN_PROGRESS, UNKNOWN, FAILED, REJECTED -> IN_PROGRESS;
+		};
 	}
 
 }

@@ -15,11 +15,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ApiResponse(responseCode = "200", description = "ESS has executed the request completely, or `validateOnly` is true.",
-		useReturnTypeSchema = true)
+@ApiResponse(responseCode = "200",
+		description = "ESS has executed the request, completely or (after a wait) partly: see `state`. Or `validateOnly` is true.",
+		useReturnTypeSchema = true, headers = @Header(name = "Preference-Applied"))
 @ApiResponse(responseCode = "202",
-		description = "ESS has started a scaling activity, or had started it for this key. Poll `Location`.",
-		useReturnTypeSchema = true, headers = { @Header(name = "Location"), @Header(name = "Retry-After") })
+		description = "ESS has started a scaling activity, or had started it for this key. Get `Location`.",
+		useReturnTypeSchema = true,
+		headers = { @Header(name = "Location"), @Header(name = "Retry-After"), @Header(name = "Preference-Applied") })
 public @interface MayStartActivity {
 
 }

@@ -231,6 +231,14 @@ public class AuthorizedEssClient {
 		return may;
 	}
 
+	/**
+	 * Whether the caller may read a scaling group with an action. Nothing is recorded: it
+	 * does not ask for the group.
+	 */
+	public boolean mayRead(String action, String regionId, String scalingGroupId) {
+		return this.policy.mayRead(this.current.get(), action, regionId, scalingGroupId);
+	}
+
 	/** Returns the caller for the concurrency limit, or null if callers are anonymous. */
 	private static @Nullable String caller(Subject subject) {
 		return subject.authenticated() ? subject.id() : null;

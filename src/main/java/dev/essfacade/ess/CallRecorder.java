@@ -7,6 +7,7 @@ import io.micrometer.tracing.Span;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Records one call: a log line and a metric at its end, a span for each attempt. */
 final class CallRecorder {
@@ -17,6 +18,8 @@ final class CallRecorder {
 
 	private final EssCall<?> call;
 
+	private final Level successLevel;
+
 	private final long start = System.nanoTime();
 
 	private int attempts;
@@ -24,8 +27,18 @@ final class CallRecorder {
 	private boolean refreshed;
 
 	CallRecorder(CallMetrics metrics, EssCall<?> call) {
+		this(metrics, call, CallOutcome.OK.level());
+	}
+
+	private CallRecorder(CallMetrics metrics, EssCall<?> call, Level successLevel) {
 		this.metrics = metrics;
 		this.call = call;
+		this.successLevel = successLevel;
+	}
+
+	/** Records a poll: a success every second would fill the log. */
+	static CallRecorder ofPoll(CallMetrics metrics, EssCall<?> call) {
+		return new CallRecorder(metrics, call, Level.DEBUG);
 	}
 
 	/** Counts an attempt and records its span. */
@@ -82,8 +95,9 @@ final class CallRecorder {
 	private void end(CallOutcome outcome, String text, @Nullable String essRequestId) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - this.start);
 		this.metrics.recordCall(this.call, outcome, duration);
-		if (logger.isEnabledForLevel(outcome.level())) {
-			logger.atLevel(outcome.level())
+		Level level = (outcome == CallOutcome.OK) ? this.successLevel : outcome.level();
+		if (logger.isEnabledForLevel(level)) {
+			logger.atLevel(level)
 				.log(this.call.action() + " of " + this.call.subject() + " in " + this.call.regionId() + ": " + text
 						+ " after " + this.attempts + " attempts in " + duration.toMillis() + " ms, ESS request id "
 						+ Objects.requireNonNullElse(essRequestId, "unknown") + ", client token "

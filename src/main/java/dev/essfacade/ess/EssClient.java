@@ -1,5 +1,7 @@
 package dev.essfacade.ess;
 
+import java.util.function.BiFunction;
+
 import dev.essfacade.ess.resilience.Deadline;
 import dev.essfacade.ess.resilience.RegionResilience;
 
@@ -48,10 +50,27 @@ public class EssClient {
 	 * @throws EssException if the call did not succeed
 	 */
 	public <T> EssResult<T> call(EssCall<T> call, Deadline deadline) {
+		return record(call, new CallRecorder(this.metrics, call),
+				(recorder, region) -> this.retryLoop.call(call, deadline, region, recorder));
+	}
+
+	/**
+	 * Makes one of many polls: one attempt, which uses no token of the retry budget. A
+	 * success is logged at DEBUG.
+	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
+	 * was sent
+	 * @throws EssException if the attempt did not succeed
+	 */
+	public <T> EssResult<T> poll(EssCall<T> call) {
+		return record(call, CallRecorder.ofPoll(this.metrics, call),
+				(recorder, region) -> this.retryLoop.once(call, region, recorder));
+	}
+
+	private <T> EssResult<T> record(EssCall<T> call, CallRecorder recorder,
+			BiFunction<CallRecorder, RegionResilience, EssResult<T>> attempts) {
 		RegionResilience region = this.regions.of(call.regionId());
-		CallRecorder recorder = new CallRecorder(this.metrics, call);
 		try {
-			EssResult<T> result = this.retryLoop.call(call, deadline, region, recorder);
+			EssResult<T> result = attempts.apply(recorder, region);
 			recorder.succeeded(result);
 			return result;
 		}

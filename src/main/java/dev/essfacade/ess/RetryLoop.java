@@ -63,6 +63,20 @@ class RetryLoop {
 		}
 	}
 
+	/**
+	 * Makes one attempt without the retry budget.
+	 * @throws EssException if it did not succeed
+	 */
+	<T> EssResult<T> once(EssCall<T> call, RegionResilience region, CallRecorder recorder) {
+		Deadline deadline = deadline();
+		try {
+			return this.attempt.make(call, () -> limit(call, deadline), region.breaker(), recorder);
+		}
+		catch (AttemptFailedException ex) {
+			throw EssException.of(call, List.of(ex), recorder.attempts());
+		}
+	}
+
 	/** Returns the time for one attempt. A write may take all of the deadline. */
 	private Duration limit(EssCall<?> call, Deadline deadline) {
 		return call.isWrite() ? deadline.left() : deadline.leftAtMost(this.settings.readTimeout());

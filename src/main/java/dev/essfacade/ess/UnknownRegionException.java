@@ -4,7 +4,8 @@ package dev.essfacade.ess;
 @SuppressWarnings("serial") // never serialized
 public final class UnknownRegionException extends RuntimeException {
 
-	UnknownRegionException() {
+	/** Creates the failure of a request that names such a region. */
+	public UnknownRegionException() {
 		super("No endpoint is configured for this region");
 	}
 

@@ -31,7 +31,7 @@ class LoadBalancerAttachService {
 		EssResult<Response> result = this.ess.write(call(regionId, scalingGroupId, request, clientToken),
 				request.reason());
 		return new LoadBalancerAttachment(AttachState.of(result.value()), regionId, scalingGroupId,
-				request.loadBalancers(), result.value().usableActivityId(), clientToken, result.requestId(),
+				request.loadBalancers(), result.value().usableActivityId(), null, null, clientToken, result.requestId(),
 				undo(request), null);
 	}
 
@@ -40,7 +40,7 @@ class LoadBalancerAttachService {
 		EssResult<AttachPreview> preview = this.previews.ofAttach(call(regionId, scalingGroupId, request, clientToken),
 				request.targets(), true);
 		return new LoadBalancerAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
-				null, clientToken, preview.requestId(), null, preview.value());
+				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
 	/** Targets with a weight come first: the audit record numbers them so. */

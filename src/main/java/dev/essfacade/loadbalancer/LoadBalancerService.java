@@ -38,8 +38,8 @@ class LoadBalancerService {
 				request.reason(), request.guard(ifMatch));
 		Response response = written.result().value();
 		return new LoadBalancerDetachment(DetachState.of(response), regionId, scalingGroupId, request.loadBalancers(),
-				response.usableActivityId(), clientToken, written.result().requestId(), undo(request, written.before()),
-				null);
+				response.usableActivityId(), null, null, clientToken, written.result().requestId(),
+				undo(request, written.before()), null);
 	}
 
 	LoadBalancerDetachment preview(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
@@ -47,7 +47,7 @@ class LoadBalancerService {
 		EssResult<DetachPreview> preview = this.previews.ofDetach(call(regionId, scalingGroupId, request, clientToken),
 				request.guard(ifMatch));
 		return new LoadBalancerDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
-				null, clientToken, preview.requestId(), null, preview.value());
+				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
 	private static EssCall<Response> call(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 
+import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.IfMatch;
 import io.swagger.v3.core.util.Yaml31;
@@ -23,7 +24,7 @@ class OpenApiConfiguration {
 
 	OpenApiConfiguration() {
 		// springdoc must not describe these arguments: OperationDetails adds the headers.
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class, IfMatch.class);
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class, IfMatch.class, WaitPreference.class);
 	}
 
 	/** The shared parts of the document; springdoc adds operations and schemas. */

@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
 import dev.essfacade.web.IfMatch;
 import dev.essfacade.web.problem.ProblemTexts;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -32,6 +35,8 @@ import org.springframework.web.method.HandlerMethod;
 @Component
 class OperationDetails implements OperationCustomizer {
 
+	private static final String EVENTS = "text/event-stream";
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private final ProblemTexts texts;
@@ -44,7 +49,7 @@ class OperationDetails implements OperationCustomizer {
 	public Operation customize(Operation operation, HandlerMethod method) {
 		boolean write = has(IdempotencyKey.class, method);
 		describe(operation, OperationErrors.table(method, callsEss(operation), write, this.texts));
-		addParameters(operation, write);
+		addParameters(operation, write, has(WaitPreference.class, method));
 		if (has(IfMatch.class, method)) {
 			operation.addParametersItem(new Parameter().$ref("If-Match"));
 		}
@@ -73,7 +78,7 @@ class OperationDetails implements OperationCustomizer {
 			.description("%s\n\n<details><summary>Errors</summary>\n\n%s\n\n</details>".formatted(description, errors));
 	}
 
-	private static void addParameters(Operation operation, boolean write) {
+	private static void addParameters(Operation operation, boolean write, boolean wait) {
 		if (operation.getParameters() != null) {
 			operation.getParameters()
 				.replaceAll((parameter) -> "path".equals(parameter.getIn()) ? new Parameter().$ref(parameter.getName())
@@ -81,6 +86,12 @@ class OperationDetails implements OperationCustomizer {
 		}
 		if (write) {
 			operation.addParametersItem(new Parameter().$ref("Idempotency-Key"));
+		}
+		if (wait) {
+			operation.addParametersItem(new Parameter().$ref("Prefer"));
+		}
+		if (operation.getResponses().containsKey("204")) {
+			operation.addParametersItem(new Parameter().$ref("Last-Event-ID"));
 		}
 		if (operation.getResponses().containsKey("304")) {
 			operation.addParametersItem(new Parameter().$ref("If-None-Match"));
@@ -100,6 +111,9 @@ class OperationDetails implements OperationCustomizer {
 			if (response.getContent() != null) {
 				Object example = json(controller, "%s.%s.json".formatted(file, status));
 				response.getContent().values().forEach((body) -> body.setExample(example));
+				response.getContent()
+					.computeIfPresent(EVENTS,
+							(_, _) -> new MediaType().schema(new StringSchema()).example(event(example)));
 			}
 		});
 	}
@@ -115,6 +129,11 @@ class OperationDetails implements OperationCustomizer {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Returns a stream of one event. A stream is text to OpenAPI. */
+	private static String event(Object example) {
+		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JSON.writeValueAsString(example) + "\n\n";
 	}
 
 	private static void referToHeaders(ApiResponse response) {

@@ -19,7 +19,17 @@ class ActivityETag {
 	}
 
 	String of(ScalingActivity activity) {
-		return "W/" + EntityTag.strong(this.json.writeValueAsBytes(activity.withRequestId("")));
+		return "W/" + strong(activity);
+	}
+
+	/** Returns the part of the tag between the quotes. */
+	String opaque(ScalingActivity activity) {
+		String quoted = strong(activity);
+		return quoted.substring(1, quoted.length() - 1);
+	}
+
+	private String strong(ScalingActivity activity) {
+		return EntityTag.strong(this.json.writeValueAsBytes(activity.withRequestId("")));
 	}
 
 }

@@ -1,41 +1,53 @@
 package dev.essfacade.scalingactivity;
 
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /** State of a scaling activity. */
-enum ActivityState {
+public enum ActivityState {
 
 	/** ESS executes the activity. */
-	IN_PROGRESS,
+	IN_PROGRESS("InProgress"),
 
 	/** ESS has executed the activity completely. */
-	SUCCESSFUL,
+	SUCCESSFUL("Successful"),
 
 	/** ESS has executed the activity partly and rolled back the rest. */
-	WARNING,
+	WARNING("Warning"),
 
 	/** ESS has executed nothing. */
-	FAILED,
+	FAILED("Failed"),
 
 	/** ESS has rejected the activity before it started. */
-	REJECTED,
+	REJECTED("Rejected"),
 
 	/** A status code that ESS has added since. The activity counts as not done. */
-	UNKNOWN;
+	UNKNOWN("");
 
-	static ActivityState of(@Nullable String statusCode) {
-		return switch (statusCode) {
-			case "InProgress" -> IN_PROGRESS;
-			case "Successful" -> SUCCESSFUL;
-			case "Warning" -> WARNING;
-			case "Failed" -> FAILED;
-			case "Rejected" -> REJECTED;
-			case null, default -> UNKNOWN;
-		};
+	private final String statusCode;
+
+	ActivityState(String statusCode) {
+		this.statusCode = statusCode;
 	}
 
-	boolean isDone() {
+	static ActivityState of(@Nullable String statusCode) {
+		return Stream.of(values()).filter((state) -> state.statusCode.equals(statusCode)).findFirst().orElse(UNKNOWN);
+	}
+
+	/** Returns ESS's name of the state. */
+	String statusCode() {
+		return this.statusCode;
+	}
+
+	/** Whether the activity has ended. */
+	public boolean isDone() {
 		return this != IN_PROGRESS && this != UNKNOWN;
+	}
+
+	/** Whether ESS has executed nothing, and will not. */
+	public boolean isFailure() {
+		return this == FAILED || this == REJECTED;
 	}
 
 }

@@ -5,13 +5,24 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.essfacade.ess.EssCall;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a {@code DescribeScalingActivities} response that this service uses, with
  * the names that they have on the wire.
  */
-record DescribeActivitiesResponse(@Nullable Activities scalingActivities) {
+record DescribeActivitiesResponse(@Nullable Activities scalingActivities, @Nullable Integer totalCount) {
+
+	static final String ACTION = "DescribeScalingActivities";
+
+	/** Returns the call that reads activities by their ids, all on one page. */
+	static EssCall<DescribeActivitiesResponse> call(String regionId, List<String> ids) {
+		return EssCall.read(ACTION, regionId, DescribeActivitiesResponse.class)
+			.parameters("ScalingActivityId", ids)
+			.parameter("PageSize", RegionPoller.MAX_BATCH)
+			.build();
+	}
 
 	List<Activity> activities() {
 		return (this.scalingActivities != null && this.scalingActivities.scalingActivity() != null)

@@ -44,6 +44,11 @@ public record ScalingActivity(String scalingActivityId, @Nullable String scaling
 				null, null, null, null, null, null, requestId);
 	}
 
+	/** Whether ESS lists the activity, and the caller may read it. */
+	boolean listed() {
+		return this.scalingGroupId != null;
+	}
+
 	/** Returns this state with the id of another ESS call. */
 	ScalingActivity withRequestId(String otherRequestId) {
 		return new ScalingActivity(this.scalingActivityId, this.scalingGroupId, this.regionId, this.state,

@@ -1,7 +1,10 @@
 package dev.essfacade.scalingactivity;
 
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 
+import dev.essfacade.web.MediaTypeConfiguration;
 import dev.essfacade.web.ResourceId;
 import dev.essfacade.web.problem.CanFailWith;
 import dev.essfacade.web.problem.ProblemCode;
@@ -14,18 +17,20 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 
-/** {@code GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}}. */
+/**
+ * {@code GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}}. The
+ * thread of the request waits and streams: see decision 24.
+ */
 @RestController
 @Tag(name = "Scaling activities")
 class ScalingActivityController {
@@ -37,47 +42,70 @@ class ScalingActivityController {
 
 	private final ScalingActivityService activities;
 
-	private final ActivityETag tag;
+	private final ActivityWaiter waiter;
 
-	ScalingActivityController(ScalingActivityService activities, ActivityETag tag) {
+	private final ActivityStream stream;
+
+	private final ActivityResponses responses;
+
+	ScalingActivityController(ScalingActivityService activities, ActivityWaiter waiter, ActivityStream stream,
+			ActivityResponses responses) {
 		this.activities = activities;
-		this.tag = tag;
+		this.waiter = waiter;
+		this.stream = stream;
+		this.responses = responses;
 	}
 
 	/**
-	 * Get the state of a scaling activity.
+	 * Get, await or follow a scaling activity.
 	 *
 	 * <p>
-	 * The status is 200 for every state of the activity. Poll until {@code done} is true,
-	 * then look at {@code state}: {@code done} is also true for {@code WARNING},
-	 * {@code FAILED} and {@code REJECTED}. While {@code done} is false,
-	 * {@code Retry-After} says when to poll again. ESS keeps activities for 30 days.
+	 * The status is 200 for every state of the activity: look at {@code state} when
+	 * {@code done} is true. {@code done} is also true for {@code WARNING}, {@code FAILED}
+	 * and {@code REJECTED}. ESS keeps activities for 30 days.
+	 *
+	 * <p>
+	 * With {@code Prefer: wait=50}, the response comes when the activity ends, or after
+	 * 50 seconds with the current state. Repeat the request until {@code done} is true.
+	 *
+	 * <p>
+	 * With {@code Accept: text/event-stream}, the response is a stream of server-sent
+	 * events: the current state at once, one event for each change, and the final state
+	 * last. {@code EventSource} of a browser resumes a stream by itself. If the stream
+	 * fails, its last event has the type {@code problem}.
+	 *
+	 * <p>
+	 * Otherwise poll: while {@code done} is false, {@code Retry-After} says when to poll
+	 * again.
 	 * @param since The second (Unix time) in which ESS started the activity, from
 	 * {@code Location}. For 30 seconds after it, an id that ESS does not list yet is
 	 * {@code IN_PROGRESS}.
 	 */
 	@Operation(operationId = "getScalingActivity")
-	@ApiResponse(responseCode = "200", description = "The current state of the activity.", useReturnTypeSchema = true,
-			headers = { @Header(name = "ETag"), @Header(name = "Retry-After") })
+	@ApiResponse(responseCode = "200", description = "The state of the activity, or the stream of its states.",
+			useReturnTypeSchema = true,
+			headers = { @Header(name = "ETag"), @Header(name = "Retry-After"), @Header(name = "Preference-Applied"),
+					@Header(name = "Vary") })
+	@ApiResponse(responseCode = "204", description = "`Last-Event-ID` names the final state: the stream is over.",
+			content = @Content)
 	@ApiResponse(responseCode = "304", description = "The state is unchanged: `If-None-Match` names its `ETag`.",
-			content = @Content, headers = { @Header(name = "ETag"), @Header(name = "Retry-After") })
+			content = @Content,
+			headers = { @Header(name = "ETag"), @Header(name = "Retry-After"), @Header(name = "Preference-Applied"),
+					@Header(name = "Vary") })
 	@CanFailWith(ProblemCode.ACTIVITY_NOT_FOUND)
-	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<ScalingActivity> get(@PathVariable String regionId,
+	@GetMapping(path = PATH, produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE })
+	@Nullable ResponseEntity<ScalingActivity> get(@PathVariable String regionId,
 			@PathVariable @ResourceId String scalingActivityId,
-			@RequestParam(required = false) @PositiveOrZero @Max(LAST_SECOND) @Nullable Long since,
-			WebRequest request) {
-		ScalingActivity activity = this.activities.get(regionId, scalingActivityId,
+			@RequestParam(required = false) @PositiveOrZero @Max(LAST_SECOND) @Nullable Long since, WaitPreference wait,
+			ServletWebRequest request) throws IOException, HttpMediaTypeNotAcceptableException {
+		ActivityQuery query = new ActivityQuery(regionId, scalingActivityId,
 				(since != null) ? Instant.ofEpochSecond(since) : null);
-		// Spring compares tags, but supports the star for writes only.
-		boolean anyTag = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
-		ResponseEntity.BodyBuilder response = ResponseEntity.status(anyTag ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-			.eTag(this.tag.of(activity))
-			.cacheControl(CacheControl.noCache().cachePrivate());
-		if (!activity.done()) {
-			response.header(HttpHeaders.RETRY_AFTER, ActivityLocation.RETRY_AFTER);
+		if (MediaTypeConfiguration.prefers(request, MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON)) {
+			this.stream.write(query, request.getRequest(), Objects.requireNonNull(request.getResponse()));
+			return null;
 		}
-		return anyTag ? response.build() : response.body(activity);
+		ScalingActivity activity = wait.isSet() ? this.waiter.await(query, wait) : this.activities.get(query);
+		return this.responses.of(activity, wait, "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH)));
 	}
 
 }

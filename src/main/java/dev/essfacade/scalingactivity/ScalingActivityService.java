@@ -3,12 +3,9 @@ package dev.essfacade.scalingactivity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 import dev.essfacade.authorization.AuthorizedEssClient;
-import dev.essfacade.ess.EssCall;
-import dev.essfacade.ess.EssResult;
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -24,40 +21,51 @@ class ScalingActivityService {
 
 	private final AuthorizedEssClient ess;
 
+	private final ActivityCache cache;
+
 	private final InstantSource clock;
 
-	ScalingActivityService(AuthorizedEssClient ess, InstantSource clock) {
+	ScalingActivityService(AuthorizedEssClient ess, ActivityCache cache, InstantSource clock) {
 		this.ess = ess;
+		this.cache = cache;
 		this.clock = clock;
 	}
 
+	/** Returns the state of an activity, at most one second old. */
+	ScalingActivity get(ActivityQuery query) {
+		authorize(query);
+		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
+		return view(query, Objects.requireNonNullElseGet(cached,
+				() -> this.cache.put(query.regionId(), query.scalingActivityId(), this.ess.read(query.call()))));
+	}
+
+	/** Whether the caller may read the activities of a scaling group. */
+	boolean mayRead(String regionId, String scalingGroupId) {
+		return this.ess.mayRead(DescribeActivitiesResponse.ACTION, regionId, scalingGroupId);
+	}
+
+	/** Fails unless the caller may read activities in the region. */
+	void authorize(ActivityQuery query) {
+		this.ess.authorizeRead(query.call());
+	}
+
 	/**
-	 * Returns the current state of an activity.
-	 * @param since when the activity was started, if the caller knows; in the grace
-	 * period after it an activity that ESS does not list counts as running
+	 * Returns what the caller may see of a response of ESS. In the grace period an
+	 * activity that ESS does not list counts as running.
+	 * @throws ProblemException if ESS does not list it, or the caller may not read it
 	 */
-	ScalingActivity get(String regionId, String scalingActivityId, @Nullable Instant since) {
-		EssCall<DescribeActivitiesResponse> call = EssCall
-			.read("DescribeScalingActivities", regionId, DescribeActivitiesResponse.class)
-			.parameters("ScalingActivityId", List.of(scalingActivityId))
-			.build();
-		EssResult<DescribeActivitiesResponse> result = this.ess.read(call);
-		boolean early = since != null && isInGrace(since);
+	ScalingActivity view(ActivityQuery query, ActivitySnapshot snapshot) {
+		boolean early = query.since() != null && isInGrace(query.since());
+		@Nullable ScalingActivity activity = snapshot.activity();
 		String otherwise = early ? "in-progress" : ProblemCode.ACTIVITY_NOT_FOUND.code();
-		Optional<ScalingActivity> found = result.value()
-			.activities()
-			.stream()
-			.filter((activity) -> scalingActivityId.equals(activity.scalingActivityId()))
-			// An activity of another team's group is shown as an unknown id.
-			.filter((activity) -> this.ess.mayRead(call, activity.scalingGroupId(), otherwise))
-			.findFirst()
-			.map((activity) -> activity.toScalingActivity(regionId, scalingActivityId, result.requestId()));
-		return found.orElseGet(() -> {
-			if (!early) {
-				throw ProblemException.of(ProblemCode.ACTIVITY_NOT_FOUND);
-			}
-			return ScalingActivity.notListedYet(regionId, scalingActivityId, result.requestId());
-		});
+		// An activity of another team's group is shown as an unknown id.
+		if (activity != null && this.ess.mayRead(query.call(), activity.scalingGroupId(), otherwise)) {
+			return activity;
+		}
+		if (!early) {
+			throw ProblemException.of(ProblemCode.ACTIVITY_NOT_FOUND);
+		}
+		return ScalingActivity.notListedYet(query.regionId(), query.scalingActivityId(), snapshot.requestId());
 	}
 
 	/** Clocks of replicas differ: a start in the near future counts, too. */

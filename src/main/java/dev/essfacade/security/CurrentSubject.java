@@ -1,9 +1,13 @@
 package dev.essfacade.security;
 
+import java.time.Instant;
+
 import dev.essfacade.authorization.policy.Subject;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +35,12 @@ public class CurrentSubject {
 		Subject subject = JwtSubject.of(caller.getToken(), this.request.getRemoteAddr());
 		caller.setDetails(subject); // a request asks several times
 		return subject;
+	}
+
+	/** Returns the time at which the caller's token expires, or null without a token. */
+	public @Nullable Instant expiry() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller)
+				? caller.getToken().getExpiresAt() : null;
 	}
 
 }

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * write in that charset after ESS has been called.
  */
 @Configuration(proxyBeanMethods = false)
-class MediaTypeConfiguration implements WebMvcConfigurer {
+public class MediaTypeConfiguration implements WebMvcConfigurer {
 
 	private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{1,3})?)\\s*(?:;|$)");
 
@@ -40,6 +40,16 @@ class MediaTypeConfiguration implements WebMvcConfigurer {
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
 		configurer.strategies(List.of(MediaTypeConfiguration::accepted));
+	}
+
+	/** Whether a request accepts a media type, and prefers it to another one. */
+	public static boolean prefers(NativeWebRequest request, MediaType type, MediaType other)
+			throws HttpMediaTypeNotAcceptableException {
+		return accepted(request).stream()
+			.filter((range) -> range.includes(type) || range.includes(other))
+			.findFirst()
+			.filter((range) -> !range.includes(other))
+			.isPresent();
 	}
 
 	private static List<MediaType> accepted(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {

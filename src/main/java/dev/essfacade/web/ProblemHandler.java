@@ -37,7 +37,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns every exception into a problem document. */
 @RestControllerAdvice
-class ProblemHandler {
+public class ProblemHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemHandler.class);
 
@@ -63,6 +63,16 @@ class ProblemHandler {
 	@ExceptionHandler
 	ResponseEntity<Problem> problem(ProblemException ex, HttpServletRequest request) {
 		return answer(ex, request);
+	}
+
+	/** Returns the problem of a failure for which it is too late to set a status. */
+	public @Nullable Problem problem(Exception failure, HttpServletRequest request) {
+		@Nullable ResponseEntity<Problem> answer = switch (failure) {
+			case EssException ex -> essCallFailed(ex, request);
+			case ProblemException ex -> answer(ex, request);
+			default -> anythingElse(failure, request);
+		};
+		return (answer != null) ? answer.getBody() : null;
 	}
 
 	@ExceptionHandler

@@ -26,20 +26,47 @@ class ChartRouteTests {
 	}
 
 	@Test
-	void setsARequestTimeoutLongerThanACallToEss() {
-		assertThat(Chart.render(Chart.MINIMAL, ROUTE).the(HTTPRoute.class).getSpec().getRules()).singleElement()
-			.satisfies((rule) -> assertThat(rule.getTimeouts().getRequest()).isEqualTo("30s"));
+	void setsARequestTimeoutLongerThanAWaitAndACallToEss() {
+		assertThat(timeouts("{}")).containsExactly("620s", "75s");
 		assertThat(Chart.render(Chart.MINIMAL).env("ESS_DEADLINE")).isEqualTo("20s");
-		assertThat(nginx("{}")).containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "30");
+		assertThat(Chart.render(Chart.MINIMAL).env("FACADE_MAX_WAIT")).isEqualTo("50s");
+		assertThat(nginx("{}")).containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "75");
 	}
 
 	@Test
 	void setsTheConfiguredRequestTimeout() {
 		String longer = "gatewayRequestTimeoutSeconds: 120";
 
-		assertThat(Chart.render(Chart.MINIMAL, ROUTE, longer).the(HTTPRoute.class).getSpec().getRules())
-			.allSatisfy((rule) -> assertThat(rule.getTimeouts().getRequest()).isEqualTo("120s"));
+		assertThat(timeouts(longer)).containsExactly("620s", "120s");
 		assertThat(nginx(longer)).containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "120");
+	}
+
+	@Test
+	void routesEventStreamsByARuleOfTheirOwn() {
+		HTTPRouteRule rule = Chart.render(Chart.MINIMAL, ROUTE, "{pathPrefix: /ess, watch: {maxStreamSeconds: 60}}")
+			.the(HTTPRoute.class)
+			.getSpec()
+			.getRules()
+			.getFirst();
+
+		assertThat(rule.getMatches()).singleElement().satisfies((match) -> {
+			assertThat(match.getPath().getValue()).isEqualTo("/ess");
+			assertThat(match.getHeaders()).singleElement()
+				.satisfies((header) -> assertThat(header.getName() + ": " + header.getValue())
+					.isEqualTo("Accept: text/event-stream"));
+		});
+		assertThat(rule.getTimeouts().getRequest()).isEqualTo("80s");
+		assertThat(rule.getFilters()).hasSize(2);
+	}
+
+	private static List<String> timeouts(String values) {
+		return Chart.render(Chart.MINIMAL, ROUTE, values)
+			.the(HTTPRoute.class)
+			.getSpec()
+			.getRules()
+			.stream()
+			.map((rule) -> rule.getTimeouts().getRequest())
+			.toList();
 	}
 
 	@Test
@@ -143,7 +170,7 @@ class ChartRouteTests {
 			.getSpec()
 			.getRules()).hasSize(2).allSatisfy((rule) -> {
 				assertThat(rule.getBackendRefs().getFirst().getName()).isEqualTo("facade-ess-facade");
-				assertThat(rule.getTimeouts().getRequest()).isEqualTo("30s");
+				assertThat(rule.getTimeouts().getRequest()).isEqualTo("75s");
 			});
 	}
 

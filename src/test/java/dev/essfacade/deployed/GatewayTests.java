@@ -1,8 +1,11 @@
 package dev.essfacade.deployed;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.essfacade.support.Caller;
+import dev.essfacade.support.EventClient;
 import dev.essfacade.support.SimulatedEss;
 import dev.essfacade.support.StartedFacade;
 import dev.essfacade.support.SwaggerUi;
@@ -89,6 +92,28 @@ class GatewayTests {
 		assertThat(caller.get("/cloud/ess/v3/api-docs", lies).json().at("/servers/0/url").stringValue())
 			.isEqualTo("/cloud/ess");
 		assertThat(caller.get("/cloud/ess/swagger-ui.html", lies).mustHave("Location")).doesNotContain("evil");
+	}
+
+	@ParameterizedTest
+	@MethodSource("hops")
+	void aStreamArrivesEventByEvent(int port, String prefix) throws IOException {
+		Caller caller = new Caller(port);
+		String location = caller.post(prefix + DETACH, BODY).mustHave("Location");
+		try (EventClient stream = EventClient.open(caller.service(), location)) {
+			assertThat(stream.mustFollow().field("state")).isEqualTo("IN_PROGRESS");
+			assertThat(stream.mustFollow().type()).as("after 15 s").isEqualTo("comment");
+			SimulatedEss.simulator().clock().advance(Duration.ofMinutes(5));
+			assertThat(stream.mustFollow().field("state")).isEqualTo("SUCCESSFUL");
+			assertThat(stream.next()).isNull();
+		}
+	}
+
+	@Test
+	void theLongestWaitIsShorterThanTheGatewaysDefaultTimeout() {
+		Caller caller = new Caller(nginx.outerPort());
+		Caller.Answer waited = caller.post("/cloud/ess" + DETACH, BODY, "Prefer", "wait=600");
+		assertThat(waited.status()).isEqualTo(202);
+		assertThat(waited.header("Preference-Applied")).isEqualTo("wait=50");
 	}
 
 }

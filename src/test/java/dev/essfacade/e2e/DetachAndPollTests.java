@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.SimulatedEss;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,7 @@ class DetachAndPollTests {
 	}
 
 	private void timePasses() {
+		SimulatedEss.advance(Duration.ofSeconds(1)); // a poll can be that old
 		this.ess.clock().advance(Duration.ofMinutes(5));
 	}
 

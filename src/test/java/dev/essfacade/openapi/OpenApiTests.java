@@ -46,8 +46,7 @@ class OpenApiTests {
 	private static final String REWRITE = "./mvnw test -Dtest=OpenApiTests -Dopenapi.write";
 
 	/** Names of features that do not exist yet. */
-	private static final Set<String> NOT_YET = Set.of("Prefer", "Preference-Applied", "Last-Event-ID",
-			"text/event-stream", "scalingActivity");
+	private static final Set<String> NOT_YET = Set.of();
 
 	/** The document needs no token, so that this service needs no issuer. */
 	private static final StartedFacade REQUIRES_TOKENS = StartedFacade.with("facade.security.mode=jwt",
@@ -164,14 +163,16 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everyResponseHasTheRequestIdAndIsJson() {
+	void everyResponseHasTheRequestIdAndAMediaType() {
 		this.document.operations()
 			.forEach((route, operation) -> operation.path("responses").forEachEntry((status, reference) -> {
 				JsonNode response = this.document.resolve(reference);
 				assertThat(response.path("headers").has("X-Request-Id")).as(route + " " + status).isTrue();
 				String type = status.startsWith("2") ? "application/json" : "application/problem+json";
-				if (!status.equals("304")) {
-					assertThat(response.path("content").propertyNames()).as(route + " " + status).containsExactly(type);
+				if (!Set.of("204", "304").contains(status)) {
+					assertThat(response.path("content").propertyNames()).as(route + " " + status)
+						.contains(type)
+						.isSubsetOf(type, "text/event-stream");
 				}
 			}));
 	}
@@ -203,7 +204,7 @@ class OpenApiTests {
 	@Test
 	void everyResponseSchemaAcceptsUnknownFieldsAndStates() {
 		this.document.visit((place, node) -> {
-			if (place.matches(".*/responses/[^/]+/content/[^{]*") && node.has("schema")) {
+			if (place.matches(".*/responses/[^/]+/content/[^{]*") && node.path("example").isObject()) {
 				List<JsonNode> extended = new ArrayList<>();
 				extend(node.path("example"), node.path("example"), extended);
 				((ObjectNode) extended.getFirst()).put("state", "NEW_STATE").put("code", "new-code");

@@ -56,6 +56,8 @@ class RouteMatrixTests {
 			Map.entry("GET /api/v1/regions", Expectation.withoutRule(Scope.READ, 200)),
 			Map.entry("GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}",
 					new Expectation(Scope.READ, 404)),
+			Map.entry("GET /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/scaling-activities",
+					new Expectation(Scope.READ, 200)),
 			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/alb-server-groups/detach",
 					new Expectation(Scope.DETACH, 200, 409)),
 			Map.entry("POST /api/v1/regions/{regionId}/scaling-groups/{scalingGroupId}/load-balancers/detach",

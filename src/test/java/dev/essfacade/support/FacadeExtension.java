@@ -1,6 +1,7 @@
 package dev.essfacade.support;
 
 import dev.essfacade.ess.FreshEssClient;
+import dev.essfacade.scalingactivity.FreshActivities;
 import dev.essfacade.startup.SecretLoggersFilter;
 import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -13,8 +14,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Resets the simulator and the service's ESS client before each test, and injects both
- * and a {@link Caller}. After each test the captured log is checked for secrets.
+ * Resets the simulator, the service's ESS client and its cache before each test, and
+ * injects both and a {@link Caller}. After each test the captured log is checked for
+ * secrets.
  */
 public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -25,6 +27,7 @@ public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, P
 		ConfigurableApplicationContext service = (ConfigurableApplicationContext) SpringExtension
 			.getApplicationContext(context);
 		FreshEssClient.in(service);
+		FreshActivities.in(service);
 		if (LogCapture.listen()) {
 			// Another service has configured the log since this one started. In
 			// production a process has one service.

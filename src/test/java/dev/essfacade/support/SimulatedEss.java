@@ -1,5 +1,6 @@
 package dev.essfacade.support;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,9 +41,16 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 
 	private static final EssSimulator SIMULATOR = EssSimulator.start(SimulatorSettings.defaults().withAccessKey(KEY));
 
+	private static final SkippingTicker TIME = new SkippingTicker();
+
 	/** Returns the simulator. */
 	public static EssSimulator simulator() {
 		return SIMULATOR;
+	}
+
+	/** Advances the time of every service, so that cached responses expire. */
+	public static void advance(Duration duration) {
+		TIME.advance(duration);
 	}
 
 	/** Returns the settings of a separate service that calls the simulator. */
@@ -64,8 +72,7 @@ public class SimulatedEss implements ApplicationContextInitializer<ConfigurableA
 
 	/** Removes the pauses before retries. */
 	public static void skipPauses(GenericApplicationContext service) {
-		service.registerBean("leapingTicker", Ticker.class, () -> new SkippingTicker().ticker(),
-				(definition) -> definition.setPrimary(true));
+		service.registerBean("leapingTicker", Ticker.class, TIME::ticker, (definition) -> definition.setPrimary(true));
 	}
 
 	@Override

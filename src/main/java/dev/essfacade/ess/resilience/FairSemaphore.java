@@ -2,25 +2,40 @@ package dev.essfacade.ess.resilience;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A semaphore that gives each caller a fair share. With {@code n} callers active, one
- * caller can use the fraction {@code 1 / (n + 1)} of the permits, and always one. The
- * rest stays free for the next caller.
+ * A semaphore that gives each caller a fair share, and always one permit. The rest stays
+ * free for the next caller.
  */
 public final class FairSemaphore {
 
 	private final int permits;
 
+	private final IntUnaryOperator share;
+
 	private final Map<String, Integer> byCaller = new HashMap<>();
 
 	private int inUse;
 
-	/** Starts with all permits free. */
+	/**
+	 * Starts with all permits free. With {@code n} callers active, one caller can use the
+	 * fraction {@code 1 / (n + 1)} of the permits.
+	 */
 	public FairSemaphore(int permits) {
+		this(permits, (callers) -> permits / (callers + 1));
+	}
+
+	private FairSemaphore(int permits, IntUnaryOperator share) {
 		this.permits = permits;
+		this.share = share;
+	}
+
+	/** Starts with all permits free. One caller can use a fixed number of them. */
+	public static FairSemaphore withFixedShare(int permits, int share) {
+		return new FairSemaphore(permits, (_) -> share);
 	}
 
 	/**
@@ -31,7 +46,7 @@ public final class FairSemaphore {
 	public synchronized @Nullable Rejection tryAcquire(@Nullable String caller) {
 		if (caller != null) {
 			int own = this.byCaller.getOrDefault(caller, 0);
-			if (own > 0 && own >= this.permits / (this.byCaller.size() + 1)) {
+			if (own > 0 && own >= this.share.applyAsInt(this.byCaller.size())) {
 				return Rejection.SHARE_IN_USE;
 			}
 		}

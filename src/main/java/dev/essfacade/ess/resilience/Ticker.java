@@ -18,7 +18,8 @@ public record Ticker(LongSupplier nanoTime, Consumer<Duration> sleep) {
 		return new Ticker(System::nanoTime, Ticker::systemSleep);
 	}
 
-	long nanos() {
+	/** Returns nanoseconds since an arbitrary origin. */
+	public long nanos() {
 		return this.nanoTime.getAsLong();
 	}
 

@@ -23,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * to repeat the write.
  * @param upstream ESS's error, if ESS responded.
  * @param errors The parts of the request that are invalid.
+ * @param scalingActivity The scaling activity that the request waited for.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(URI type, String title, @Schema(minimum = "400", maximum = "599") int status, String detail,
 		@Nullable String instance, @Nullable String correlationId, String code, boolean retryable,
-		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors) {
+		@Nullable String clientToken, @Nullable Upstream upstream, @Nullable List<Violation> errors,
+		@Schema(ref = "ScalingActivity") @Nullable Object scalingActivity) {
 
 	/** Returns this problem without the path of the request. */
 	Problem withoutPath() {
 		return new Problem(this.type, this.title, this.status, this.detail, null, this.correlationId, this.code,
-				this.retryable, this.clientToken, this.upstream, this.errors);
+				this.retryable, this.clientToken, this.upstream, this.errors, this.scalingActivity);
 	}
 
 	/**

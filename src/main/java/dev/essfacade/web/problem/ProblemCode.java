@@ -75,6 +75,9 @@ public enum ProblemCode {
 	/** The attachments have changed since the caller read them. */
 	ATTACHMENTS_CHANGED(HttpStatus.PRECONDITION_FAILED),
 
+	/** The scaling activity that the request waited for has executed nothing. */
+	ACTIVITY_FAILED(HttpStatus.CONFLICT),
+
 	/** ESS does not list the scaling group. */
 	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND),
 

@@ -25,8 +25,11 @@ public final class ProblemException extends RuntimeException {
 
 	private final @Nullable String challenge;
 
+	private final @Nullable Object activity;
+
 	private ProblemException(ProblemCode code, String variant, List<Object> arguments, List<Violation> violations,
-			@Nullable String clientToken, Problem.@Nullable Upstream upstream, @Nullable String challenge) {
+			@Nullable String clientToken, Problem.@Nullable Upstream upstream, @Nullable String challenge,
+			@Nullable Object activity) {
 		super((code.code() + " " + variant).strip() + (arguments.isEmpty() ? "" : " " + arguments)
 				+ (violations.isEmpty() ? "" : " " + violations.stream().map(Violation::place).toList()));
 		this.code = code;
@@ -36,6 +39,7 @@ public final class ProblemException extends RuntimeException {
 		this.clientToken = clientToken;
 		this.upstream = upstream;
 		this.challenge = challenge;
+		this.activity = activity;
 	}
 
 	/** Creates a failure with the texts of its code. */
@@ -49,7 +53,7 @@ public final class ProblemException extends RuntimeException {
 	 * @param arguments values in the texts; none may quote the request
 	 */
 	public static ProblemException of(ProblemCode code, String variant, Object... arguments) {
-		return new ProblemException(code, variant, List.of(arguments), List.of(), null, null, null);
+		return new ProblemException(code, variant, List.of(arguments), List.of(), null, null, null, null);
 	}
 
 	/** Creates the failure of an invalid request. */
@@ -60,7 +64,7 @@ public final class ProblemException extends RuntimeException {
 	/** Adds the invalid parts of the request. */
 	public ProblemException because(List<Violation> parts) {
 		return new ProblemException(this.code, this.variant, this.arguments, parts, this.clientToken, this.upstream,
-				this.challenge);
+				this.challenge, this.activity);
 	}
 
 	/**
@@ -69,19 +73,25 @@ public final class ProblemException extends RuntimeException {
 	 */
 	public ProblemException withClientToken(@Nullable String token) {
 		return new ProblemException(this.code, this.variant, this.arguments, this.violations, token, this.upstream,
-				this.challenge);
+				this.challenge, this.activity);
 	}
 
 	/** Adds the error of an ESS call. */
 	public ProblemException from(Problem.@Nullable Upstream error) {
 		return new ProblemException(this.code, this.variant, this.arguments, this.violations, this.clientToken, error,
-				this.challenge);
+				this.challenge, this.activity);
 	}
 
 	/** Adds a challenge, if a token with other scopes would be accepted. */
 	public ProblemException withChallenge(String wwwAuthenticate) {
 		return new ProblemException(this.code, this.variant, this.arguments, this.violations, this.clientToken,
-				this.upstream, wwwAuthenticate);
+				this.upstream, wwwAuthenticate, this.activity);
+	}
+
+	/** Adds the scaling activity that failed. */
+	public ProblemException withActivity(Object scalingActivity) {
+		return new ProblemException(this.code, this.variant, this.arguments, this.violations, this.clientToken,
+				this.upstream, this.challenge, scalingActivity);
 	}
 
 	/** Returns the code of the problem. */
@@ -112,6 +122,11 @@ public final class ProblemException extends RuntimeException {
 	/** Returns ESS's error, or null. */
 	Problem.@Nullable Upstream upstream() {
 		return this.upstream;
+	}
+
+	/** Returns the scaling activity that failed, or null. */
+	@Nullable Object activity() {
+		return this.activity;
 	}
 
 	/** Returns the value of {@code WWW-Authenticate}, or null. */

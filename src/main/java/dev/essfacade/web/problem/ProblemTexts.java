@@ -58,7 +58,7 @@ public class ProblemTexts {
 		return new Problem(URI.create("urn:ess-facade:problem:" + code.code()), title(code, language),
 				code.status().value(), detail(failure, errors, write, language), RequestLine.path(request),
 				RequestId.of(request), code.code(), code.retryable(), failure.clientToken(), failure.upstream(),
-				errors.isEmpty() ? null : errors);
+				errors.isEmpty() ? null : errors, failure.activity());
 	}
 
 	/** Returns the meaning of a code in one line, without a full stop. */

@@ -13,7 +13,11 @@ public final class SkippingTicker {
 	}
 
 	private void leap(Duration pause) {
-		this.leapt.addAndGet(pause.toNanos());
+		advance(pause);
+	}
+
+	public void advance(Duration duration) {
+		this.leapt.addAndGet(duration.toNanos());
 	}
 
 }

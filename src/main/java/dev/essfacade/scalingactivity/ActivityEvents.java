@@ -1,0 +1,49 @@
+package dev.essfacade.scalingactivity;
+
+import java.io.IOException;
+
+import dev.essfacade.web.ProblemHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/** The events of a stream: states of the activity, and a problem that ends it. */
+@Component
+class ActivityEvents {
+
+	private final JsonMapper json;
+
+	private final ActivityETag tag;
+
+	private final ProblemHandler problems;
+
+	ActivityEvents(JsonMapper json, ActivityETag tag, ProblemHandler problems) {
+		this.json = json;
+		this.tag = tag;
+		this.problems = problems;
+	}
+
+	/**
+	 * Writes a state, or a comment if the client has it. A client that has the final
+	 * state gets 204 in place of a stream.
+	 */
+	void write(ScalingActivity activity, EventWriter writer) throws IOException {
+		String id = this.tag.opaque(activity);
+		if (!writer.hasSent(id)) {
+			writer.event(id, this.json.writeValueAsString(activity));
+		}
+		else if (activity.done() && !writer.isStarted()) {
+			writer.noContent();
+		}
+		else {
+			writer.heartbeat();
+		}
+	}
+
+	/** Writes the problem that an exception becomes. */
+	void writeProblem(Exception ex, HttpServletRequest request, EventWriter writer) throws IOException {
+		writer.problem(this.json.writeValueAsString(this.problems.problem(ex, request)));
+	}
+
+}

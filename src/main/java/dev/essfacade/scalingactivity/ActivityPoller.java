@@ -1,0 +1,76 @@
+package dev.essfacade.scalingactivity;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.EssProperties;
+import dev.essfacade.ess.EssRegions;
+import dev.essfacade.ess.UnknownRegionException;
+import dev.essfacade.ess.resilience.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Polls the activities that requests watch, once for all of them. A poll has no caller
+ * and no permit, and is not retried. Whoever passes on a response decides whether the
+ * caller may read it.
+ */
+@Component
+class ActivityPoller implements DisposableBean {
+
+	/** Its own scheduler: no other task of the service delays a poll. */
+	private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+
+	private final Map<String, RegionPoller> regions;
+
+	private volatile boolean ended;
+
+	ActivityPoller(EssRegions regions, EssClient ess, ActivityCache cache, Ticker ticker, EssProperties settings,
+			WatchMetrics metrics) {
+		this.scheduler.setVirtualThreads(true);
+		this.scheduler.setThreadNamePrefix("activity-poller-");
+		this.regions = regions.ids()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Function.identity(),
+					(region) -> new RegionPoller(region, ess, cache, ticker, this.scheduler, settings.deadline())));
+		this.regions.forEach(metrics::register);
+	}
+
+	/**
+	 * Watches an activity until the result is closed.
+	 * @throws UnknownRegionException if the region is not served
+	 */
+	Watch watch(String regionId, String scalingActivityId) {
+		@Nullable RegionPoller region = this.regions.get(regionId);
+		if (region == null) {
+			throw new UnknownRegionException();
+		}
+		return region.watch(scalingActivityId);
+	}
+
+	/** Whether the service shuts down. */
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	/** Ends all waits: their requests respond with the current state. */
+	@EventListener(ContextClosedEvent.class)
+	void end() {
+		this.ended = true;
+		this.regions.values().forEach(RegionPoller::end);
+	}
+
+	@Override
+	public void destroy() {
+		this.scheduler.close();
+	}
+
+}

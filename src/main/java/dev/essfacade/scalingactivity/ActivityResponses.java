@@ -1,0 +1,69 @@
+package dev.essfacade.scalingactivity;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Responses with the state of an activity as JSON. */
+@Component
+class ActivityResponses {
+
+	/** A proxy keeps a response for nobody else, and does not change it. */
+	static final CacheControl CACHE_CONTROL = CacheControl.noCache().cachePrivate().noTransform();
+
+	static final String[] VARY = { HttpHeaders.ACCEPT, WaitPreference.HEADER };
+
+	private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+	/** An activity that runs for a minute is polled every six seconds. */
+	private static final int POLLS_PER_RUN = 10;
+
+	private final ActivityETag tag;
+
+	private final InstantSource clock;
+
+	ActivityResponses(ActivityETag tag, InstantSource clock) {
+		this.tag = tag;
+		this.clock = clock;
+	}
+
+	/**
+	 * Returns 200 with the state, or 304 if the caller has it.
+	 * @param anyTag whether the caller asks for 304 in any case; Spring compares tags,
+	 * but supports the star for writes only
+	 */
+	ResponseEntity<ScalingActivity> of(ScalingActivity activity, WaitPreference wait, boolean anyTag) {
+		ResponseEntity.BodyBuilder response = ResponseEntity.status(anyTag ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+			.eTag(this.tag.of(activity))
+			.cacheControl(CACHE_CONTROL)
+			.varyBy(VARY);
+		if (wait.isSet()) {
+			response.header(WaitPreference.APPLIED_HEADER, wait.applied());
+		}
+		if (!activity.done()) {
+			response.header(HttpHeaders.RETRY_AFTER, String.valueOf(pause(activity).toSeconds()));
+		}
+		return anyTag ? response.build() : response.contentType(MediaType.APPLICATION_JSON).body(activity);
+	}
+
+	/** The longer an activity runs, the longer is the time until the next poll. */
+	private Duration pause(ScalingActivity activity) {
+		if (activity.startTime() == null) {
+			return SHORTEST_PAUSE;
+		}
+		Duration pause = Duration.between(activity.startTime(), this.clock.instant()).dividedBy(POLLS_PER_RUN);
+		if (pause.compareTo(SHORTEST_PAUSE) < 0) {
+			return SHORTEST_PAUSE;
+		}
+		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.essfacade.scalingactivity;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import dev.essfacade.ess.resilience.Deadline;
+import dev.essfacade.scalingactivity.WatcherLimiter.Watcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+/** Streams the states of an activity as server-sent events, up to its end. */
+@Component
+class ActivityStream {
+
+	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+	private final ScalingActivityService activities;
+
+	private final ActivityPoller poller;
+
+	private final WatcherLimiter limiter;
+
+	private final StreamEnd end;
+
+	private final ActivityEvents events;
+
+	private final WatchMetrics metrics;
+
+	ActivityStream(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter, StreamEnd end,
+			ActivityEvents events, WatchMetrics metrics) {
+		this.activities = activities;
+		this.poller = poller;
+		this.limiter = limiter;
+		this.end = end;
+		this.events = events;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Writes one event for each change. A failure before the first event is thrown; a
+	 * later one is an event.
+	 */
+	void write(ActivityQuery query, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.activities.authorize(query);
+		EventWriter writer = new EventWriter(response, request.getHeader("Last-Event-ID"));
+		if (HttpMethod.HEAD.matches(request.getMethod())) {
+			writer.heartbeat(); // the container writes the headers only
+			return;
+		}
+		try (Watcher _ = this.limiter.acquire(null);
+				Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId())) {
+			follow(query, watch, writer);
+		}
+		catch (RuntimeException ex) {
+			if (!writer.isStarted()) {
+				throw ex;
+			}
+			this.events.writeProblem(ex, request, writer);
+		}
+	}
+
+	private void follow(ActivityQuery query, Watch watch, EventWriter writer) throws IOException {
+		Deadline until = this.end.ofStream();
+		Deadline heartbeat = this.end.after(HEARTBEAT, until);
+		@Nullable ActivitySnapshot last = null;
+		boolean over = false;
+		while (!over) {
+			@Nullable ActivitySnapshot previous = last;
+			last = watch.await((next) -> isNews(next, previous), heartbeat);
+			heartbeat = this.end.after(HEARTBEAT, until);
+			over = watch.isEnded() || !until.left().isPositive();
+			if (last != null || over) {
+				ScalingActivity activity = (last != null) ? this.activities.view(query, last)
+						: this.activities.get(query);
+				this.events.write(activity, writer);
+				over |= activity.done();
+				if (activity.done() && last != null && previous != null) {
+					this.metrics.recordDelivery(last);
+				}
+			}
+		}
+	}
+
+	private static boolean isNews(ActivitySnapshot next, @Nullable ActivitySnapshot previous) {
+		return next.differsFrom(previous) || (next != previous && !next.isListed());
+	}
+
+}

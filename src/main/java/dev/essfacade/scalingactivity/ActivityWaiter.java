@@ -1,0 +1,108 @@
+package dev.essfacade.scalingactivity;
+
+import java.time.InstantSource;
+
+import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.resilience.Deadline;
+import dev.essfacade.ess.resilience.Ticker;
+import dev.essfacade.scalingactivity.WatcherLimiter.Watcher;
+import dev.essfacade.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Waits for the end of an activity. */
+@Component
+public class ActivityWaiter {
+
+	private final ScalingActivityService activities;
+
+	private final ActivityPoller poller;
+
+	private final WatcherLimiter limiter;
+
+	private final WatchMetrics metrics;
+
+	private final Ticker ticker;
+
+	private final InstantSource clock;
+
+	ActivityWaiter(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter,
+			WatchMetrics metrics, Ticker ticker, InstantSource clock) {
+		this.activities = activities;
+		this.poller = poller;
+		this.limiter = limiter;
+		this.metrics = metrics;
+		this.ticker = ticker;
+		this.clock = clock;
+	}
+
+	/**
+	 * Waits as a request prefers, and returns the current state.
+	 * @throws ProblemException if too many requests wait, the caller may not read the
+	 * activity, or ESS does not list it
+	 * @throws EssException if ESS has not responded for a long time
+	 */
+	ScalingActivity await(ActivityQuery query, WaitPreference wait) {
+		Deadline until = this.ticker.in(wait.duration());
+		try (Watcher _ = this.limiter.acquire(null)) {
+			@Nullable ScalingActivity activity = await(query, until);
+			return (activity != null) ? activity : this.activities.get(query);
+		}
+	}
+
+	/**
+	 * Waits for the end of an activity that ESS has just started for the caller.
+	 * @return null if its state cannot be read
+	 */
+	public @Nullable ScalingActivity awaitStarted(String regionId, String scalingActivityId, Deadline until) {
+		try {
+			return await(new ActivityQuery(regionId, scalingActivityId, this.clock.instant()), until);
+		}
+		catch (EssException | ProblemException _) {
+			return null; // EssClient has logged the failure
+		}
+	}
+
+	/** Whether the caller may read the activities of a scaling group. */
+	public boolean mayRead(String regionId, String scalingGroupId) {
+		return this.activities.mayRead(regionId, scalingGroupId);
+	}
+
+	/** Whether the service shuts down, so that nobody waits any longer. */
+	public boolean isEnded() {
+		return this.poller.isEnded();
+	}
+
+	/**
+	 * Returns the state of an activity: when it ends, at the deadline, or when the
+	 * service shuts down.
+	 * @return null if ESS has not responded yet
+	 * @throws ProblemException if the caller may not read the activity, or ESS does not
+	 * list it
+	 * @throws EssException if ESS has not responded for a long time
+	 */
+	private @Nullable ScalingActivity await(ActivityQuery query, Deadline until) {
+		this.activities.authorize(query);
+		try (Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId())) {
+			@Nullable ActivitySnapshot last = null;
+			@Nullable ScalingActivity activity = null;
+			while (true) {
+				@Nullable ActivitySnapshot previous = last;
+				boolean shown = activity != null && activity.listed();
+				last = watch.await((next) -> next != previous && (!shown || next.isDone() || !next.isListed()), until);
+				if (last == null) {
+					return null;
+				}
+				activity = this.activities.view(query, last);
+				if (activity.done() && previous != null) {
+					this.metrics.recordDelivery(last);
+				}
+				if (activity.done() || watch.isEnded() || !until.left().isPositive()) {
+					return activity;
+				}
+			}
+		}
+	}
+
+}

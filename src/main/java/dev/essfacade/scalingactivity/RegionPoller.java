@@ -1,0 +1,217 @@
+package dev.essfacade.scalingactivity;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.ScheduledFuture;
+
+import dev.essfacade.ess.CallOutcome;
+import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.EssResult;
+import dev.essfacade.ess.resilience.Ticker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.TaskScheduler;
+
+/**
+ * Polls the watched activities of one region: those that were polled longest ago, up to
+ * 20 in one call.
+ */
+final class RegionPoller {
+
+	/** ESS accepts this many ids in one call. */
+	static final int MAX_BATCH = 20;
+
+	private static final Duration TICK = Duration.ofMillis(50);
+
+	private static final int MAX_IN_FLIGHT = 5;
+
+	private final String regionId;
+
+	private final EssClient ess;
+
+	private final ActivityCache cache;
+
+	private final Ticker ticker;
+
+	private final TaskScheduler scheduler;
+
+	private final Duration patience;
+
+	/** The watched activities by id, longest not polled first. */
+	private final SequencedMap<String, WatchedActivity> activities = new LinkedHashMap<>();
+
+	private final PollPace pace = new PollPace();
+
+	private int inFlight;
+
+	private long polls;
+
+	private long polledActivities;
+
+	private boolean closing;
+
+	/** Runs while there is an activity. */
+	private @Nullable ScheduledFuture<?> loop;
+
+	/**
+	 * Creates the poller of a region.
+	 * @param patience how long polls can fail before requests get the failure
+	 */
+	RegionPoller(String regionId, EssClient ess, ActivityCache cache, Ticker ticker, TaskScheduler scheduler,
+			Duration patience) {
+		this.regionId = regionId;
+		this.ess = ess;
+		this.cache = cache;
+		this.ticker = ticker;
+		this.scheduler = scheduler;
+		this.patience = patience;
+	}
+
+	/**
+	 * Watches an activity. Its first poll is due at once, unless the activity is known to
+	 * have ended.
+	 */
+	synchronized Watch watch(String id) {
+		@Nullable ActivitySnapshot latest = this.cache.get(this.regionId, id);
+		if (latest != null && latest.isDone()) {
+			return new Watch(latest, (_) -> {
+			});
+		}
+		@Nullable WatchedActivity known = this.activities.get(id);
+		WatchedActivity activity = (known != null) ? known : new WatchedActivity(id, this.ticker.nanos());
+		if (known == null) {
+			this.activities.putFirst(id, activity);
+		}
+		Watch watch = new Watch(latest, (closed) -> close(activity, closed));
+		activity.add(watch);
+		if (this.closing) {
+			watch.end();
+		}
+		if (this.loop == null) {
+			this.loop = this.scheduler.scheduleAtFixedRate(this::tick, TICK);
+		}
+		return watch;
+	}
+
+	private synchronized void close(WatchedActivity activity, Watch watch) {
+		if (activity.remove(watch)) {
+			this.activities.remove(activity.id(), activity);
+		}
+		if (this.activities.isEmpty() && this.loop != null) {
+			this.loop.cancel(false);
+			this.loop = null;
+		}
+	}
+
+	synchronized int watchedActivities() {
+		return this.activities.size();
+	}
+
+	synchronized int watchers() {
+		return this.activities.values().stream().mapToInt(WatchedActivity::watchers).sum();
+	}
+
+	synchronized long polls() {
+		return this.polls;
+	}
+
+	synchronized long polledActivities() {
+		return this.polledActivities;
+	}
+
+	/** Returns the age of the oldest last response; zero while nobody watches. */
+	synchronized Duration age() {
+		long now = this.ticker.nanos();
+		return this.activities.values()
+			.stream()
+			.map((activity) -> activity.age(now))
+			.max(Duration::compareTo)
+			.orElse(Duration.ZERO);
+	}
+
+	/** Ends all waits, also those to come. */
+	synchronized void end() {
+		this.closing = true;
+		this.activities.values().forEach(WatchedActivity::end);
+	}
+
+	/** Ends the waits that are over, and makes the next poll if one is due. */
+	private void tick() {
+		List<WatchedActivity> batch = nextBatch();
+		if (!batch.isEmpty()) {
+			poll(batch);
+		}
+	}
+
+	private synchronized List<WatchedActivity> nextBatch() {
+		this.activities.values().forEach(WatchedActivity::wakeRequestsThatAreOver);
+		long now = this.ticker.nanos();
+		if (!this.pace.isDue(now) || this.inFlight == MAX_IN_FLIGHT) {
+			return List.of();
+		}
+		List<WatchedActivity> batch = mostOverdue(now);
+		if (!batch.isEmpty()) {
+			this.pace.started(now);
+			this.inFlight++;
+		}
+		batch.forEach((activity) -> {
+			activity.startPoll(now);
+			this.activities.putLast(activity.id(), activity);
+		});
+		return batch;
+	}
+
+	/** Activities that are not due fill up a batch: that makes the next one larger. */
+	private List<WatchedActivity> mostOverdue(long now) {
+		List<WatchedActivity> idle = this.activities.values().stream().filter(WatchedActivity::isIdle).toList();
+		if (idle.isEmpty() || !idle.getFirst().isDue(now)) {
+			return List.of();
+		}
+		return idle.getFirst().isAlone() ? List.of(idle.getFirst())
+				: idle.stream().filter((activity) -> !activity.isAlone()).limit(MAX_BATCH).toList();
+	}
+
+	private void poll(List<WatchedActivity> batch) {
+		try {
+			List<String> ids = batch.stream().map(WatchedActivity::id).toList();
+			responded(batch, this.ess.poll(DescribeActivitiesResponse.call(this.regionId, ids)));
+		}
+		catch (EssException ex) {
+			failed(batch, ex);
+		}
+	}
+
+	private void ended(List<WatchedActivity> batch) {
+		this.inFlight--;
+		this.polls++;
+		this.polledActivities += batch.size();
+	}
+
+	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
+		ended(batch);
+		this.pace.succeeded();
+		batch.forEach((activity) -> activity.responded(this.cache.put(this.regionId, activity.id(), result)));
+	}
+
+	/**
+	 * Without a response, the next poll is the retry. An error about one id must not
+	 * conceal the states of the others, so that each is polled alone.
+	 */
+	private synchronized void failed(List<WatchedActivity> batch, EssException ex) {
+		ended(batch);
+		long now = this.ticker.nanos();
+		boolean declined = ex.outcome() == CallOutcome.CLIENT_ERROR;
+		if (!declined) {
+			this.pace.failed(now, ex.retryAfter());
+		}
+		if (batch.size() > 1 && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
+			batch.forEach(WatchedActivity::pollAlone);
+		}
+		batch.forEach((activity) -> activity.failed(ex,
+				(declined && batch.size() == 1) || activity.age(now).compareTo(this.patience) >= 0));
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.essfacade.scalingactivity;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.resilience.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watch of one request on one activity. The thread of the request waits; the poller
+ * wakes it.
+ */
+final class Watch implements AutoCloseable {
+
+	private final Consumer<Watch> onClose;
+
+	private @Nullable ActivitySnapshot latest;
+
+	private @Nullable EssException failure;
+
+	private boolean ended;
+
+	private @Nullable Waiting waiting;
+
+	Watch(@Nullable ActivitySnapshot latest, Consumer<Watch> onClose) {
+		this.latest = latest;
+		this.onClose = onClose;
+	}
+
+	/**
+	 * Waits for a response of ESS.
+	 * @param wanted which response ends the wait
+	 * @param until when the wait ends at the latest
+	 * @return the last response, wanted or not; null if there was none
+	 * @throws EssException if ESS has not responded for a long time
+	 */
+	synchronized @Nullable ActivitySnapshot await(Predicate<ActivitySnapshot> wanted, Deadline until) {
+		Waiting current = new Waiting(wanted, until);
+		this.waiting = current;
+		try {
+			while (!isOver(current)) {
+				wait();
+			}
+		}
+		catch (InterruptedException _) {
+			this.ended = true;
+			Thread.currentThread().interrupt();
+		}
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		return this.latest;
+	}
+
+	private boolean isOver(Waiting current) {
+		return this.ended || this.failure != null || !current.until.left().isPositive()
+				|| (this.latest != null && current.wanted.test(this.latest));
+	}
+
+	/** Whether the service is shutting down: the request responds with what it has. */
+	synchronized boolean isEnded() {
+		return this.ended;
+	}
+
+	/** Passes on a response. */
+	synchronized void publish(ActivitySnapshot snapshot) {
+		this.latest = snapshot;
+		this.failure = null;
+		wakeIfOver();
+	}
+
+	/** Passes on a failure that lasts. */
+	synchronized void fail(EssException ex) {
+		this.failure = ex;
+		wakeIfOver();
+	}
+
+	/** Ends every wait of this watch. */
+	synchronized void end() {
+		this.ended = true;
+		wakeIfOver();
+	}
+
+	/** Wakes the request if its deadline has passed, or its wait is over. */
+	synchronized void wakeIfOver() {
+		if (this.waiting != null && isOver(this.waiting)) {
+			notifyAll();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.onClose.accept(this);
+	}
+
+	private record Waiting(Predicate<ActivitySnapshot> wanted, Deadline until) {
+	}
+
+}
