@@ -20,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Control {
 
-	private static final String USAGE = """
-			POST /simulator/reset                   the groups as after the start, no faults
-			POST /simulator/activities/<outcome>    outcome of the next activity: %s
-			POST /simulator/faults/<name>           fault of the next request, or of the next one of an action:
-			                                        ?action=DetachAlbServerGroups. Names: %s
-			""";
-
 	private static final Map<String, Supplier<ActivityOutcome>> OUTCOMES = new TreeMap<>(
 			Map.of("successful", ActivityOutcome::successful, "warning", () -> ActivityOutcome.warning("i-1"), "failed",
 					() -> ActivityOutcome.failed("i-1"), "rejected", ActivityOutcome::rejected));
@@ -54,7 +47,16 @@ final class Control {
 	void handle(HttpRequest request, Wire wire) throws IOException {
 		boolean done = request.method().equals("POST") && change(URI.create(request.target()));
 		wire.send(HttpResponse.of((done || request.path().equals("/simulator")) ? 200 : 404, "text/plain;charset=utf-8",
-				done ? "done\n" : USAGE.formatted(OUTCOMES.keySet(), this.faults.keySet())));
+				done ? "done\n" : usage()));
+	}
+
+	private String usage() {
+		return """
+				POST /simulator/reset                   the groups as after the start, no faults
+				POST /simulator/activities/<outcome>    outcome of the next activity: %s
+				POST /simulator/faults/<name>           fault of the next request, or of the next one of an action:
+				                                        ?action=DetachAlbServerGroups. Names: %s
+				""".formatted(OUTCOMES.keySet(), this.faults.keySet());
 	}
 
 	private boolean change(URI target) {

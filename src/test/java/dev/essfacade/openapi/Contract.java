@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.networknt.schema.Schema;
@@ -27,9 +26,6 @@ public final class Contract {
 
 	private static final List<String> HEADERS = List.of("X-Request-Id", "Location", "Retry-After", "ETag",
 			"Cache-Control", "WWW-Authenticate", "Content-Language", "Preference-Applied");
-
-	/** Every response without another value has this value of Cache-Control. */
-	private static final Predicate<String> NOT_EVERYWHERE = (value) -> !value.equals("no-store");
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -67,11 +63,20 @@ public final class Contract {
 	}
 
 	private static void headersMustBeDescribed(String route, HttpResponse<String> response, JsonNode described) {
-		HEADERS.forEach((header) -> response.headers().firstValue(header).filter(NOT_EVERYWHERE).ifPresent((value) -> {
-			JsonNode schema = DOCUMENT.resolve(described.path("headers").path(header)).path("schema");
-			assertThat(schema.isObject()).as("%s returns %d with %s", route, response.statusCode(), header).isTrue();
-			assertThat(value).matches(schema.path("pattern").asString(".*"));
-		}));
+		HEADERS.forEach((header) -> response.headers()
+			.firstValue(header)
+			.filter(Contract::isNotEverywhere)
+			.ifPresent((value) -> {
+				JsonNode schema = DOCUMENT.resolve(described.path("headers").path(header)).path("schema");
+				assertThat(schema.isObject()).as("%s returns %d with %s", route, response.statusCode(), header)
+					.isTrue();
+				assertThat(value).matches(schema.path("pattern").asString(".*"));
+			}));
+	}
+
+	/** Every response without another value has this value of Cache-Control. */
+	private static boolean isNotEverywhere(String value) {
+		return !value.equals("no-store");
 	}
 
 	private static void bodyMustFit(String route, HttpResponse<String> response, JsonNode content) {

@@ -97,7 +97,7 @@ class MessagesTests {
 	void theTextsOfAKeyHaveTheSameArguments() {
 		ENGLISH.forEach((key, text) -> {
 			if (!key.startsWith("detail.")) {
-				assertThat(arguments(CHINESE.get(key))).as(key).isEqualTo(arguments(text));
+				assertThat(arguments(String.valueOf(CHINESE.get(key)))).as(key).isEqualTo(arguments(text));
 			}
 		});
 	}
