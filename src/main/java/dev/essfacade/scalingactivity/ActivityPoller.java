@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Polls the activities that requests watch, once for all of them. A poll has no caller
- * and no permit, and is not retried. Whoever passes on a response decides whether the
- * caller may read it.
+ * and no permit, and is not retried. The request that returns a response checks whether
+ * its caller may read it.
  */
 @Component
 class ActivityPoller implements DisposableBean {

@@ -1,6 +1,7 @@
 package dev.essfacade.attachment;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.ManualFacade;
+import dev.essfacade.support.SimulatedEss;
 import dev.essfacade.support.TestGroups;
 import dev.esssimulator.ActivityOutcome;
 import dev.esssimulator.EssSimulator;
@@ -34,7 +36,7 @@ class WriteWaitTests {
 
 	private static ManualFacade facade;
 
-	private final EssSimulator ess = facade.ess();
+	private final EssSimulator ess = SimulatedEss.simulator();
 
 	@BeforeAll
 	static void start() {
@@ -216,10 +218,18 @@ class WriteWaitTests {
 		CountDownLatch held = new CountDownLatch(1);
 		this.ess.failNext("DetachAlbServerGroups", Fault.held(held));
 		byte[] body = TestGroups.FORCED_ALB_DETACH.getBytes(StandardCharsets.UTF_8);
-		try (Socket client = new Socket("127.0.0.1", facade.caller().service().getPort())) {
+		try (Socket client = new Socket(InetAddress.getLoopbackAddress(),
+				facade.caller().service().getPort())) {
 			client.getOutputStream()
-				.write(("POST %s HTTP/1.1\r\nHost: localhost\r\nPrefer: wait=50\r\nContent-Type: application/json\r\n"
-						+ "Content-Length: %d\r\n\r\n")
+				.write("""
+						POST %s HTTP/1.1
+						Host: localhost
+						Prefer: wait=50
+						Content-Type: application/json
+						Content-Length: %d
+
+						"""
+					.replace("\n", "\r\n")
 					.formatted(Caller.ALB_DETACH, body.length)
 					.getBytes(StandardCharsets.UTF_8));
 			client.getOutputStream().write(body);

@@ -11,6 +11,7 @@ import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.EventClient;
 import dev.essfacade.support.EventClient.Event;
 import dev.essfacade.support.ManualFacade;
+import dev.essfacade.support.SimulatedEss;
 import dev.esssimulator.ActivityOutcome;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
@@ -31,7 +32,7 @@ class StreamTests {
 
 	private static ManualFacade facade;
 
-	private final EssSimulator ess = facade.ess();
+	private final EssSimulator ess = SimulatedEss.simulator();
 
 	@BeforeAll
 	static void start() {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.ManualFacade;
+import dev.essfacade.support.SimulatedEss;
 import dev.esssimulator.ActivityOutcome;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
@@ -37,7 +38,7 @@ class WaitTests {
 
 	private static ManualFacade facade;
 
-	private final EssSimulator ess = facade.ess();
+	private final EssSimulator ess = SimulatedEss.simulator();
 
 	@BeforeAll
 	static void start() {

@@ -30,16 +30,6 @@ import static org.awaitility.Awaitility.await;
 /** Rights, tokens and fair shares of callers that wait and stream. */
 class WatchRightsTests {
 
-	private static final String RULE = """
-			  - name: %s
-			    callers: {sub: %s}
-			    actions: [%s]
-			    regions: [cn-hangzhou]
-			    scaling-groups: [%s]
-			    targets: ["*"]
-			    force: true
-			""";
-
 	private static final String RULES = "protected-groups: []\nrules:\n" + rule("ann", "\"*\"", "asg-bp18p2yfxow2dloq")
 			+ rule("bob", "DetachAlbServerGroups", "asg-bp18p2yfxow2dloq")
 			+ rule("max", "DescribeScalingActivities", "asg-max");
@@ -153,7 +143,15 @@ class WatchRightsTests {
 	}
 
 	private static String rule(String subject, String actions, String group) {
-		return RULE.formatted(subject, subject, actions, group);
+		return """
+			  - name: %s
+			    callers: {sub: %s}
+			    actions: [%s]
+			    regions: [cn-hangzhou]
+			    scaling-groups: [%s]
+			    targets: ["*"]
+			    force: true
+			""".formatted(subject, subject, actions, group);
 	}
 
 	private static void replaceRules(String text, String location, int status) throws IOException {

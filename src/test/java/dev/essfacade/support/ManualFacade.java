@@ -122,11 +122,6 @@ public final class ManualFacade implements AutoCloseable {
 		return this.facade.context().getBean(MeterRegistry.class).get(name).tag("region", "cn-hangzhou");
 	}
 
-	/** Returns the simulator. */
-	public EssSimulator ess() {
-		return this.ess;
-	}
-
 	@Override
 	public void close() {
 		this.facade.close();
