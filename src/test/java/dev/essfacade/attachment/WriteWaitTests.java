@@ -218,8 +218,7 @@ class WriteWaitTests {
 		CountDownLatch held = new CountDownLatch(1);
 		this.ess.failNext("DetachAlbServerGroups", Fault.held(held));
 		byte[] body = TestGroups.FORCED_ALB_DETACH.getBytes(StandardCharsets.UTF_8);
-		try (Socket client = new Socket(InetAddress.getLoopbackAddress(),
-				facade.caller().service().getPort())) {
+		try (Socket client = new Socket(InetAddress.getLoopbackAddress(), facade.caller().service().getPort())) {
 			client.getOutputStream()
 				.write("""
 						POST %s HTTP/1.1
@@ -228,8 +227,7 @@ class WriteWaitTests {
 						Content-Type: application/json
 						Content-Length: %d
 
-						"""
-					.replace("\n", "\r\n")
+						""".replace("\n", "\r\n")
 					.formatted(Caller.ALB_DETACH, body.length)
 					.getBytes(StandardCharsets.UTF_8));
 			client.getOutputStream().write(body);

@@ -144,14 +144,14 @@ class WatchRightsTests {
 
 	private static String rule(String subject, String actions, String group) {
 		return """
-			  - name: %s
-			    callers: {sub: %s}
-			    actions: [%s]
-			    regions: [cn-hangzhou]
-			    scaling-groups: [%s]
-			    targets: ["*"]
-			    force: true
-			""".formatted(subject, subject, actions, group);
+				  - name: %s
+				    callers: {sub: %s}
+				    actions: [%s]
+				    regions: [cn-hangzhou]
+				    scaling-groups: [%s]
+				    targets: ["*"]
+				    force: true
+				""".formatted(subject, subject, actions, group);
 	}
 
 	private static void replaceRules(String text, String location, int status) throws IOException {
