@@ -59,7 +59,7 @@ record SandboxWelcome(String port, String managementPort, EssSimulator ess, @Nul
 		return Stream
 			.of("activities/warning # the next activity ends with WARNING",
 					"activities/failed # the next activity fails",
-					"faults/reset-after-commit?action=DetachAlbServerGroups # the next detach is 504 outcome-unknown",
+					"faults/hang?action=DetachAlbServerGroups # the next detach is 504 outcome-unknown, after 20 s",
 					"faults/throttled # ESS limits the rate; the service retries",
 					"reset # everything is attached again, no fault is left")
 			.map((line) -> line.split(" ", 2))
