@@ -19,6 +19,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.RestController;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -112,10 +117,26 @@ class ArchitectureTests {
 	void everyEssCallGoesThroughTheAuthorizedClient() {
 		noClasses().that()
 			.resideOutsideOfPackages("dev.essfacade.authorization..", "dev.essfacade.ess..")
+			.and()
+			.doNotHaveSimpleName("ActivityPoller")
+			.and()
+			.doNotHaveSimpleName("RegionPoller")
 			.should()
 			.dependOnClassesThat()
 			.haveSimpleName("EssClient")
 			.because("a call without an access decision and an audit record must be impossible")
+			.check(this.service);
+	}
+
+	@Test
+	void thePollerOfActivitiesCallsEssWithoutACallerOnlyToPoll() {
+		noClasses().that()
+			.haveSimpleName("ActivityPoller")
+			.or()
+			.haveSimpleName("RegionPoller")
+			.should()
+			.callMethodWhere(target(owner(simpleName("EssClient"))).and(not(target(name("poll")))))
+			.because("a poll reads for all watchers, and each response is checked against the rights of its caller")
 			.check(this.service);
 	}
 

@@ -62,6 +62,9 @@ public class EssClient {
 	 * @throws EssException if the attempt did not succeed
 	 */
 	public <T> EssResult<T> poll(EssCall<T> call) {
+		if (call.isWrite()) {
+			throw new IllegalArgumentException("A poll is a read");
+		}
 		return record(call, CallRecorder.ofPoll(this.metrics, call),
 				(recorder, region) -> this.retryLoop.once(call, region, recorder));
 	}

@@ -61,7 +61,7 @@ class UnresponsiveRegionTests {
 		EssErrorTests.itIsAProblemDocument(write.join());
 
 		assertThat(hasty.caller().get("/api/v1/regions").status()).isEqualTo(200);
-		assertThat(hasty.caller().get(Caller.ACTIVITY).field("code")).isEqualTo("activity-not-found");
+		assertThat(hasty.caller().get(Caller.ACTIVITY + "-2").field("code")).isEqualTo("activity-not-found");
 	}
 
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RetryLoopTests {
@@ -175,6 +177,17 @@ class RetryLoopTests {
 	void limitsARetryAfterToTenMinutes(String header, String hint) {
 		this.ess.failNext(Fault.answer(HttpResponse.of(503, "text/html", "<html>busy</html>").with(header, hint)));
 		assertThat(failedDetach().retryAfter()).isEqualTo(Duration.ofMinutes(10));
+	}
+
+	@Test
+	void aPollIsOneAttemptOfARead() {
+		this.ess.failNext(Fault.serverError());
+		assertThatThrownBy(
+				() -> this.client.client().poll(EssCall.read("DescribeScalingGroups", REGION, Object.class).build()))
+			.isInstanceOf(EssException.class);
+		assertThat(this.ess.received()).hasSize(1);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.client().poll(TestCalls.detach(REGION, "asg-1", "token-1")));
+		assertThat(this.ess.received()).hasSize(1);
 	}
 
 	static Stream<Fault> overloadFaults() {
