@@ -154,7 +154,13 @@ class HttpConnectorTests {
 	void everyResponseForbidsReferrers() {
 		for (String path : List.of("/api/v1/regions", "/api/v1/nowhere", "/livez", "/v3/api-docs",
 				"/swagger-ui/index.html")) {
-			assertThat(this.caller.get(path).header("Referrer-Policy")).as(path).isEqualTo("no-referrer");
+			assertThat(this.caller.get(path).http().headers().allValues("Referrer-Policy")).as(path)
+				.containsExactly("no-referrer");
+		}
+		for (String request : List.of("GET /api/v1/regions HTTP/1.1\r\nHost: evil.example",
+				"GET /a|b HTTP/1.1\r\nHost: a")) {
+			assertThat(this.caller.raw(request + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 4")
+				.containsOnlyOnce("Referrer-Policy: no-referrer");
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.FacadeTest;
+import dev.essfacade.support.LogCapture;
 import dev.essfacade.support.TestGroups;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
@@ -159,7 +160,9 @@ class WriteResponseTests {
 		String odd = id.equals("LONG") ? "a".repeat(5_000) : id;
 		this.ess.failNext("DetachAlbServerGroups", Fault.answer(HttpResponse.of(200, "application/json", """
 				{"RequestId": "473469C7", "ScalingActivityId": "%s"}""".formatted(odd))));
+		LogCapture.takeRecent();
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH);
+		assertThat(LogCapture.takeRecent()).anyMatch((line) -> line.contains("omitted a ScalingActivityId"));
 		assertThat(answer.status()).isEqualTo(202);
 		assertThat(answer.field("state")).isEqualTo("IN_PROGRESS");
 		assertThat(answer.field("scalingActivityId")).isNull();

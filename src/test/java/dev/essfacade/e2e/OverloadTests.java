@@ -28,6 +28,9 @@ class OverloadTests {
 
 	private static final int LIMIT = 4;
 
+	/** Requests for one activity share the response of ESS. */
+	private static final String NEXT_ACTIVITY = Caller.ACTIVITY + "-next";
+
 	@Test
 	void rejectsCallsAboveTheLimitQuicklyWithoutSendingThem() {
 		EssSimulator ess = SimulatedEss.simulator();
@@ -40,13 +43,14 @@ class OverloadTests {
 			int sent = ess.received().size();
 			List<CompletableFuture<Answer>> held = new ArrayList<>();
 			for (int i = 0; i < LIMIT; i++) {
+				String activity = Caller.ACTIVITY + "-" + i;
 				ess.failNext(Fault.held(letGo));
-				held.add(CompletableFuture.supplyAsync(() -> caller.get(Caller.ACTIVITY), Thread::startVirtualThread));
+				held.add(CompletableFuture.supplyAsync(() -> caller.get(activity), Thread::startVirtualThread));
 			}
 			await().atMost(Duration.ofMinutes(1)).until(() -> ess.received().size() == sent + LIMIT);
 
 			LogCapture.takeRecent();
-			Answer rejected = caller.get(Caller.ACTIVITY);
+			Answer rejected = caller.get(NEXT_ACTIVITY);
 			assertThat(rejected.status()).isEqualTo(503);
 			assertThat(rejected.field("code")).isEqualTo("overloaded");
 			assertThat(rejected.mustHave("Retry-After")).containsOnlyDigits();
@@ -75,7 +79,7 @@ class OverloadTests {
 		List<Long> rejected = new ArrayList<>();
 		List<Long> notFound = new ArrayList<>();
 		for (int i = 0; i < 21; i++) {
-			rejected.add(nanos(caller, Caller.ACTIVITY, "overloaded"));
+			rejected.add(nanos(caller, NEXT_ACTIVITY, "overloaded"));
 			notFound.add(nanos(caller, "/nothing-here", "not-found"));
 		}
 		figures.info("Told of overload in {} us, of a 404 in {} us", median(rejected) / 1000, median(notFound) / 1000);

@@ -186,7 +186,8 @@ class RetryLoopTests {
 				() -> this.client.client().poll(EssCall.read("DescribeScalingGroups", REGION, Object.class).build()))
 			.isInstanceOf(EssException.class);
 		assertThat(this.ess.received()).hasSize(1);
-		assertThatIllegalArgumentException().isThrownBy(() -> this.client.client().poll(TestCalls.detach(REGION, "asg-1", "token-1")));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.client.client().poll(TestCalls.detach(REGION, "asg-1", "token-1")));
 		assertThat(this.ess.received()).hasSize(1);
 	}
 

@@ -93,6 +93,8 @@ public class ProblemResponses {
 		headers.setCacheControl("no-store");
 		headers.setContentLanguage(this.texts.language(request));
 		headers.setVary(List.of(HttpHeaders.ACCEPT_LANGUAGE));
+		// Filters before Spring Security and the container respond, too.
+		headers.set("Referrer-Policy", "no-referrer");
 		if (failure.challenge() != null) {
 			headers.set(HttpHeaders.WWW_AUTHENTICATE, failure.challenge());
 		}
