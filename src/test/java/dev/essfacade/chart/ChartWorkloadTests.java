@@ -82,6 +82,33 @@ class ChartWorkloadTests {
 					tuple("kubernetes.io/hostname", "ScheduleAnyway"));
 	}
 
+	@Test // C15
+	void passesValuesOnToTheDeployment() {
+		Deployment deployment = Chart.render(Chart.MINIMAL, """
+				deploymentAnnotations: {reloader/auto: "true"}
+				strategy: {type: Recreate, rollingUpdate: null}
+				revisionHistoryLimit: 3
+				envFrom: [{configMapRef: {name: more}}]
+				extraContainers: [{name: agent, image: agent:1}]
+				initContainers: [{name: first, image: first:1}]
+				dnsConfig: {options: [{name: ndots, value: "2"}]}
+				hostAliases: [{ip: 192.0.2.1, hostnames: [ess.example]}]
+				readinessProbe: {periodSeconds: 7}
+				""").deployment("service");
+
+		assertThat(deployment.getMetadata().getAnnotations()).containsEntry("reloader/auto", "true");
+		assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("Recreate");
+		assertThat(deployment.getSpec().getRevisionHistoryLimit()).isEqualTo(3);
+		PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+		assertThat(pod.getContainers()).extracting(Container::getName).hasSize(2).contains("agent");
+		assertThat(pod.getInitContainers()).extracting(Container::getName).contains("first");
+		assertThat(pod.getDnsConfig().getOptions().getFirst().getValue()).isEqualTo("2");
+		assertThat(pod.getHostAliases().getFirst().getHostnames()).containsExactly("ess.example");
+		Container service = pod.getContainers().getFirst();
+		assertThat(service.getEnvFrom().getFirst().getConfigMapRef().getName()).isEqualTo("more");
+		assertThat(service.getReadinessProbe().getPeriodSeconds()).isEqualTo(7);
+	}
+
 	@Test
 	void exposesMainPortAndManagementPort() {
 		assertThat(Chart.render(Chart.MINIMAL).container().getPorts())

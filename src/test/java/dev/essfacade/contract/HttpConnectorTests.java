@@ -146,6 +146,8 @@ class HttpConnectorTests {
 
 	@Test // S8
 	void probesAreServedUnderAnyHost() {
+		assertThat(this.caller.raw("GET /readyz HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 200 ");
 		assertThat(this.caller.raw("GET /livez HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 200 ");
 	}

@@ -120,6 +120,13 @@ class RequestValidationTests {
 		assertThat(answer.http().body()).doesNotContain("dev.essfacade.", "java.", "jackson");
 	}
 
+	@Test // R10
+	void namesAByteOrderMark() {
+		Answer answer = this.caller.post(Caller.ALB_DETACH, "\uFEFF" + TestGroups.ALB_DETACH);
+		isInvalid(answer);
+		assertThat(answer.json().at("/errors/0/detail").asString()).contains("byte order mark");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			{}                                                           | #/loadBalancers

@@ -71,6 +71,12 @@ class ForwardedHeaderTests {
 		saysWhere(trusting.caller(), "https://api.example", "/cloud/ess", TWO_PROXIES);
 	}
 
+	@Test // R6
+	void prefixesOnTwoLinesAddUp() {
+		saysWhere(trusting.caller(), "https://api.example", "/cloud/ess", "X-Forwarded-Host", "api.example",
+				"X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/cloud", "X-Forwarded-Prefix", "/ess");
+	}
+
 	@Test
 	void withoutAProxyNothingIsAdded() {
 		saysWhere(trusting.caller(), trusting.caller().service().toString(), "");
