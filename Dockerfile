@@ -14,13 +14,14 @@ FROM ${JDK_IMAGE} AS runtime
 # java.se: libraries use many of its modules. The largest, java.desktop, is needed by spring-beans.
 # jdk.unsupported: Unsafe. jdk.management, jdk.jfr, jdk.jcmd: diagnosis of a running process.
 # Compression costs no start time, because the classes come from the AOT cache.
-# The native libraries of java.desktop are removed, because the service draws nothing.
+# The native libraries of java.desktop are removed, because the service draws nothing. So are a library that only speeds
+# up the sorting of large arrays, and two files that only build tools read.
 # Absent security providers are removed from the JDK's list. Tomcat lists all providers at the start. The JDK would search
 # the class path for the absent ones, and load BouncyCastle: a third of the start time.
 RUN jlink --add-modules java.se,jdk.unsupported,jdk.net,jdk.management,jdk.jfr,jdk.jcmd --compress zip-6 \
       --strip-java-debug-attributes --no-man-pages --no-header-files --output /rootfs/opt/jre \
  && cd /rootfs/opt/jre/lib && rm -f libawt*.so libsplashscreen.so libfontmanager.so libfreetype.so libjavajpeg.so \
-      liblcms.so libmlib_image.so libjsound.so \
+      liblcms.so libmlib_image.so libjsound.so libsimdsort.so jrt-fs.jar classlist \
  && sed -i '/^security\.provider\.\([6-9]\|1[0-9]\)=/d' ../conf/security/java.security \
  && loader=$(ls /lib64/ld-linux-*.so.* /lib/ld-linux-*.so.1 2>/dev/null | head -n 1) \
  && for file in "$loader" $("$loader" --list /opt/java/openjdk/lib/server/libjvm.so | grep -o ' /[^ ]*\.so[^ ]*' | sort -u); do \

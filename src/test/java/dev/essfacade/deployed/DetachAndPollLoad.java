@@ -84,8 +84,10 @@ final class DetachAndPollLoad {
 	private void detachAndPoll(String group) {
 		this.ess.add(SimulatedGroup.in("cn-hangzhou").id(group).albServerGroup("sgp-1", 80, 100).instance("i-1"));
 		String path = this.prefix + "/api/v1/regions/cn-hangzhou/scaling-groups/" + group + "/alb-server-groups/detach";
-		FrugalRequest detach = FrugalRequest.post(path, """
-				{"albServerGroups": [{"albServerGroupId": "sgp-1", "port": 80}], "forceDetach": true}""", group);
+		FrugalRequest detach = FrugalRequest.post(path,
+				"""
+						{"albServerGroups": [{"albServerGroupId": "sgp-1", "port": 80}], "forceDetach": true, "allowLast": true}""",
+				group);
 		String location = send(202, detach).location();
 		for (int i = 0; i < POLLS && !location.isEmpty(); i++) {
 			send(200, FrugalRequest.get(location));

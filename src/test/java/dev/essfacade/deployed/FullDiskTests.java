@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.essfacade.audit.AuditRecords;
@@ -73,7 +74,8 @@ class FullDiskTests {
 		return SimulatedEss.simulator()
 			.received()
 			.stream()
-			.map((request) -> request.parameters().getOrDefault("ClientToken", ""))
+			.map((request) -> request.parameters().get("ClientToken"))
+			.filter(Objects::nonNull)
 			.toList();
 	}
 
