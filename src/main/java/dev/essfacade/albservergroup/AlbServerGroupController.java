@@ -52,20 +52,13 @@ class AlbServerGroupController {
 	 *
 	 * <p>
 	 * Detaching takes production traffic away. Send the same request with
-	 * {@code validateOnly} first: {@code preview} says what would leave and what would
-	 * still serve. The response to a detach contains {@code undo}, the attach that
-	 * restores what was there.
+	 * {@code validateOnly} first. {@code undo} restores what was there.
 	 *
 	 * <p>
-	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay in
-	 * the server group and can still receive traffic. New instances are not added to it.
-	 *
-	 * <p>
-	 * With {@code forceDetach}, ESS also removes the group's instances from the server
-	 * group: at once, they receive no more traffic from it. Requests in flight can fail.
-	 * ESS does this in a scaling activity. With {@code Prefer: wait=50} the response
-	 * comes when the activity ends. The instances stay in the scaling group in both
-	 * cases.
+	 * With {@code forceDetach}, ESS also removes the instances from the server group, in
+	 * a scaling activity: requests in flight can fail. Without it, they stay there and
+	 * can still receive traffic. With {@code Prefer: wait=50} the response comes when the
+	 * activity ends.
 	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
 	 * executed, and {@code preview} says what would happen.
 	 */

@@ -69,8 +69,8 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. With
-	 * {@code Prefer: wait=50} the response comes when the activity ends. The instances
-	 * stay in the scaling group in all cases.
+	 * {@code Prefer: wait=50} the response comes when it ends. The instances stay in the
+	 * scaling group.
 	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
 	 * executed, and {@code preview} says what would happen.
 	 */

@@ -1,9 +1,12 @@
 package dev.essfacade.scalingactivity;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 
 import dev.essfacade.ess.CallOutcome;
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * Polls the watched activities of one region: those that were polled longest ago, up to
- * 20 in one call.
+ * Polls the watched activities of one region: those that are due longest, up to 20 in one
+ * call.
  */
 final class RegionPoller {
 
@@ -40,8 +43,11 @@ final class RegionPoller {
 
 	private final Duration patience;
 
-	/** The watched activities by id, longest not polled first. */
-	private final SequencedMap<String, WatchedActivity> activities = new LinkedHashMap<>();
+	/** The watched activities by id. */
+	private final Map<String, WatchedActivity> activities = new LinkedHashMap<>();
+
+	/** Watches of activities that have ended, which are not polled. */
+	private final Set<Watch> ofEnded = new HashSet<>();
 
 	private final PollPace pace = new PollPace();
 
@@ -77,13 +83,12 @@ final class RegionPoller {
 	synchronized Watch watch(String id) {
 		@Nullable ActivitySnapshot latest = this.cache.get(this.regionId, id);
 		if (latest != null && latest.isDone()) {
-			return new Watch(latest, (_) -> {
-			});
+			return watchOfEnded(latest);
 		}
 		@Nullable WatchedActivity known = this.activities.get(id);
 		WatchedActivity activity = (known != null) ? known : new WatchedActivity(id, this.ticker.nanos());
 		if (known == null) {
-			this.activities.putFirst(id, activity);
+			this.activities.put(id, activity);
 		}
 		Watch watch = new Watch(latest, (closed) -> close(activity, closed));
 		activity.add(watch);
@@ -94,6 +99,20 @@ final class RegionPoller {
 			this.loop = this.scheduler.scheduleAtFixedRate(this::tick, TICK);
 		}
 		return watch;
+	}
+
+	/** A caller that may not read the activity waits as for one that is unknown. */
+	private Watch watchOfEnded(ActivitySnapshot latest) {
+		Watch watch = new Watch(latest, this::forget);
+		this.ofEnded.add(watch);
+		if (this.closing) {
+			watch.end();
+		}
+		return watch;
+	}
+
+	private synchronized void forget(Watch watch) {
+		this.ofEnded.remove(watch);
 	}
 
 	private synchronized void close(WatchedActivity activity, Watch watch) {
@@ -111,7 +130,7 @@ final class RegionPoller {
 	}
 
 	synchronized int watchers() {
-		return this.activities.values().stream().mapToInt(WatchedActivity::watchers).sum();
+		return this.ofEnded.size() + this.activities.values().stream().mapToInt(WatchedActivity::watchers).sum();
 	}
 
 	synchronized long polls() {
@@ -136,6 +155,7 @@ final class RegionPoller {
 	synchronized void end() {
 		this.closing = true;
 		this.activities.values().forEach(WatchedActivity::end);
+		this.ofEnded.forEach(Watch::end);
 	}
 
 	/** Ends the waits that are over, and makes the next poll if one is due. */
@@ -157,16 +177,21 @@ final class RegionPoller {
 			this.pace.started(now);
 			this.inFlight++;
 		}
-		batch.forEach((activity) -> {
-			activity.startPoll(now);
-			this.activities.putLast(activity.id(), activity);
-		});
+		batch.forEach((activity) -> activity.startPoll(now));
 		return batch;
 	}
 
-	/** Activities that are not due fill up a batch: that makes the next one larger. */
+	/**
+	 * Returns those that are due longest, so that no caller delays others by many new
+	 * activities. Activities that are not due fill up a batch: that makes the next one
+	 * larger.
+	 */
 	private List<WatchedActivity> mostOverdue(long now) {
-		List<WatchedActivity> idle = this.activities.values().stream().filter(WatchedActivity::isIdle).toList();
+		List<WatchedActivity> idle = this.activities.values()
+			.stream()
+			.filter(WatchedActivity::isIdle)
+			.sorted(Comparator.comparingLong((activity) -> activity.dueAt() - now))
+			.toList();
 		if (idle.isEmpty() || !idle.getFirst().isDue(now)) {
 			return List.of();
 		}

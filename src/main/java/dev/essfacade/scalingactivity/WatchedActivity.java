@@ -18,6 +18,8 @@ final class WatchedActivity {
 
 	private final String id;
 
+	private final long created;
+
 	private final Set<Watch> watches = new HashSet<>();
 
 	/** Start of the last poll; null before the first. */
@@ -34,6 +36,7 @@ final class WatchedActivity {
 
 	WatchedActivity(String id, long now) {
 		this.id = id;
+		this.created = now;
 		this.lastResponse = now;
 	}
 
@@ -76,7 +79,12 @@ final class WatchedActivity {
 	}
 
 	boolean isDue(long now) {
-		return this.lastPoll == null || now - this.lastPoll >= INTERVAL.toNanos();
+		return now - dueAt() >= 0;
+	}
+
+	/** Returns when the next poll is due: the first one at once. */
+	long dueAt() {
+		return (this.lastPoll != null) ? this.lastPoll + INTERVAL.toNanos() : this.created;
 	}
 
 	void startPoll(long now) {

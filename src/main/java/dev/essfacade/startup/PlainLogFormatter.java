@@ -60,7 +60,7 @@ final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 			line.append("] [").append(context.getOrDefault(id, ""));
 		}
 		line.append("] ").append(this.loggers.computeIfAbsent(event.getLoggerName(), this::column)).append(": ");
-		SingleLine.append(event.getFormattedMessage(), line);
+		SingleLine.append(Objects.requireNonNullElse(event.getFormattedMessage(), "null"), line);
 		if (event.getThrowableProxy() != null) {
 			SingleLine.append("\n" + this.stackTrace.convert(event).stripTrailing(), line);
 		}

@@ -18,6 +18,9 @@ import org.springframework.http.HttpHeaders;
  */
 public record IfMatch(List<ETag> tags) {
 
+	/** The pattern needs stack for each tag of a list. */
+	private static final int MAX_LENGTH = 1000;
+
 	private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";
 
 	private static final Pattern WELL_FORMED = Pattern.compile("\\*|%s(?:\\s*,\\s*%s)*".formatted(TAG, TAG));
@@ -28,7 +31,7 @@ public record IfMatch(List<ETag> tags) {
 			return null;
 		}
 		String list = String.join(",", headers).strip();
-		if (!WELL_FORMED.matcher(list).matches()) {
+		if (list.length() > MAX_LENGTH || !WELL_FORMED.matcher(list).matches()) {
 			throw invalid("entity-tags");
 		}
 		return new IfMatch(ETag.parse(list));

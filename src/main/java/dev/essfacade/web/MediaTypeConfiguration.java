@@ -81,7 +81,8 @@ public class MediaTypeConfiguration implements WebMvcConfigurer {
 	private static MediaType withoutParameters(String range) {
 		MediaType type = MediaType.asMediaType(MimeType.valueOf(range.split(";", 2)[0].strip()));
 		Matcher quality = QUALITY.matcher(range);
-		return quality.find() ? new MediaType(type.getType(), type.getSubtype(), Double.parseDouble(quality.group(1)))
+		return quality.find()
+				? new MediaType(type.getType(), type.getSubtype(), Math.min(1, Double.parseDouble(quality.group(1))))
 				: type;
 	}
 

@@ -130,7 +130,8 @@ class MediaTypeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "*/*", "application/json", "application/*;q=0.1", "text/html, application/json;q=0.5" })
+	@ValueSource(strings = { "*/*", "application/json", "application/*;q=0.1", "text/html, application/json;q=0.5",
+			"application/json;q=1.1" })
 	void respondsToACallerThatAcceptsJson(String accept) {
 		assertThat(this.caller.post(DETACH, BODY, "Accept", accept).status()).isEqualTo(200);
 	}

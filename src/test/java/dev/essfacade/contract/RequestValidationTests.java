@@ -120,6 +120,14 @@ class RequestValidationTests {
 		assertThat(answer.http().body()).doesNotContain("dev.essfacade.", "java.", "jackson");
 	}
 
+	@Test
+	void rejectsAnIfMatchOfAThousandTags() {
+		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "If-Match",
+				"\"a\",".repeat(1_000) + "\"a\"");
+		isInvalid(answer);
+		assertThat(answer.json().at("/errors/0/parameter").asString()).isEqualTo("If-Match");
+	}
+
 	@Test // R10
 	void namesAByteOrderMark() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, "\uFEFF" + TestGroups.ALB_DETACH);

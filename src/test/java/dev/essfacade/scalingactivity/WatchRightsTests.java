@@ -84,6 +84,20 @@ class WatchRightsTests {
 	}
 
 	@Test
+	void aWaitOnAnEndedActivityOfAnotherGroupEndsInTime() {
+		String location = detach();
+		facade.endActivities();
+		assertThat(get(location, "ann", "Prefer", "wait=50").field("state")).isEqualTo("SUCCESSFUL");
+		CompletableFuture<Answer> waiting = facade.start((_) -> get(location, "max", "Prefer", "wait=2"));
+		facade.awaitWatchers(1);
+		facade.passHere(Duration.ofSeconds(2));
+		assertThat(waiting).succeedsWithin(Duration.ofMinutes(1))
+			.satisfies((answer) -> assertThat(answer.field("state")).as("as of an unknown activity")
+				.isEqualTo("IN_PROGRESS"));
+		facade.awaitWatchers(0);
+	}
+
+	@Test
 	void aCallerWithoutTheRightIsRejectedBeforeAnythingIsPolled() throws IOException {
 		String location = detach();
 		assertThat(get(location, "bob", "Prefer", "wait=50").status()).isEqualTo(403);
