@@ -2,11 +2,9 @@ package dev.essfacade.scalingactivity;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.concurrent.ScheduledFuture;
 
 import dev.essfacade.ess.CallOutcome;
@@ -43,11 +41,8 @@ final class RegionPoller {
 
 	private final Duration patience;
 
-	/** The watched activities by id. */
-	private final Map<String, WatchedActivity> activities = new LinkedHashMap<>();
-
-	/** Watches of activities that have ended, which are not polled. */
-	private final Set<Watch> ofEnded = new HashSet<>();
+	/** The watched activities by id, last polled last. */
+	private final SequencedMap<String, WatchedActivity> activities = new LinkedHashMap<>();
 
 	private final PollPace pace = new PollPace();
 
@@ -82,13 +77,10 @@ final class RegionPoller {
 	 */
 	synchronized Watch watch(String id) {
 		@Nullable ActivitySnapshot latest = this.cache.get(this.regionId, id);
+		WatchedActivity activity = this.activities.computeIfAbsent(id,
+				(_) -> new WatchedActivity(id, this.ticker.nanos()));
 		if (latest != null && latest.isDone()) {
-			return watchOfEnded(latest);
-		}
-		@Nullable WatchedActivity known = this.activities.get(id);
-		WatchedActivity activity = (known != null) ? known : new WatchedActivity(id, this.ticker.nanos());
-		if (known == null) {
-			this.activities.put(id, activity);
+			activity.responded(latest);
 		}
 		Watch watch = new Watch(latest, (closed) -> close(activity, closed));
 		activity.add(watch);
@@ -99,20 +91,6 @@ final class RegionPoller {
 			this.loop = this.scheduler.scheduleAtFixedRate(this::tick, TICK);
 		}
 		return watch;
-	}
-
-	/** A caller that may not read the activity waits as for one that is unknown. */
-	private Watch watchOfEnded(ActivitySnapshot latest) {
-		Watch watch = new Watch(latest, this::forget);
-		this.ofEnded.add(watch);
-		if (this.closing) {
-			watch.end();
-		}
-		return watch;
-	}
-
-	private synchronized void forget(Watch watch) {
-		this.ofEnded.remove(watch);
 	}
 
 	private synchronized void close(WatchedActivity activity, Watch watch) {
@@ -130,7 +108,7 @@ final class RegionPoller {
 	}
 
 	synchronized int watchers() {
-		return this.ofEnded.size() + this.activities.values().stream().mapToInt(WatchedActivity::watchers).sum();
+		return this.activities.values().stream().mapToInt(WatchedActivity::watchers).sum();
 	}
 
 	synchronized long polls() {
@@ -155,7 +133,6 @@ final class RegionPoller {
 	synchronized void end() {
 		this.closing = true;
 		this.activities.values().forEach(WatchedActivity::end);
-		this.ofEnded.forEach(Watch::end);
 	}
 
 	/** Ends the waits that are over, and makes the next poll if one is due. */
@@ -177,7 +154,10 @@ final class RegionPoller {
 			this.pace.started(now);
 			this.inFlight++;
 		}
-		batch.forEach((activity) -> activity.startPoll(now));
+		batch.forEach((activity) -> {
+			activity.startPoll(now);
+			this.activities.putLast(activity.id(), activity);
+		});
 		return batch;
 	}
 

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements AutoCloseable {
 
-	/** Nobody wakes a request that watches an activity which has ended. */
-	private static final long MAX_SLEEP_MILLIS = 500;
-
 	private final Consumer<Watch> onClose;
 
 	private @Nullable ActivitySnapshot latest;
@@ -43,7 +40,7 @@ final class Watch implements AutoCloseable {
 		this.waiting = current;
 		try {
 			while (!isOver(current)) {
-				wait(MAX_SLEEP_MILLIS);
+				wait();
 			}
 		}
 		catch (InterruptedException _) {

@@ -18,12 +18,10 @@ final class WatchedActivity {
 
 	private final String id;
 
-	private final long created;
-
 	private final Set<Watch> watches = new HashSet<>();
 
-	/** Start of the last poll; null before the first. */
-	private @Nullable Long lastPoll;
+	/** When the next poll is due: the first one at once. */
+	private long dueAt;
 
 	private boolean polled;
 
@@ -34,9 +32,12 @@ final class WatchedActivity {
 
 	private @Nullable EssException failure;
 
+	/** The last response if it says that the activity has ended: then no poll is made. */
+	private @Nullable ActivitySnapshot end;
+
 	WatchedActivity(String id, long now) {
 		this.id = id;
-		this.created = now;
+		this.dueAt = now;
 		this.lastResponse = now;
 	}
 
@@ -48,6 +49,9 @@ final class WatchedActivity {
 		this.watches.add(watch);
 		if (this.failure != null) {
 			watch.fail(this.failure);
+		}
+		if (this.end != null) {
+			watch.publish(this.end);
 		}
 	}
 
@@ -69,8 +73,9 @@ final class WatchedActivity {
 		this.watches.forEach(Watch::end);
 	}
 
+	/** Whether the next poll can start: none is running, and the state can change. */
 	boolean isIdle() {
-		return !this.polled;
+		return !this.polled && this.end == null;
 	}
 
 	/** Whether a batch with this activity failed, so that it is polled alone. */
@@ -79,22 +84,21 @@ final class WatchedActivity {
 	}
 
 	boolean isDue(long now) {
-		return now - dueAt() >= 0;
+		return now - this.dueAt >= 0;
 	}
 
-	/** Returns when the next poll is due: the first one at once. */
 	long dueAt() {
-		return (this.lastPoll != null) ? this.lastPoll + INTERVAL.toNanos() : this.created;
+		return this.dueAt;
 	}
 
 	void startPoll(long now) {
-		this.lastPoll = now;
+		this.dueAt = now + INTERVAL.toNanos();
 		this.polled = true;
 	}
 
-	/** Returns the age of the last response. */
+	/** Returns the age of the last response; zero if it is the final one. */
 	Duration age(long now) {
-		return Duration.ofNanos(now - this.lastResponse);
+		return (this.end != null) ? Duration.ZERO : Duration.ofNanos(now - this.lastResponse);
 	}
 
 	void responded(ActivitySnapshot snapshot) {
@@ -102,6 +106,7 @@ final class WatchedActivity {
 		this.alone = false;
 		this.failure = null;
 		this.lastResponse = snapshot.received();
+		this.end = snapshot.isDone() ? snapshot : null;
 		this.watches.forEach((watch) -> watch.publish(snapshot));
 	}
 
