@@ -1,0 +1,21 @@
+package dev.essfacade.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+
+/** The headers of writes that controllers take as arguments. */
+@Configuration(proxyBeanMethods = false)
+class HeaderArgumentConfiguration {
+
+	@Bean
+	HeaderArgumentResolver<IdempotencyKey> idempotencyKeyResolver() {
+		return new HeaderArgumentResolver<>(IdempotencyKey.class, IdempotencyKey.HEADER, IdempotencyKey::of);
+	}
+
+	@Bean
+	HeaderArgumentResolver<IfMatch> ifMatchResolver() {
+		return new HeaderArgumentResolver<>(IfMatch.class, HttpHeaders.IF_MATCH, IfMatch::of);
+	}
+
+}
