@@ -82,11 +82,6 @@ final class CallRecorder {
 
 	void succeeded(EssResult<?> result) {
 		end(CallOutcome.OK, CallOutcome.OK.label(), result.requestId());
-		if (result.value() instanceof WriteResponse write && write.startedActivity()
-				&& write.usableActivityId() == null) {
-			logger.warn("{} of {} in {}: omitted a ScalingActivityId with characters or a length that no id has",
-					this.call.action(), this.call.subject(), this.call.regionId());
-		}
 	}
 
 	void failed(EssException failure) {

@@ -162,7 +162,7 @@ class WriteResponseTests {
 				{"RequestId": "473469C7", "ScalingActivityId": "%s"}""".formatted(odd))));
 		LogCapture.takeRecent();
 		Answer answer = this.caller.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH);
-		assertThat(LogCapture.takeRecent()).anyMatch((line) -> line.contains("omitted a ScalingActivityId"));
+		assertThat(LogCapture.takeRecent()).anyMatch((line) -> line.contains("with an id that breaks the id pattern"));
 		assertThat(answer.status()).isEqualTo(202);
 		assertThat(answer.field("state")).isEqualTo("IN_PROGRESS");
 		assertThat(answer.field("scalingActivityId")).isNull();
