@@ -3,7 +3,6 @@ package dev.essfacade.scalingactivity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 
 import dev.essfacade.authorization.AuthorizedEssClient;
 import dev.essfacade.web.problem.ProblemCode;
@@ -33,10 +32,13 @@ class ScalingActivityService {
 
 	/** Returns the state of an activity, at most one second old. */
 	ScalingActivity get(ActivityQuery query) {
-		authorize(query);
 		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
-		return view(query, Objects.requireNonNullElseGet(cached,
-				() -> this.cache.put(query.regionId(), query.scalingActivityId(), this.ess.read(query.call()))));
+		if (cached == null) {
+			return view(query,
+					this.cache.put(query.regionId(), query.scalingActivityId(), this.ess.read(query.call())));
+		}
+		authorize(query);
+		return view(query, cached);
 	}
 
 	/** Whether the caller may read the activities of a scaling group. */
