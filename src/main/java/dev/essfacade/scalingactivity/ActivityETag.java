@@ -19,17 +19,12 @@ class ActivityETag {
 	}
 
 	String of(ScalingActivity activity) {
-		return "W/" + strong(activity);
+		return "W/\"" + opaque(activity) + '"';
 	}
 
 	/** Returns the part of the tag between the quotes. */
 	String opaque(ScalingActivity activity) {
-		String quoted = strong(activity);
-		return quoted.substring(1, quoted.length() - 1);
-	}
-
-	private String strong(ScalingActivity activity) {
-		return EntityTag.strong(this.json.writeValueAsBytes(activity.withRequestId("")));
+		return EntityTag.opaque(this.json.writeValueAsBytes(activity.withRequestId("")));
 	}
 
 }

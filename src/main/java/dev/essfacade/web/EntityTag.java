@@ -14,7 +14,12 @@ public final class EntityTag {
 
 	/** Returns the strong tag of some content. */
 	public static String strong(byte[] content) {
-		return '"' + HexFormat.of().formatHex(sha256(content)).substring(0, LENGTH) + '"';
+		return '"' + opaque(content) + '"';
+	}
+
+	/** Returns the part of the tag between the quotes. */
+	public static String opaque(byte[] content) {
+		return HexFormat.of().formatHex(sha256(content)).substring(0, LENGTH);
 	}
 
 	private static byte[] sha256(byte[] data) {
