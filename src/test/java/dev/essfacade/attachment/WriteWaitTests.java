@@ -18,10 +18,8 @@ import dev.essfacade.support.TestGroups;
 import dev.esssimulator.ActivityOutcome;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,24 +32,10 @@ class WriteWaitTests {
 	private static final String CLB_ASYNC = """
 			{"loadBalancers": ["lb-bp1u7etiogg38yvwz"], "async": true}""";
 
-	private static ManualFacade facade;
+	@RegisterExtension
+	static final ManualFacade facade = ManualFacade.with("facade.max-watchers=2");
 
 	private final EssSimulator ess = SimulatedEss.simulator();
-
-	@BeforeAll
-	static void start() {
-		facade = ManualFacade.with("facade.max-watchers=2");
-	}
-
-	@AfterAll
-	static void stop() {
-		facade.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		facade.reset();
-	}
 
 	@Test
 	void aDetachWhoseActivityEndsDuringTheWaitIsDetached() {

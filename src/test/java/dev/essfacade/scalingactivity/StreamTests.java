@@ -15,10 +15,8 @@ import dev.essfacade.support.SimulatedEss;
 import dev.esssimulator.ActivityOutcome;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,24 +28,10 @@ class StreamTests {
 
 	private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-	private static ManualFacade facade;
+	@RegisterExtension
+	static final ManualFacade facade = ManualFacade.with("facade.max-watchers=8");
 
 	private final EssSimulator ess = SimulatedEss.simulator();
-
-	@BeforeAll
-	static void start() {
-		facade = ManualFacade.with("facade.max-watchers=8");
-	}
-
-	@AfterAll
-	static void stop() {
-		facade.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		facade.reset();
-	}
 
 	@ParameterizedTest
 	@CsvSource(textBlock = WaitTests.STATES)

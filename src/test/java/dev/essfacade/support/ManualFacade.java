@@ -10,13 +10,19 @@ import dev.essfacade.scalingactivity.FreshActivities;
 import dev.esssimulator.EssSimulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.RequiredSearch;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.awaitility.Awaitility.await;
 
-/** A service whose time passes only when a test says so. */
-public final class ManualFacade implements AutoCloseable {
+/**
+ * A service whose time passes only when a test says so. As a registered extension it is
+ * reset before each test and closed after the last one.
+ */
+public final class ManualFacade implements BeforeEachCallback, AfterAllCallback, AutoCloseable {
 
 	private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
@@ -40,6 +46,16 @@ public final class ManualFacade implements AutoCloseable {
 	private void replaceTicker(GenericApplicationContext context) {
 		context.removeBeanDefinition("leapingTicker");
 		context.registerBean("manualTicker", Ticker.class, this.time::ticker, (bean) -> bean.setPrimary(true));
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		reset();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		close();
 	}
 
 	/** Starts a test with one group and no cached activity. */
