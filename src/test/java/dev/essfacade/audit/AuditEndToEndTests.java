@@ -87,16 +87,16 @@ class AuditEndToEndTests {
 
 	@Test
 	void theIntentIsOnDiskBeforeTheFirstByteIsSent() throws Exception {
-		try (Witness witness = new Witness();
+		try (ClosingServer server = new ClosingServer();
 				StartedFacade other = StartedFacade.with("facade.audit.file=" + file,
-						"facade.read-attachments-first=false", "ess.endpoint=http://127.0.0.1:" + witness.port())) {
+						"facade.read-attachments-first=false", "ess.endpoint=http://127.0.0.1:" + server.port())) {
 			Answer answer = other.caller()
-				.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "seen-by-the-witness");
+				.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "sent-once");
 			assertThat(answer.field("code")).isEqualTo("outcome-unknown");
-			assertThat(witness.saw()).contains("\"record\":\"intent\"", "\"client_token\":\"seen-by-the-witness\"")
+			assertThat(server.fileAtFirstByte()).contains("\"record\":\"intent\"", "\"client_token\":\"sent-once\"")
 				.doesNotContain("\"record\":\"outcome\"");
 		}
-		assertThat(AuditRecords.text(outcome("seen-by-the-witness"), "event.outcome")).isEqualTo("unknown");
+		assertThat(AuditRecords.text(outcome("sent-once"), "event.outcome")).isEqualTo("unknown");
 	}
 
 	@Test
@@ -230,15 +230,15 @@ class AuditEndToEndTests {
 	}
 
 	/** Reads the file when the first byte arrives, and closes the connection. */
-	private static final class Witness implements AutoCloseable {
+	private static final class ClosingServer implements AutoCloseable {
 
-		private final ServerSocket door;
+		private final ServerSocket socket;
 
 		private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
-		Witness() {
+		ClosingServer() {
 			try {
-				this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				Thread.ofVirtual().start(this::serve);
 			}
 			catch (IOException ex) {
@@ -247,17 +247,17 @@ class AuditEndToEndTests {
 		}
 
 		int port() {
-			return this.door.getLocalPort();
+			return this.socket.getLocalPort();
 		}
 
-		String saw() throws InterruptedException {
+		String fileAtFirstByte() throws InterruptedException {
 			return String.valueOf(this.seen.poll(30, TimeUnit.SECONDS));
 		}
 
 		private void serve() {
-			while (!this.door.isClosed()) {
-				try (Socket visitor = this.door.accept()) {
-					if (visitor.getInputStream().read() >= 0) {
+			while (!this.socket.isClosed()) {
+				try (Socket connection = this.socket.accept()) {
+					if (connection.getInputStream().read() >= 0) {
 						this.seen.add(Files.readString(file));
 					}
 				}
@@ -269,7 +269,7 @@ class AuditEndToEndTests {
 
 		@Override
 		public void close() throws IOException {
-			this.door.close();
+			this.socket.close();
 		}
 
 	}
