@@ -14,6 +14,7 @@ import dev.essfacade.scalingactivity.ActivityLocation;
 import dev.essfacade.scalingactivity.ActivityWaiter;
 import dev.essfacade.scalingactivity.ScalingActivity;
 import dev.essfacade.scalingactivity.WaitPreference;
+import dev.essfacade.scalingactivity.WatchDeadlines;
 import dev.essfacade.scalingactivity.WatcherLimiter;
 import dev.essfacade.scalingactivity.WatcherLimiter.Watcher;
 import dev.essfacade.web.problem.ProblemCode;
@@ -40,13 +41,17 @@ class WriteWaiter {
 
 	private final WatcherLimiter limiter;
 
+	private final WatchDeadlines deadlines;
+
 	private final Ticker ticker;
 
 	private final InstantSource clock;
 
-	WriteWaiter(ActivityWaiter activities, WatcherLimiter limiter, Ticker ticker, InstantSource clock) {
+	WriteWaiter(ActivityWaiter activities, WatcherLimiter limiter, WatchDeadlines deadlines, Ticker ticker,
+			InstantSource clock) {
 		this.activities = activities;
 		this.limiter = limiter;
+		this.deadlines = deadlines;
 		this.ticker = ticker;
 		this.clock = clock;
 	}
@@ -62,7 +67,7 @@ class WriteWaiter {
 		if (!wait.isSet()) {
 			return located(write.get(), request);
 		}
-		Deadline until = this.ticker.in(wait.duration());
+		Deadline until = this.deadlines.of(wait);
 		Runnable applied = () -> Objects.requireNonNull(request.getResponse())
 			.setHeader(WaitPreference.APPLIED_HEADER, wait.applied());
 		try (Watcher _ = this.limiter.acquire(clientToken)) {

@@ -55,7 +55,7 @@ class ActivityCache {
 			.findFirst()
 			.map((listed) -> listed.toScalingActivity(regionId, scalingActivityId, result.requestId()))
 			.orElse(null);
-		ActivitySnapshot snapshot = new ActivitySnapshot(activity, result.requestId(), this.ticker.nanos());
+		ActivitySnapshot snapshot = new ActivitySnapshot(activity, this.ticker.nanos());
 		this.snapshots.put(new Key(regionId, scalingActivityId), snapshot);
 		return snapshot;
 	}

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What one response of ESS says about an activity.
  *
  * @param activity null if ESS does not list the activity
- * @param requestId request ID of the response
  * @param received time of the response, by the ticker
  */
-record ActivitySnapshot(@Nullable ScalingActivity activity, String requestId, long received) {
+record ActivitySnapshot(@Nullable ScalingActivity activity, long received) {
 
 	boolean isListed() {
 		return this.activity != null;

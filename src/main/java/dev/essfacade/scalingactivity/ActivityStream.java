@@ -24,18 +24,18 @@ class ActivityStream {
 
 	private final WatcherLimiter limiter;
 
-	private final StreamEnd end;
+	private final WatchDeadlines deadlines;
 
 	private final ActivityEvents events;
 
 	private final WatchMetrics metrics;
 
-	ActivityStream(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter, StreamEnd end,
+	ActivityStream(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter, WatchDeadlines deadlines,
 			ActivityEvents events, WatchMetrics metrics) {
 		this.activities = activities;
 		this.poller = poller;
 		this.limiter = limiter;
-		this.end = end;
+		this.deadlines = deadlines;
 		this.events = events;
 		this.metrics = metrics;
 	}
@@ -64,14 +64,14 @@ class ActivityStream {
 	}
 
 	private void follow(ActivityQuery query, Watch watch, EventWriter writer) throws IOException {
-		Deadline until = this.end.ofStream();
-		Deadline heartbeat = this.end.after(HEARTBEAT, until);
+		Deadline until = this.deadlines.ofStream();
+		Deadline heartbeat = this.deadlines.ofPeriod(HEARTBEAT, until);
 		@Nullable ActivitySnapshot last = null;
 		boolean over = false;
 		while (!over) {
 			@Nullable ActivitySnapshot previous = last;
 			last = watch.await((next) -> isNews(next, previous), heartbeat);
-			heartbeat = this.end.after(HEARTBEAT, until);
+			heartbeat = this.deadlines.ofPeriod(HEARTBEAT, until);
 			over = watch.isEnded() || !until.left().isPositive();
 			if (last != null || over) {
 				ScalingActivity activity = (last != null) ? this.activities.view(query, last)

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 
 import dev.essfacade.ess.EssException;
 import dev.essfacade.ess.resilience.Deadline;
-import dev.essfacade.ess.resilience.Ticker;
 import dev.essfacade.scalingactivity.WatcherLimiter.Watcher;
 import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,17 @@ public class ActivityWaiter {
 
 	private final WatchMetrics metrics;
 
-	private final Ticker ticker;
+	private final WatchDeadlines deadlines;
 
 	private final InstantSource clock;
 
 	ActivityWaiter(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter,
-			WatchMetrics metrics, Ticker ticker, InstantSource clock) {
+			WatchMetrics metrics, WatchDeadlines deadlines, InstantSource clock) {
 		this.activities = activities;
 		this.poller = poller;
 		this.limiter = limiter;
 		this.metrics = metrics;
-		this.ticker = ticker;
+		this.deadlines = deadlines;
 		this.clock = clock;
 	}
 
@@ -44,7 +43,7 @@ public class ActivityWaiter {
 	 * @throws EssException if ESS has not responded for a long time
 	 */
 	ScalingActivity await(ActivityQuery query, WaitPreference wait) {
-		Deadline until = this.ticker.in(wait.duration());
+		Deadline until = this.deadlines.of(wait);
 		try (Watcher _ = this.limiter.acquire(null)) {
 			@Nullable ScalingActivity activity = await(query, until);
 			return (activity != null) ? activity : this.activities.get(query);

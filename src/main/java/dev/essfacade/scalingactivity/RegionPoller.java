@@ -187,16 +187,19 @@ final class RegionPoller {
 		catch (EssException ex) {
 			failed(batch, ex);
 		}
+		finally {
+			ended(batch);
+		}
 	}
 
-	private void ended(List<WatchedActivity> batch) {
+	private synchronized void ended(List<WatchedActivity> batch) {
+		batch.forEach(WatchedActivity::endPoll);
 		this.inFlight--;
 		this.polls++;
 		this.polledActivities += batch.size();
 	}
 
 	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
-		ended(batch);
 		this.pace.succeeded();
 		batch.forEach((activity) -> activity.responded(this.cache.put(this.regionId, activity.id(), result)));
 	}
@@ -206,7 +209,6 @@ final class RegionPoller {
 	 * conceal the states of the others, so that each is polled alone.
 	 */
 	private synchronized void failed(List<WatchedActivity> batch, EssException ex) {
-		ended(batch);
 		long now = this.ticker.nanos();
 		boolean declined = ex.outcome() == CallOutcome.CLIENT_ERROR;
 		if (!declined) {

@@ -29,19 +29,20 @@ import org.jspecify.annotations.Nullable;
  * @param endTime The time at which the activity ended. It is absent while the activity is
  * in progress.
  * @param errors The errors that ESS reports for the activity.
- * @param requestId Request ID of the ESS call that returned this state.
+ * @param requestId Request ID of the ESS call that returned this state. It is absent while
+ * ESS does not list the activity.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScalingActivity(String scalingActivityId, @Nullable String scalingGroupId, String regionId,
 		ActivityState state, @Nullable String statusCode, boolean done,
 		@Schema(minimum = "0", maximum = "100") @Nullable Integer progress, @Nullable String cause,
 		@Nullable String description, @Nullable String statusMessage, @Nullable Instant startTime,
-		@Nullable Instant endTime, @Nullable List<ActivityError> errors, String requestId) {
+		@Nullable Instant endTime, @Nullable List<ActivityError> errors, @Nullable String requestId) {
 
 	/** Returns the state of an activity that ESS has started and does not list yet. */
-	static ScalingActivity notListedYet(String regionId, String scalingActivityId, String requestId) {
+	static ScalingActivity notListedYet(String regionId, String scalingActivityId) {
 		return new ScalingActivity(scalingActivityId, null, regionId, ActivityState.IN_PROGRESS, null, false, null,
-				null, null, null, null, null, null, requestId);
+				null, null, null, null, null, null, null);
 	}
 
 	/** Whether ESS lists the activity, and the caller may read it. */

@@ -67,7 +67,7 @@ class ScalingActivityService {
 		if (!early) {
 			throw ProblemException.of(ProblemCode.ACTIVITY_NOT_FOUND);
 		}
-		return ScalingActivity.notListedYet(query.regionId(), query.scalingActivityId(), snapshot.requestId());
+		return ScalingActivity.notListedYet(query.regionId(), query.scalingActivityId());
 	}
 
 	/** Clocks of replicas differ: a start in the near future counts, too. */

@@ -96,13 +96,16 @@ final class WatchedActivity {
 		this.polled = true;
 	}
 
+	void endPoll() {
+		this.polled = false;
+	}
+
 	/** Returns the age of the last response; zero if it is the final one. */
 	Duration age(long now) {
 		return (this.end != null) ? Duration.ZERO : Duration.ofNanos(now - this.lastResponse);
 	}
 
 	void responded(ActivitySnapshot snapshot) {
-		this.polled = false;
 		this.alone = false;
 		this.failure = null;
 		this.lastResponse = snapshot.received();
@@ -111,11 +114,10 @@ final class WatchedActivity {
 	}
 
 	/**
-	 * Ends a poll that failed.
+	 * Takes the failure of a poll.
 	 * @param lasting whether requests get the failure; else the next poll is the retry
 	 */
 	void failed(EssException ex, boolean lasting) {
-		this.polled = false;
 		if (lasting) {
 			this.failure = ex;
 			this.watches.forEach((watch) -> watch.fail(ex));

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import dev.essfacade.ess.EssClient;
+import dev.essfacade.ess.resilience.Ticker;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.ManualFacade;
@@ -20,7 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.context.ApplicationContext;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** {@code Prefer: wait} on an activity. */
 class WaitTests {
@@ -38,6 +44,22 @@ class WaitTests {
 	static final ManualFacade facade = ManualFacade.with("facade.max-watchers=40");
 
 	private final EssSimulator ess = SimulatedEss.simulator();
+
+	@Test
+	void pollingContinuesAfterDefects() {
+		ApplicationContext context = facade.started().context();
+		Ticker ticker = context.getBean("manualTicker", Ticker.class);
+		try (SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler()) {
+			RegionPoller poller = new RegionPoller("cn-unknown", context.getBean(EssClient.class),
+					context.getBean(ActivityCache.class), ticker, scheduler, A_SECOND);
+			try (Watch _ = poller.watch("asa-1")) {
+				await().atMost(Duration.ofMinutes(1)).until(() -> {
+					facade.passHere(A_SECOND);
+					return poller.polls() == 10;
+				});
+			}
+		}
+	}
 
 	@ParameterizedTest
 	@CsvSource(textBlock = STATES)

@@ -16,13 +16,17 @@ import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.EventClient;
 import dev.essfacade.support.ManualFacade;
+import dev.essfacade.support.SimulatedEss;
 import dev.essfacade.support.TestGroups;
 import dev.essfacade.support.TestIssuer;
+import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -141,6 +145,35 @@ class WatchRightsTests {
 			assertThat(last == null || last.type().equals("comment")).isTrue();
 			assertThat(last == null || stream.next() == null).isTrue();
 		}
+	}
+
+	@Test
+	void aWriteIsNotRepeatedAfterItsTokenExpires() {
+		EssSimulator ess = SimulatedEss.simulator();
+		Fault busy = Fault.error(400, "ScalingActivityInProgress", "The group is busy.");
+		IntStream.range(0, 100).forEach((_) -> ess.failNext("DetachAlbServerGroups", busy));
+		String token = ISSUER.token(Instant.now(),
+				(claims) -> claims.subject("ann")
+					.claim("scope", "ess.read ess.detach ess.detach.force")
+					.expirationTime(Date.from(Instant.now().plusSeconds(20))));
+		Answer rejected = facade.caller()
+			.post(Caller.ALB_DETACH, TestGroups.FORCED_ALB_DETACH, "Authorization", "Bearer " + token, "Prefer",
+					"wait=50");
+		assertThat(rejected.field("code")).isEqualTo("scaling-group-busy");
+		assertThat(ess.received()).filteredOn((sent) -> sent.action().equals("DetachAlbServerGroups"))
+			.as("one try every 2 s")
+			.hasSizeBetween(5, 10);
+	}
+
+	@Test
+	void anEndedActivityOfAnotherGroupLooksLikeAnUnknownId() {
+		String location = detach();
+		String unknown = location.replaceAll("asa-\\w+", "asa-unknown");
+		facade.endActivities();
+		assertThat(get(location, "ann").field("state")).isEqualTo("SUCCESSFUL");
+		ObjectNode foreign = (ObjectNode) get(location, "max").json();
+		foreign.put("scalingActivityId", "asa-unknown");
+		assertThat(foreign).isEqualTo(get(unknown, "max").json());
 	}
 
 	@Test

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** When a stream ends: after {@code facade.max-stream}, or when the token expires. */
+/**
+ * The deadlines of requests that wait or stream. None is later than the expiry of the
+ * token.
+ */
 @Component
-class StreamEnd {
+public class WatchDeadlines {
 
 	private final WatchProperties settings;
 
@@ -23,24 +26,34 @@ class StreamEnd {
 
 	private final Ticker ticker;
 
-	StreamEnd(WatchProperties settings, CurrentSubject current, InstantSource clock, Ticker ticker) {
+	WatchDeadlines(WatchProperties settings, CurrentSubject current, InstantSource clock, Ticker ticker) {
 		this.settings = settings;
 		this.current = current;
 		this.clock = clock;
 		this.ticker = ticker;
 	}
 
-	/** Returns the end of a stream that starts now. */
-	Deadline ofStream() {
-		@Nullable Instant expiry = this.current.expiry();
-		Duration longest = this.settings.maxStream();
-		Duration valid = (expiry != null) ? Duration.between(this.clock.instant(), expiry) : longest;
-		return this.ticker.in((valid.compareTo(longest) < 0) ? valid : longest);
+	/** Returns the deadline of a request that starts to wait now. */
+	public Deadline of(WaitPreference wait) {
+		return whileTokenIsValid(wait.duration());
 	}
 
-	/** Returns the end of a period within a stream. */
-	Deadline after(Duration period, Deadline end) {
-		return this.ticker.in(end.leftAtMost(period));
+	/**
+	 * Returns the deadline of a stream that starts now: {@code facade.max-stream} later.
+	 */
+	Deadline ofStream() {
+		return whileTokenIsValid(this.settings.maxStream());
+	}
+
+	/** Returns the end of a period that starts now, within a stream. */
+	Deadline ofPeriod(Duration period, Deadline stream) {
+		return this.ticker.in(stream.leftAtMost(period));
+	}
+
+	private Deadline whileTokenIsValid(Duration longest) {
+		@Nullable Instant expiry = this.current.expiry();
+		Duration valid = (expiry != null) ? Duration.between(this.clock.instant(), expiry) : longest;
+		return this.ticker.in((valid.compareTo(longest) < 0) ? valid : longest);
 	}
 
 }
