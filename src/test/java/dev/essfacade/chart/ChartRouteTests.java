@@ -52,8 +52,8 @@ class ChartRouteTests {
 		assertThat(rule.getMatches()).singleElement().satisfies((match) -> {
 			assertThat(match.getPath().getValue()).isEqualTo("/ess");
 			assertThat(match.getHeaders()).singleElement()
-				.satisfies((header) -> assertThat(header.getName() + ": " + header.getValue())
-					.isEqualTo("Accept: text/event-stream"));
+				.satisfies((header) -> assertThat(header.getType() + " " + header.getName() + ": " + header.getValue())
+					.isEqualTo("Exact Accept: text/event-stream"));
 		});
 		assertThat(rule.getTimeouts().getRequest()).isEqualTo("80s");
 		assertThat(rule.getFilters()).hasSize(2);

@@ -284,12 +284,17 @@ class ChartWorkloadTests {
 	@Test
 	void removesAFieldOfTheSecurityContext() {
 		Manifests rendered = Chart.render(Chart.MINIMAL,
-				"podSecurityContext: {runAsUser: null, runAsGroup: null, fsGroup: null}");
+				"podSecurityContext: {runAsUser: null, runAsGroup: null, fsGroup: null}",
+				"securityContext: {readOnlyRootFilesystem: null}");
 
 		assertThat(rendered.pods()).allSatisfy((pod) -> {
 			assertThat(pod.getSecurityContext().getRunAsUser()).isNull();
 			assertThat(pod.getSecurityContext().getFsGroup()).isNull();
 			assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+		});
+		assertThat(rendered.container().getSecurityContext()).satisfies((container) -> {
+			assertThat(container.getReadOnlyRootFilesystem()).isNull();
+			assertThat(container.getAllowPrivilegeEscalation()).isFalse();
 		});
 	}
 

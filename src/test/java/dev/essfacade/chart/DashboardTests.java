@@ -48,6 +48,16 @@ class DashboardTests {
 	}
 
 	@Test
+	void showsFailuresAuthenticationAndClocksByPod() {
+		assertThat(Dashboard.charts()).extracting((panel) -> panel.path("title").asString())
+			.contains("Failed requests by pod", "Failed calls by pod", "401 by pod", "Clock offset by pod",
+					"Age of the credentials by pod", "Operator errors by action");
+		assertThat(Dashboard.charts()).filteredOn((panel) -> panel.path("title").asString().endsWith(" by pod"))
+			.allSatisfy((panel) -> assertThat(panel.path("targets").path(0).path("legendFormat").asString())
+				.contains("{{pod}}"));
+	}
+
+	@Test
 	void noPanelOverlapsAnother() {
 		assertThat(Dashboard.panels()).extracting((panel) -> panel.path("id").asInt()).doesNotHaveDuplicates();
 		List<String> taken = new ArrayList<>();

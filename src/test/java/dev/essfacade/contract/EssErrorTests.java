@@ -218,7 +218,7 @@ class EssErrorTests {
 	 * it.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter" })
+	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter", "NoPermission" })
 	void withholdsTheStringToSignOfEss(String code) {
 		for (String text : List.of("server string to sign is:POST&%2F&AccessKeyId%3DLTAIabc",
 				"server string is POST&%2F&Signature%3Dabc", "POST&%2F&accesskeyid%3DLTAIabc",
