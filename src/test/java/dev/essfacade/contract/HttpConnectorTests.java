@@ -97,16 +97,15 @@ class HttpConnectorTests {
 		}
 	}
 
-	@ParameterizedTest // S10
-	@ValueSource(strings = { "/api/v1/nowhere", Caller.CLB_DETACH })
-	void aRequestWithLengthAndChunksClosesItsConnection(String path) {
+	@Test // S10
+	void aRequestWithLengthAndChunksClosesItsConnection() {
 		String body = TestGroups.CLB_DETACH;
 		String chunked = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
 		String answer = this.caller
-			.raw("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json"
+			.raw("POST /api/v1/nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json"
 					+ "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked
 					+ "GET /api/v1/regions HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
-		assertThat(answer).startsWith("HTTP/1.1 ");
+		assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("cn-hangzhou");
 		assertThat(answer.split("HTTP/1.1 ", -1)).as("one response").hasSize(2);
 	}
 

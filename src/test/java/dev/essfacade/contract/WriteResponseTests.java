@@ -101,6 +101,18 @@ class WriteResponseTests {
 		assertThat(calls).isGreaterThan(REQUESTS / 10);
 	}
 
+	@Test // S10
+	void aDetachWithLengthAndChunksIsExecutedOnceAndClosesItsConnection() {
+		String body = TestGroups.CLB_DETACH;
+		String request = "POST " + Caller.CLB_DETACH + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json"
+				+ "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length())
+				+ "\r\n" + body + "\r\n0\r\n\r\n";
+		String answer = this.caller.raw(request + request);
+		assertThat(answer).startsWith("HTTP/1.1 200 ");
+		assertThat(answer.split("HTTP/1.1 ", -1)).as("one response").hasSize(2);
+		assertThat(this.ess.ledger()).hasSize(1);
+	}
+
 	private static List<String> headers(Random random) {
 		List<String> headers = new ArrayList<>();
 		for (int count = random.nextInt(5); count > 0; count--) {
