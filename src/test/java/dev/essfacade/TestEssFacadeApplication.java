@@ -126,7 +126,10 @@ public final class TestEssFacadeApplication {
 		Seeds.occupy(ess);
 	}
 
-	/** Starts the sandbox on its documented port, or on a free port if that is in use. */
+	/**
+	 * Starts the simulator or the token issuer on the documented port, or on a free port
+	 * if the documented port is in use.
+	 */
 	private static <T> T ifFree(int port, IntFunction<T> start) {
 		try {
 			return start.apply(port);

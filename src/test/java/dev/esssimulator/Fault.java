@@ -227,7 +227,7 @@ public final class Fault {
 				(trade) -> trade.wire.sendUntilClosed(HttpResponse.of(status, contentType, body)));
 	}
 
-	/** Success with endless chunks, as fast as the client reads. */
+	/** Status 200 with endless chunks of blanks, sent as fast as the client reads. */
 	public static Fault endless() {
 		return after("endless", (trade) -> {
 			trade.wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + JSON + "\r\nTransfer-Encoding: chunked\r\n\r\n");

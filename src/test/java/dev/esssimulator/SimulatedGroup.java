@@ -120,7 +120,8 @@ public final class SimulatedGroup implements Cloneable {
 	}
 
 	/**
-	 * Adds every instance in a backend state to the backends of every attached target.
+	 * Returns this group with the backends of each attached target replaced by all
+	 * instances in one of {@link SimulatorSettings#backendStates()}.
 	 */
 	public SimulatedGroup settled() {
 		SimulatedGroup settled = this;
@@ -167,7 +168,9 @@ public final class SimulatedGroup implements Cloneable {
 		return this.instances;
 	}
 
-	/** Instances that an attach with force adds, without some that fail. */
+	/**
+	 * Returns the instances that a forced attach adds, except the given ones, which fail.
+	 */
 	@Behaviour(value = "a forced write adds or removes the instances InService, Protected and Standby",
 			switchedBy = "withBackendStates")
 	public List<String> backendsBut(List<String> failedInstanceIds) {

@@ -12,7 +12,10 @@ public enum Source {
 	/** The official documentation. */
 	DOC("documentation"),
 
-	/** The metadata of the sibling version 2022-02-22. */
+	/**
+	 * The API metadata of version 2022-02-22. The simulator implements version
+	 * 2014-08-28.
+	 */
 	DOC_22("2022-02-22 metadata"),
 
 	/** The source of the official SDKs. */

@@ -43,7 +43,7 @@ final class Upstream {
 		this.pauseNanos = pause.toNanos();
 	}
 
-	/** Prints the port. Arguments: the time of each response in milliseconds. */
+	/** Prints the port. Argument: the time until each response, in milliseconds. */
 	public static void main(String[] arguments) throws IOException {
 		ServerSocketChannel server = ServerSocketChannel.open();
 		server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1024);

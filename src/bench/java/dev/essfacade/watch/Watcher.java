@@ -25,7 +25,7 @@ final class Watcher {
 		/** One event stream. */
 		STREAM,
 
-		/** Calls of ESS itself every three seconds, without the service. */
+		/** Calls ESS directly, every three seconds on average. */
 		NAIVE
 
 	}

@@ -1,6 +1,6 @@
 package dev.essfacade.albservergroup;
 
-import dev.essfacade.attachment.DetachResponses;
+import dev.essfacade.attachment.AttachmentResponses;
 import dev.essfacade.attachment.MayStartActivity;
 import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
@@ -38,10 +38,10 @@ class AlbServerGroupController {
 
 	private final AlbServerGroupAttachService attachService;
 
-	private final DetachResponses responses;
+	private final AttachmentResponses responses;
 
 	AlbServerGroupController(AlbServerGroupService service, AlbServerGroupAttachService attachService,
-			DetachResponses responses) {
+			AttachmentResponses responses) {
 		this.service = service;
 		this.attachService = attachService;
 		this.responses = responses;
@@ -59,8 +59,8 @@ class AlbServerGroupController {
 	 * a scaling activity: requests in flight can fail. Without it, they stay there and
 	 * can still receive traffic. With {@code Prefer: wait=50} the response comes when the
 	 * activity ends.
-	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
-	 * executed, and {@code preview} says what would happen.
+	 * @param validateOnly Whether the detach is only checked and previewed. If true,
+	 * nothing is executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
@@ -94,8 +94,8 @@ class AlbServerGroupController {
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
 	 * reaches them.
-	 * @param validateOnly Whether the attach is only checked and previewed. Nothing is
-	 * executed, and {@code preview} says what would happen.
+	 * @param validateOnly Whether the attach is only checked and previewed. If true,
+	 * nothing is executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "attachAlbServerGroups")
 	@MayStartActivity

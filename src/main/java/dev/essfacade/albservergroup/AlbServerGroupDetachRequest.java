@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param albServerGroups The server groups to detach: 1 to 100 pairs of server group and
  * port, without duplicates.
  * @param forceDetach Whether ESS also removes the group's instances from the server
- * groups, so that they receive no more traffic from them. ESS then starts a scaling
- * activity.
+ * groups. The server groups then send these instances no more traffic. ESS then starts a
+ * scaling activity.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without
  * either, the service generates a key and returns it.

@@ -16,7 +16,10 @@ public interface AwaitableWrite<T> {
 	/** Returns the id of the scaling group. */
 	String scalingGroupId();
 
-	/** Returns the id of the activity; null if there is none that can be read. */
+	/**
+	 * Returns the id of the activity; null if ESS started none, or if the id breaks the
+	 * id pattern.
+	 */
 	@Nullable String scalingActivityId();
 
 	/** Returns the address of the activity; null if there is none. */

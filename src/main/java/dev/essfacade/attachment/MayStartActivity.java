@@ -10,7 +10,8 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /**
- * Describes the responses that {@link DetachResponses} creates, for the OpenAPI document.
+ * Describes the responses that {@link AttachmentResponses} creates, for the OpenAPI
+ * document.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -50,7 +50,7 @@ record AuditFile(Path path) implements GroupCommitWriter.Disk {
 		}
 	}
 
-	/** Opens the file, and creates it if its folder exists. */
+	/** Opens the file. If the file is missing, creates it; its folder must exist. */
 	FileChannel open() throws IOException {
 		try {
 			return FileChannel.open(this.path, StandardOpenOption.APPEND);

@@ -39,7 +39,7 @@ public class AuditLogger {
 	}
 
 	/** Starts the audit trail of a write. */
-	public AuditedWrite write(Subject subject, Intent intent, Decision decision) {
+	public AuditedWrite start(Subject subject, Intent intent, Decision decision) {
 		return new AuditedWrite(this, subject, intent, decision);
 	}
 

@@ -76,7 +76,7 @@ final class AuditWriter implements AutoCloseable {
 		return failure;
 	}
 
-	/** Writes a record of something that has happened, without waiting for the disk. */
+	/** Writes an outcome or a denial to log and file, without waiting for the disk. */
 	void record(AuditRecord record) {
 		recordInLog(record);
 		if (this.file != null) {

@@ -86,47 +86,47 @@ public class AuthorizedEssClient {
 		Subject subject = this.current.get();
 		Intent intent = Intent.of(call, reason);
 		Decision decision = this.policy.decide(subject, intent);
-		AuditedWrite record = this.audit.write(subject, intent, decision);
+		AuditedWrite audited = this.audit.start(subject, intent, decision);
 		if (!decision.isAllowed()) {
-			record.denied();
+			audited.denied();
 			throw denied(decision, call);
 		}
 		Deadline deadline = this.ess.deadline();
-		try (Permit _ = this.limiter.acquire(call, caller(subject)); GroupLock _ = lock(call, record, deadline)) {
+		try (Permit _ = this.limiter.acquire(call, caller(subject)); GroupLock _ = lock(call, audited, deadline)) {
 			ReadResult before = this.attachments.read(call, guard, deadline);
-			requireFulfilled(guard, before, call, record);
-			record.intended(before.forAudit(guard));
+			requireFulfilled(guard, before, call, audited);
+			audited.intended(before.forAudit(guard));
 			EssResult<T> result = send(call, guard, before, deadline);
-			record.succeeded(result);
+			audited.succeeded(result);
 			return new WriteResult<>(result, before.attachments());
 		}
 		catch (EssException ex) {
-			record.failed(ex);
+			audited.failed(ex);
 			throw ex;
 		}
 	}
 
 	/** The wait for the lock may take a quarter of the deadline. */
-	private GroupLock lock(EssCall<?> call, AuditedWrite record, Deadline deadline) {
+	private GroupLock lock(EssCall<?> call, AuditedWrite audited, Deadline deadline) {
 		@Nullable GroupLock lock = this.locks.acquire(call.regionId(), Objects.requireNonNull(call.scalingGroupId()),
 				deadline.quarter().left());
 		if (lock == null) {
-			throw rejected(ProblemException.of(ProblemCode.SCALING_GROUP_BUSY, "write"), call, record);
+			throw rejected(ProblemException.of(ProblemCode.SCALING_GROUP_BUSY, "write"), call, audited);
 		}
 		return lock;
 	}
 
 	private void requireFulfilled(@Nullable DetachGuard guard, ReadResult before, EssCall<?> call,
-			AuditedWrite record) {
+			AuditedWrite audited) {
 		@Nullable Attachments attached = before.attachments();
 		@Nullable ProblemCode violation = (guard != null && attached != null) ? guard.violation(attached) : null;
 		if (violation != null) {
-			throw rejected(ProblemException.of(violation), call, record);
+			throw rejected(ProblemException.of(violation), call, audited);
 		}
 	}
 
-	private static ProblemException rejected(ProblemException failure, EssCall<?> call, AuditedWrite record) {
-		record.rejected(failure.code());
+	private static ProblemException rejected(ProblemException failure, EssCall<?> call, AuditedWrite audited) {
+		audited.rejected(failure.code());
 		return failure.withClientToken(call.clientToken());
 	}
 
@@ -156,7 +156,7 @@ public class AuthorizedEssClient {
 		Decision decision = this.policy.decide(subject, intent);
 		boolean isProtected = decision.verdict() == Decision.Verdict.PROTECTED;
 		if (!decision.isAllowed() && !isProtected) {
-			this.audit.write(subject, intent, decision).denied();
+			this.audit.start(subject, intent, decision).denied();
 			throw denied(decision, write);
 		}
 		boolean mayRead = this.policy.mayRead(subject, Attachments.ACTION, write.regionId(), write.scalingGroupId());

@@ -76,7 +76,9 @@ record PolicySource(AccessProperties settings, boolean open) {
 	}
 
 	/**
-	 * The parent property is named: Boot prints the value of the named one, all rules.
+	 * Returns a failure that names {@code facade.access}, the parent property. For
+	 * {@code facade.access.rules}, Boot would print the value of the property, which is
+	 * all rules.
 	 */
 	private RuntimeException unusable(String reason) {
 		return new InvalidConfigurationPropertyValueException("facade.access", name(),

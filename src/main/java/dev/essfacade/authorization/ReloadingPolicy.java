@@ -37,10 +37,14 @@ class ReloadingPolicy {
 
 	private volatile Policy policy;
 
-	/** The text of the last reload; null if it could not be read. */
-	private @Nullable String text;
+	/**
+	 * The text that the last reload saw, valid or not; null before the first reload, and
+	 * if it could not be read.
+	 */
+	private @Nullable String lastText;
 
-	private volatile @Nullable String problem;
+	/** Why the last reload failed; null if it did not. */
+	private volatile @Nullable String failure;
 
 	private volatile Instant lastReload;
 
@@ -74,7 +78,7 @@ class ReloadingPolicy {
 
 	/** Whether the last reload failed, or has not ended for ten seconds. */
 	boolean isReloadFailed() {
-		return this.problem != null
+		return this.failure != null
 				|| Duration.between(this.lastReload, this.clock.instant()).compareTo(RELOAD_TIMEOUT) > 0;
 	}
 
@@ -84,9 +88,9 @@ class ReloadingPolicy {
 		@Nullable String next = null;
 		try {
 			next = this.source.text();
-			if (!Objects.equals(next, this.text)) {
+			if (!Objects.equals(next, this.lastText)) {
 				activate(this.source.parse(next));
-				this.problem = null;
+				recover();
 			}
 		}
 		catch (InvalidRulesException ex) {
@@ -99,16 +103,23 @@ class ReloadingPolicy {
 			next = null; // so that the next reload parses the text again
 			reject("it cannot be read (%s)".formatted(ex.getClass().getSimpleName()), false);
 		}
-		this.text = next;
+		this.lastText = next;
 		this.lastReload = this.clock.instant();
 	}
 
 	private void reject(String why, boolean changed) {
-		if (changed || !why.equals(this.problem)) {
+		if (changed || !why.equals(this.failure)) {
 			logger.error("Reloading the access rules from {} failed: {}. The previous rules stay active.",
 					this.source.name(), why);
 		}
-		this.problem = why;
+		this.failure = why;
+	}
+
+	private void recover() {
+		if (this.failure != null) {
+			logger.info("Reloading the access rules from {} succeeds again", this.source.name());
+		}
+		this.failure = null;
 	}
 
 	private void activate(Policy next) {

@@ -54,7 +54,7 @@ public enum CallOutcome {
 	/** Not sent: no valid credentials in time. */
 	NO_CREDENTIALS(Level.WARN, false),
 
-	/** Not sent: a defect of this service. */
+	/** A defect of this service; a write was not sent. */
 	INTERNAL_ERROR(Level.ERROR, false);
 
 	private final String label = name().toLowerCase(Locale.ROOT);

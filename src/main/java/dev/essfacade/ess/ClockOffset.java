@@ -27,7 +27,7 @@ class ClockOffset implements MeterBinder {
 		this.clock = clock;
 	}
 
-	/** Updates the offset, unless the response has no readable date. */
+	/** Updates the offset if the response has a readable date. */
 	void update(RawResponse response) {
 		@Nullable String date = response.field("date");
 		try {

@@ -100,7 +100,10 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 			return scalingGroup("ScalingGroupId", id);
 		}
 
-		/** Sets the scaling group, by another name than {@code ScalingGroupId}. */
+		/**
+		 * Sets the scaling group's id, under another parameter name than
+		 * {@code ScalingGroupId}.
+		 */
 		public Builder<T> scalingGroup(String name, String id) {
 			this.scalingGroupId = id;
 			return put(name, id);

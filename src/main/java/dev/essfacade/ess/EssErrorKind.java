@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * What an error code of ESS means. The code decides, not the HTTP status: throttling and
- * conflicts arrive as 400. Sources of the codes: {@code ess-api.md}, section 2.
+ * conflicts arrive as 400. {@code docs/errors.md} has the same codes.
  */
 public enum EssErrorKind {
 

@@ -29,7 +29,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * 10m.
  * @param readTimeout Limits the time of one attempt of a read, from 1ms to 10m.
  * @param deadline Limits the time of one call with all its attempts, from 1ms to 10m. One
- * attempt of a write may use all of it.
+ * attempt of a write may use all of it. A detach shares it between the lock of the group,
+ * the read of the attachments and the write.
  * @param maxConcurrentCalls Limits the calls that are in flight at the same time, at
  * least 1. Further calls get {@code overloaded}. The connection pool has the same size.
  * @param maxConcurrentCallsPerRegion Limits the calls of one region that are in flight at

@@ -97,7 +97,7 @@ class ResponseParser {
 			}
 		}
 		catch (JacksonException _) {
-			// Jackson's message quotes the body: it is left out.
+			// The exception of Jackson is dropped, because its message quotes the body.
 		}
 		throw AttemptFailedException.invalidResponse(call, response, "the response is not a JSON object");
 	}

@@ -1,6 +1,6 @@
 package dev.essfacade.loadbalancer;
 
-import dev.essfacade.attachment.DetachResponses;
+import dev.essfacade.attachment.AttachmentResponses;
 import dev.essfacade.attachment.MayStartActivity;
 import dev.essfacade.scalingactivity.WaitPreference;
 import dev.essfacade.web.IdempotencyKey;
@@ -38,10 +38,10 @@ class LoadBalancerController {
 
 	private final LoadBalancerAttachService attachService;
 
-	private final DetachResponses responses;
+	private final AttachmentResponses responses;
 
 	LoadBalancerController(LoadBalancerService service, LoadBalancerAttachService attachService,
-			DetachResponses responses) {
+			AttachmentResponses responses) {
 		this.service = service;
 		this.attachService = attachService;
 		this.responses = responses;
@@ -71,8 +71,8 @@ class LoadBalancerController {
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. With
 	 * {@code Prefer: wait=50} the response comes when it ends. The instances stay in the
 	 * scaling group.
-	 * @param validateOnly Whether the detach is only checked and previewed. Nothing is
-	 * executed, and {@code preview} says what would happen.
+	 * @param validateOnly Whether the detach is only checked and previewed. If true,
+	 * nothing is executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity
@@ -106,8 +106,8 @@ class LoadBalancerController {
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
 	 * reaches them.
-	 * @param validateOnly Whether the attach is only checked and previewed. Nothing is
-	 * executed, and {@code preview} says what would happen.
+	 * @param validateOnly Whether the attach is only checked and previewed. If true,
+	 * nothing is executed, and {@code preview} says what would happen.
 	 */
 	@Operation(operationId = "attachLoadBalancers")
 	@MayStartActivity

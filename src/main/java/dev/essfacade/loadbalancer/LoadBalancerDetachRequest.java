@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadBalancers The ids of the load balancers to detach: 1 to 5, without
  * duplicates.
  * @param forceDetach Whether ESS also removes the group's instances from the load
- * balancers, so that they receive no more traffic from them.
+ * balancers. The load balancers then send these instances no more traffic.
  * @param async Whether ESS detaches all targets or none, in a scaling activity.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without

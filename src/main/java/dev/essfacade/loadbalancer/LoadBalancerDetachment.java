@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param scalingActivityId The id of the scaling activity to poll. It is absent if ESS
  * started none.
  * @param scalingActivityUrl The address of the scaling activity, as in {@code Location}.
- * @param scalingActivity The state of the scaling activity. It is present if the request
- * waited for it.
+ * @param scalingActivity The state of the scaling activity. It is absent unless the
+ * request waited for the activity and the caller can read it.
  * @param clientToken The idempotency key of this detach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
  * @param undo The request that attaches again what was detached, with the previous

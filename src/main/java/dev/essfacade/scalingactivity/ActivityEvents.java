@@ -25,8 +25,8 @@ class ActivityEvents {
 	}
 
 	/**
-	 * Writes a state, or a comment if the client has it. A client that has the final
-	 * state gets 204 in place of a stream.
+	 * Writes the state, or a comment (heartbeat) if the client already has this state. A
+	 * client that has the final state gets 204 in place of a stream.
 	 */
 	void write(ScalingActivity activity, EventWriter writer) throws IOException {
 		String id = this.tag.opaque(activity);

@@ -30,8 +30,8 @@ class ActivityStream {
 
 	private final WatchMetrics metrics;
 
-	ActivityStream(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter, WatchDeadlines deadlines,
-			ActivityEvents events, WatchMetrics metrics) {
+	ActivityStream(ScalingActivityService activities, ActivityPoller poller, WatcherLimiter limiter,
+			WatchDeadlines deadlines, ActivityEvents events, WatchMetrics metrics) {
 		this.activities = activities;
 		this.poller = poller;
 		this.limiter = limiter;

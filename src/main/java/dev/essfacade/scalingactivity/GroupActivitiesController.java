@@ -41,7 +41,8 @@ class GroupActivitiesController {
 	 *
 	 * <p>
 	 * An activity with the state {@code IN_PROGRESS} blocks other writes to the group. If
-	 * the outcome of a detach is unknown, its activity shows whether ESS executed it. ESS
+	 * the outcome of a write with {@code forceDetach}, {@code forceAttach} or
+	 * {@code async} is unknown, the list shows whether ESS started its activity. ESS
 	 * keeps activities for 30 days.
 	 * @param state The state of the activities to list. Without it, all are listed.
 	 * @param page The number of the page, from 1.

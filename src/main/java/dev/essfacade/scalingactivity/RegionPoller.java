@@ -119,7 +119,10 @@ final class RegionPoller {
 		return this.polledActivities;
 	}
 
-	/** Returns the age of the oldest last response; zero while nobody watches. */
+	/**
+	 * Returns the longest time since a watched activity's last response; zero if no
+	 * activity is watched.
+	 */
 	synchronized Duration age() {
 		long now = this.ticker.nanos();
 		return this.activities.values()

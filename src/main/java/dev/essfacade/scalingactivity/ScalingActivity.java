@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param endTime The time at which the activity ended. It is absent while the activity is
  * in progress.
  * @param errors The errors that ESS reports for the activity.
- * @param requestId Request ID of the ESS call that returned this state. It is absent while
- * ESS does not list the activity.
+ * @param requestId Request ID of the ESS call that returned this state. It is absent
+ * while ESS does not list the activity.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScalingActivity(String scalingActivityId, @Nullable String scalingGroupId, String regionId,

@@ -15,7 +15,10 @@ import org.springframework.stereotype.Service;
 @Service
 class ScalingActivityService {
 
-	/** ESS can list an activity later than it returns its id. */
+	/**
+	 * Time after the start of an activity in which ESS may not list the activity yet,
+	 * although ESS has returned its id.
+	 */
 	static final Duration GRACE = Duration.ofSeconds(30);
 
 	private final AuthorizedEssClient ess;

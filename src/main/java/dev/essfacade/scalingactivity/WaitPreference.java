@@ -29,8 +29,8 @@ public record WaitPreference(Duration duration) {
 	private static final int MAX_DIGITS = 9;
 
 	/**
-	 * Parses the headers of a request. The first {@code wait} counts; a preference that
-	 * is malformed or unknown is ignored.
+	 * Parses the {@code Prefer} headers of a request. The first {@code wait} counts; a
+	 * preference that is malformed or unknown is ignored.
 	 */
 	static WaitPreference of(List<String> headers, Duration max) {
 		long seconds = headers.stream()

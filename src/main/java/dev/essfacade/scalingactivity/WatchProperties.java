@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param maxStream Limits the time of an event stream, from 1s to 24h. The client resumes
  * it.
  * @param maxWatchers Limits the requests that wait or stream at the same time, at least
- * 1. Further requests get {@code overloaded}. One caller can have a quarter of them.
+ * 1. Further requests get {@code overloaded}. One authenticated caller can use at most a
+ * quarter of this limit, but at least one request.
  */
 @ConfigurationProperties("facade")
 record WatchProperties(@DefaultValue("50s") Duration maxWait, @DefaultValue("10m") Duration maxStream,

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record DescribeInstancesResponse(@Nullable Integer totalCount, @Nullable Instances scalingInstances) {
 
-	/** The largest page that all documents of ESS permit. */
+	/**
+	 * The page size. The documents of ESS name different maximums; this is the smallest
+	 * of them.
+	 */
 	private static final int PAGE_SIZE = 50;
 
 	/** States of the instances that a forced detach removes. This is inferred. */

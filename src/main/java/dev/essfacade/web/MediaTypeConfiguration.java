@@ -24,8 +24,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Content negotiation that ignores the parameters of {@code Accept} except {@code q}.
- * JSON is UTF-8: Spring would copy a charset into {@code Content-Type}, and could fail to
- * write in that charset after ESS has been called.
+ * JSON is always written as UTF-8. Otherwise Spring would copy the charset of
+ * {@code Accept} into {@code Content-Type}, and writing the response could fail after ESS
+ * has executed the call.
  */
 @Configuration(proxyBeanMethods = false)
 public class MediaTypeConfiguration implements WebMvcConfigurer {

@@ -174,7 +174,7 @@ class GuardTests {
 	}
 
 	@Test
-	void severalHeadersAreOneCondition() {
+	void severalIfMatchHeadersAreOneCondition() {
 		String tag = this.caller.get(Caller.GROUP + "/attachments").mustHave("ETag");
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH, "If-Match", "\"a\"", "If-Match", tag)
 			.status()).isEqualTo(200);

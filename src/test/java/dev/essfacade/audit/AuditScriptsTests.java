@@ -61,7 +61,7 @@ class AuditScriptsTests {
 	}
 
 	@Test
-	void unknownOutcomesListsWritesThatNoLaterSuccessExplains() throws Exception {
+	void unknownOutcomesListsWritesThatHaveNoLaterSuccess() throws Exception {
 		assertThat(script("unknown-outcomes.sh", ROTATED, CURRENT).lines()).containsExactly(
 				"2026-11-24T09:03:00Z\tdave\tDetachLoadBalancers\t" + GROUP + "token-3\tforce=false\tlb-c\tAsync=false",
 				"2026-11-24T09:05:00Z\terin\tDetachAlbServerGroups\t" + GROUP

@@ -150,7 +150,7 @@ class AuditedWriteTests {
 	}
 
 	private AuditedWrite intended() {
-		AuditedWrite write = this.audit.write(ALICE, INTENT, ALLOWED);
+		AuditedWrite write = this.audit.start(ALICE, INTENT, ALLOWED);
 		write.intended(null);
 		return write;
 	}
@@ -165,7 +165,7 @@ class AuditedWriteTests {
 	@ParameterizedTest
 	@CsvSource({ "FORBIDDEN, forbidden", "PROTECTED, protected", "READ_ONLY, read-only" })
 	void aDenialNamesTheRule(Verdict verdict, String code) throws InterruptedException {
-		this.audit.write(ALICE, INTENT, new Decision(verdict, "team-b", "detail")).denied();
+		this.audit.start(ALICE, INTENT, new Decision(verdict, "team-b", "detail")).denied();
 		JsonNode refusal = next();
 		assertThat(AuditRecords.text(refusal, "event.outcome")).isEqualTo("failure");
 		assertThat(AuditRecords.text(refusal, "event.reason")).isEqualTo("moving house");
@@ -215,8 +215,8 @@ class AuditedWriteTests {
 	void limitsTheDenialsInTheFile(CapturedOutput output) throws InterruptedException {
 		Decision forbidden = new Decision(Verdict.FORBIDDEN, "default-deny", "detail");
 		Subject bob = new Subject("bob", "192.0.2.8", Map.of(), Set.of(), true);
-		IntStream.range(0, 30).forEach((_) -> this.audit.write(ALICE, INTENT, forbidden).denied());
-		this.audit.write(bob, INTENT, forbidden).denied();
+		IntStream.range(0, 30).forEach((_) -> this.audit.start(ALICE, INTENT, forbidden).denied());
+		this.audit.start(bob, INTENT, forbidden).denied();
 		intended();
 		List<JsonNode> written = new ArrayList<>();
 		for (int i = 0; i < 12; i++) {
@@ -234,7 +234,7 @@ class AuditedWriteTests {
 
 	@Test
 	void recordsAWriteWithoutPermitInTheLogAlone(CapturedOutput output) throws InterruptedException {
-		this.audit.write(ALICE, INTENT, ALLOWED).failed(TestCalls.failure(CallOutcome.OVERLOADED, 0));
+		this.audit.start(ALICE, INTENT, ALLOWED).failed(TestCalls.failure(CallOutcome.OVERLOADED, 0));
 		intended();
 		assertThat(AuditRecords.text(next(), "essfacade.record")).isEqualTo("intent");
 		JsonNode denial = recorded(output, "DetachLoadBalancers: denial");

@@ -149,7 +149,7 @@ class AuthorizedEssClientTests {
 	}
 
 	@Test
-	void decidesNothingForARegionThatIsNotServed() {
+	void makesNoAccessDecisionForARegionThatIsNotServed() {
 		as("bob");
 		EssCall<Response> nowhere = detach("DetachLoadBalancers", "cn-nowhere", "token");
 		assertThatThrownBy(() -> client.write(nowhere, null)).isInstanceOf(UnknownRegionException.class);

@@ -169,7 +169,7 @@ class ReloadingPolicyTests {
 	}
 
 	@Test
-	void aRestoredFileEndsTheFailure() throws IOException {
+	void aRestoredFileEndsTheFailure(CapturedOutput output) throws IOException {
 		ReloadingPolicy policy = policy();
 		policy.reload();
 		Files.delete(this.file);
@@ -177,6 +177,9 @@ class ReloadingPolicyTests {
 		Files.writeString(this.file, ANN);
 		policy.reload();
 		assertThat(policy.isReloadFailed()).isFalse();
+		policy.reload();
+		assertThat(output.toString())
+			.containsOnlyOnce("Reloading the access rules from " + this.file + " succeeds again");
 	}
 
 	@Test

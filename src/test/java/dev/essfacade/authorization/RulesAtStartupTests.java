@@ -58,7 +58,7 @@ class RulesAtStartupTests {
 	}
 
 	@AfterEach
-	void theReportIsOneParagraph(CapturedOutput output) {
+	void theStartFailsWithoutAStackTrace(CapturedOutput output) {
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("\tat ");
 	}
 

@@ -59,7 +59,7 @@ class AlertTests {
 	}
 
 	@Test
-	void everyAlertHasAScenarioInWhichItFiresAndOneInWhichNot() {
+	void everyAlertHasAScenarioInWhichItFiresAndOneInWhichItDoesNot() {
 		String scenarios = read(Chart.FOLDER.resolve("tests"));
 
 		assertThat(alerts(ENABLED)).extracting(Rule::getAlert)

@@ -27,7 +27,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void hasVariablesForDataSourceNamespaceReleaseAndPod() {
+	void hasVariablesForDataSourceNamespaceReleasePodAndRegion() {
 		assertThat(Dashboard.tree().path("templating").path("list").valueStream())
 			.extracting((variable) -> variable.path("name").asString())
 			.containsExactly("datasource", "namespace", "release", "pod", "region");

@@ -111,10 +111,8 @@ class BoundedWorkTests {
 		for (String path : List.of(Caller.CLB_DETACH, Caller.ALB_DETACH, attach(Caller.CLB_DETACH),
 				attach(Caller.ALB_DETACH))) {
 			assertBounded(kind, () -> {
-				Answer answer = this.caller.send(
-						HttpRequest.newBuilder(this.caller.service().resolve(path))
-							.POST(BodyPublishers.ofByteArray(truncated(body))),
-						"Content-Type", "application/json");
+				Answer answer = this.caller.send(HttpRequest.newBuilder(this.caller.service().resolve(path))
+					.POST(BodyPublishers.ofByteArray(truncated(body))), "Content-Type", "application/json");
 				assertThat(answer.json().path("errors")).as(kind).hasSizeLessThanOrEqualTo(MAX_ERRORS);
 				return answer;
 			});

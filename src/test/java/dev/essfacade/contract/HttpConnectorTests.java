@@ -121,7 +121,7 @@ class HttpConnectorTests {
 	}
 
 	@Test // R7
-	void aHostWithAnUnderscoreIsRejectedAndNamed() {
+	void aHostWithAnUnderscoreGetsAHintAboutTheHostHeader() {
 		assertThat(this.caller.raw("GET /api/v1/regions HTTP/1.1\r\nHost: ess_facade\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 400 ")
 			.contains("Host header");

@@ -49,7 +49,7 @@ class GatewayTests {
 	}
 
 	@BeforeEach
-	void theGroupsOfTheExamples() {
+	void addTheGroupsOfTheExamples() {
 		SimulatedEss.simulator().reset();
 		Seeds.all().forEach(SimulatedEss.simulator()::add);
 	}

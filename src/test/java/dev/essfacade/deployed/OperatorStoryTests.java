@@ -54,7 +54,7 @@ class OperatorStoryTests {
 	}
 
 	@BeforeEach
-	void theGroupsOfTheExamples() {
+	void addTheGroupsOfTheExamples() {
 		ess.reset();
 		TestEssFacadeApplication.seed(ess);
 	}

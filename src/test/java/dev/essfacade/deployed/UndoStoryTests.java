@@ -45,7 +45,7 @@ class UndoStoryTests {
 	}
 
 	@BeforeEach
-	void theGroupsOfTheExamples() {
+	void addTheGroupsOfTheExamples() {
 		ess.reset();
 		Seeds.all().forEach(ess::add);
 	}

@@ -41,7 +41,7 @@ class SwaggerUiTests {
 	}
 
 	@BeforeEach
-	void theGroupsOfTheExamples() {
+	void addTheGroupsOfTheExamples() {
 		TestEssFacadeApplication.seed(this.ess);
 	}
 

@@ -32,7 +32,7 @@ class EssRegionsTests {
 	}
 
 	@Test
-	void oneEndpointForAllRegionsChangesOnlyTheHost() {
+	void oneEndpointForAllRegionsKeepsTheListOfRegions() {
 		EssRegions regions = new EssRegions(Settings.of("ess.endpoint", "http://127.0.0.1:8180"));
 		assertThat(regions.ids()).hasSize(40);
 		assertThat(regions.endpoint("eu-west-1")).isEqualTo(new EssEndpoint("127.0.0.1:8180", false));

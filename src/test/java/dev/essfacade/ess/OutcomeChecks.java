@@ -48,8 +48,8 @@ final class OutcomeChecks {
 	}
 
 	/**
-	 * Compares the recorded outcomes with the ledger and removes them. All calls must
-	 * have ended.
+	 * Compares the recorded outcomes with the ledger. Then removes the recorded outcomes.
+	 * All calls must have ended.
 	 */
 	void compare(List<LedgerEntry> ledger) {
 		Map<String, Long> effects = ledger.stream()

@@ -107,7 +107,10 @@ class ResumeTests {
 		figures.info("{} kills during a stream: no end lost, no event twice in a row", KILLS);
 	}
 
-	/** Passes at least the time of a heartbeat. */
+	/**
+	 * Advances the service's time by one heartbeat interval (15 s), and ESS's time by up
+	 * to 7 s.
+	 */
 	private void timePasses() {
 		this.ess.clock().advance(Duration.ofSeconds(this.random.nextInt(8)));
 		SimulatedEss.advance(Duration.ofSeconds(15));

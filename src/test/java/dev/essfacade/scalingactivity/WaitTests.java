@@ -63,7 +63,7 @@ class WaitTests {
 
 	@ParameterizedTest
 	@CsvSource(textBlock = STATES)
-	void anActivityThatEndedBeforeIsReturnedAtOnce(String statusCode, String state) {
+	void anActivityThatHasEndedIsReturnedAtOnce(String statusCode, String state) {
 		String location = detach(statusCode);
 		facade.pass(Duration.ofMinutes(2));
 		Answer answer = wait(location, 50);

@@ -270,7 +270,7 @@ class AuthenticationTests {
 	@ValueSource(strings = { "X-Request-Id: a\r\n b", "X-Request-Id: a\rb", "X-Request-Id: a\nb: c",
 			"User-Agent: a\r\n\t{\"b\":1}", "User-Agent: a\r{}", "User-Agent: a\n{\"b\": 1}",
 			"Idempotency-Key: a\r\n b", "Idempotency-Key: a\rb", "Idempotency-Key: a\nb: c" })
-	void logsALineEndInAHeaderWithoutBreakingALine(String header, CapturedOutput output) {
+	void aLineEndInAHeaderDoesNotSplitALogLine(String header, CapturedOutput output) {
 		String body = TestGroups.ALB_DETACH;
 		String answer = facade.caller()
 			.raw("POST " + Caller.ALB_DETACH + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"

@@ -49,7 +49,8 @@ class TokenClaimTests {
 		.toList();
 
 	/**
-	 * A signature takes 10 ms of processor time, and several tests send the same token.
+	 * Cache of signed tokens. A signature takes 10 ms of processor time, and several
+	 * tests send the same token.
 	 */
 	private static final Map<List<String>, String> TOKENS = new ConcurrentHashMap<>();
 
@@ -147,7 +148,7 @@ class TokenClaimTests {
 			iat | {}
 			iat | 4102444800
 			""")
-	void rejectsATimeThatIsNoDate(String claim, String value) {
+	void rejectsATimeClaimThatIsNotAValidTimestamp(String claim, String value) {
 		assertThat(read(claim, value).status()).isEqualTo(401);
 	}
 

@@ -69,7 +69,7 @@ class GroupWriteTests {
 	}
 
 	@Test
-	void anErrorDoesNotBindTheClientToken() {
+	void anErrorDoesNotUseUpTheClientToken() {
 		detach("ClientToken", "token-1", "AlbServerGroup.1.Port", "23");
 		assertThat(detach("ClientToken", "token-1")).contains("ScalingActivityId");
 	}

@@ -23,7 +23,8 @@ final class Values {
 	private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
 	/**
-	 * Actions, regions and ids of ESS. Any other character would never match, or protect.
+	 * Actions, regions and ids of ESS. A pattern with another character would match no
+	 * action, region or id, and would protect no group.
 	 */
 	private static final String ESS_NAME = "[A-Za-z0-9_-]*\\*?";
 
@@ -59,7 +60,10 @@ final class Values {
 		return value.equals("true");
 	}
 
-	/** Reads a time, or a date, which ends with the end of that day in UTC. */
+	/**
+	 * Reads the end of an exception: a time, or a date. A date means the end of that day
+	 * in UTC.
+	 */
 	static Instant end(Node node) {
 		String value = text(node);
 		try {

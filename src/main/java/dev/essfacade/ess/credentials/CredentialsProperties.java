@@ -25,7 +25,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * access-key-secret} and, for a temporary access key, {@code security-token}. The files
  * are reloaded every 10 seconds.
  * @param roleArn Sets the RAM role that RRSA assumes. The webhook of an ACK cluster sets
- * this variable and the next two.
+ * {@code ALIBABA_CLOUD_ROLE_ARN}, {@code ALIBABA_CLOUD_OIDC_PROVIDER_ARN} and {@code
+ * ALIBABA_CLOUD_OIDC_TOKEN_FILE}.
  * @param oidcProviderArn Sets the identity provider that represents the cluster (RRSA).
  * @param oidcTokenFile Names the file with the token of the service account (RRSA).
  * @param roleSessionName Sets the session name that ActionTrail shows (RRSA).

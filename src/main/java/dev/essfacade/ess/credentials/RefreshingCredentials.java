@@ -81,8 +81,10 @@ public class RefreshingCredentials {
 	}
 
 	/** Refreshes the credentials if that is due. */
-	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // a task with a fixed delay
-															// cannot block it
+	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // Spring runs all fixed-delay
+															// tasks on one thread, and
+															// each run of a fixed-rate
+															// task on its own thread.
 	void refreshIfDue() {
 		if (!this.clock.instant().isBefore(this.nextFetch)) {
 			fetch(BACKGROUND_WAIT);

@@ -44,7 +44,7 @@ public final class CircuitBreaker {
 		return due;
 	}
 
-	/** The region responded, with success or error: closes the circuit breaker. */
+	/** Closes the circuit breaker, because the region responded with success or error. */
 	public synchronized void onResponse() {
 		this.failures = 0;
 		this.open = false;

@@ -62,7 +62,7 @@ final class NullRejectingJsonFactory extends JsonFactory {
 
 	}
 
-	/** The body holds a null. */
+	/** Thrown if the body contains a JSON null. */
 	static final class NullException extends StreamReadException {
 
 		private NullException(JsonParser parser) {

@@ -125,7 +125,7 @@ public enum ProblemCode {
 
 	private final HttpStatus status;
 
-	/** Null: not retryable. Zero: retryable at once. */
+	/** Null: not retryable. */
 	private final @Nullable Duration retryAfter;
 
 	ProblemCode(HttpStatus status) {
@@ -153,11 +153,11 @@ public enum ProblemCode {
 	}
 
 	/**
-	 * Returns the time to wait before the request is repeated, or null if the caller need
-	 * not wait.
+	 * Returns the time to wait before the request is repeated, or null if it is not
+	 * retryable.
 	 */
 	public @Nullable Duration pause() {
-		return (this.retryAfter != null && this.retryAfter.isPositive()) ? this.retryAfter : null;
+		return this.retryAfter;
 	}
 
 }

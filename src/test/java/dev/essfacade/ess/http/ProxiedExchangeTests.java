@@ -149,7 +149,7 @@ class ProxiedExchangeTests {
 	}
 
 	@Test // R12
-	void aConnectionThatIsLostInsideATunnelMayHaveBeenSent() throws IOException {
+	void aRequestLostInsideATunnelMayHaveBeenSent() throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
 				ConnectProxy other = new ConnectProxy(
 						Map.of("host.test:80", URI.create("http://127.0.0.1:" + server.getLocalPort())), null)) {

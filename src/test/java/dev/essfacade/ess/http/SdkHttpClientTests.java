@@ -72,31 +72,31 @@ class SdkHttpClientTests {
 	}
 
 	@Test
-	void aClosedPortIsNotSent() throws IOException {
+	void aRequestToAClosedPortIsNotSent() throws IOException {
 		int port = this.server.getLocalPort();
 		this.server.close();
 		assertThat(failure("http://127.0.0.1:" + port, LONG)).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void anUnknownHostNameIsNotSent() {
+	void aRequestToAnUnknownHostNameIsNotSent() {
 		assertThat(failure("http://nobody.invalid", LONG)).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void aConnectTimeoutIsNotSent() throws IOException {
+	void aRequestIsNotSentAfterAConnectTimeout() throws IOException {
 		fillTheBacklog();
 		assertThat(failure(this.impatient, plain(), LONG)).isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void aTlsHandshakeTimeoutIsNotSent() {
+	void aRequestIsNotSentAfterATlsHandshakeTimeout() {
 		assertThat(failure(this.impatient, "https://127.0.0.1:" + this.server.getLocalPort(), LONG))
 			.isEqualTo(Stage.NOT_SENT);
 	}
 
 	@Test
-	void aTimeoutOfTheConnectionPoolIsNotSent() throws Exception {
+	void aRequestIsNotSentAfterATimeoutOfTheConnectionPool() throws Exception {
 		CompletableFuture<Stage> first = new CompletableFuture<>();
 		Thread.ofVirtual().start(() -> first.complete(failure(plain(), LONG)));
 		acceptAndReadTheRequest();
@@ -112,7 +112,7 @@ class SdkHttpClientTests {
 	}
 
 	@Test
-	void aTimeoutBeforeSendingIsNotSent() throws IOException {
+	void aRequestIsNotSentAfterItsTimeout() throws IOException {
 		fillTheBacklog();
 		assertThat(failure(plain(), Duration.ofMillis(50))).isEqualTo(Stage.NOT_SENT);
 	}

@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Decoding of access tokens, and which verified tokens are remembered for how long. */
+/** Tests the decoding of access tokens and the cache of verified tokens. */
 class AccessTokenDecoderTests {
 
 	private final TestIssuer issuer = new TestIssuer();
@@ -82,7 +82,7 @@ class AccessTokenDecoderTests {
 	}
 
 	@Test
-	void rejectsATokenOfARemovedKeyThatItRemembers() {
+	void rejectsARememberedTokenWhoseKeyWasRemoved() {
 		String token = token();
 		this.decoder.decode(token);
 		this.issuer.publish(this.issuer.ellipticKey());

@@ -15,13 +15,13 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /** Response to an operation that may have started a scaling activity: 200 or 202. */
 @Component
-public class DetachResponses {
+public class AttachmentResponses {
 
-	private static final Logger logger = LoggerFactory.getLogger(DetachResponses.class);
+	private static final Logger logger = LoggerFactory.getLogger(AttachmentResponses.class);
 
 	private final WriteWaiter waiter;
 
-	DetachResponses(WriteWaiter waiter) {
+	AttachmentResponses(WriteWaiter waiter) {
 		this.waiter = waiter;
 	}
 
