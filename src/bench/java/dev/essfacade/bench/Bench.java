@@ -68,7 +68,7 @@ final class Bench {
 			.start();
 		try {
 			start(Integer.parseInt(upstream.inputReader().readLine()));
-			warmUp();
+			warmUp(pause);
 			for (Plan.Cell cell : this.plan.cells(pause)) {
 				for (int round = 0; round < this.plan.rounds(); round++) {
 					for (Peer peer : this.peers.values()) {
@@ -113,6 +113,9 @@ final class Bench {
 				"--management.server.address=127.0.0.1", "--ess.endpoint=http://" + endpoint,
 				"--ess.credentials.access-key-id=LTAI5tBench", "--ess.credentials.access-key-secret=bench-secret",
 				"--ess.max-concurrent-calls=2048", "--ess.max-concurrent-calls-per-region=2048"));
+		if (!name.contains("read")) {
+			arguments.add("--facade.read-attachments-first=false");
+		}
 		if (name.contains("file")) {
 			arguments.add("--facade.audit.file=" + Peer.log("audit-" + name));
 		}
@@ -160,12 +163,14 @@ final class Bench {
 	}
 
 	/** Repeats each load until the compiler has done its work, however busy the machine is. */
-	private void warmUp() throws Exception {
+	private void warmUp(int pause) throws Exception {
+		int callers = (pause > 0) ? 256 : 64;
 		for (Peer peer : this.peers.values()) {
 			for (Load load : this.plan.loads()) {
-				double calls = new Plan.Cell(load, 64).applies(peer) ? 0 : this.plan.warmUpCalls();
-				while (calls < this.plan.warmUpCalls()) {
-					calls += peer.run(load, 64, 2).perSecond() * 2;
+				int used = new Plan.Cell(load, callers).applies(peer) ? callers : 1;
+				double calls = new Plan.Cell(load, used).applies(peer) ? 0 : Double.MAX_VALUE;
+				while (calls < this.plan.warmUpCalls(pause) * Math.min(used, 4) / 4) {
+					calls += peer.run(load, used, 2).perSecond() * 2;
 				}
 			}
 		}

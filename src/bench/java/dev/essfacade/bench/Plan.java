@@ -14,7 +14,8 @@ import java.util.List;
  */
 record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, int seconds) {
 
-	private static final List<String> ALL = List.of("plain", "open", "open-file", "jwt", "nginx", "sdk", "bare");
+	private static final List<String> ALL = List.of("plain", "open", "open-file", "open-read", "jwt", "nginx",
+			"sdk", "bare");
 
 	static Plan of(String form, List<String> only) {
 		return switch (form) {
@@ -25,8 +26,9 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 		};
 	}
 
-	int warmUpCalls() {
-		return this.full ? 50_000 : 20_000;
+	/** A warm-up with pauses would take a quarter of an hour, so that it has fewer calls. */
+	int warmUpCalls(int pause) {
+		return (pause > 0) ? 15_000 : this.full ? 50_000 : 20_000;
 	}
 
 	List<Load> loads() {
@@ -46,11 +48,15 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 	/** One row of figures: a load by a number of callers. */
 	record Cell(Load load, int callers) {
 
-		/** The loops make detaches only; nginx and the loops reject nothing. */
+		/**
+		 * The loops make detaches only; nginx and the loops reject nothing. Detaches of one
+		 * group with a read before them run one after the other.
+		 */
 		boolean applies(Peer peer) {
 			return switch (peer.name()) {
 				case "sdk", "bare" -> this.load == Load.DETACH;
 				case "nginx" -> this.load != Load.INVALID;
+				case "open-read" -> this.load == Load.DETACH && this.callers == 1;
 				default -> true;
 			};
 		}

@@ -31,6 +31,13 @@ final class Upstream {
 			"Cause":"A user requests to detach server groups.","Description":"Detach 1 server group.",\
 			"StartTime":"2026-11-27T01:00Z","EndTime":"","StatusMessage":""}]}}""".formatted(ACTIVITY));
 
+	private static final ByteBuffer GROUP = response("""
+			{"RequestId":"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E12","TotalCount":1,"PageNumber":1,"PageSize":50,\
+			"ScalingGroups":{"ScalingGroup":[{"ScalingGroupId":"%s","ScalingGroupName":"shop",\
+			"LifecycleState":"Active","LoadBalancerIds":{"LoadBalancerId":["lb-bp1u7etiogg38yvwz"]},\
+			"AlbServerGroups":{"AlbServerGroup":[{"AlbServerGroupId":"%s","Port":8080,"Weight":60}]}}]}}"""
+		.formatted(Load.GROUP, Load.SERVER_GROUP));
+
 	private final long pauseNanos;
 
 	private final Selector selector = Selector.open();
@@ -102,8 +109,7 @@ final class Upstream {
 		}
 		request.append(new String(this.buffer.array(), 0, 0, this.buffer.position()));
 		if (isComplete(request)) {
-			ByteBuffer response = (request.indexOf("DescribeScalingActivities") >= 0
-					|| request.indexOf("/scaling-activities/") >= 0) ? POLL : DETACH;
+			ByteBuffer response = response(request);
 			request.setLength(0);
 			if (this.pauseNanos == 0) {
 				client.write(response.duplicate());
@@ -112,6 +118,13 @@ final class Upstream {
 				this.waiting.add(new Due(client, System.nanoTime() + this.pauseNanos, response));
 			}
 		}
+	}
+
+	private static ByteBuffer response(StringBuilder request) {
+		if (request.indexOf("DescribeScalingActivities") >= 0 || request.indexOf("/scaling-activities/") >= 0) {
+			return POLL;
+		}
+		return (request.indexOf("DescribeScalingGroups") >= 0) ? GROUP : DETACH;
 	}
 
 	private static boolean isComplete(StringBuilder request) {

@@ -46,7 +46,7 @@ class AuditKillTests {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");
 
-	private static final int CALLS = Integer.getInteger("audit.calls", 1_500);
+	private static final int CALLS = Integer.getInteger("audit.calls", 1_000);
 
 	private static final int KILLS = Integer.getInteger("audit.kills", 2);
 

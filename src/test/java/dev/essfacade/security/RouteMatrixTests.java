@@ -146,10 +146,18 @@ class RouteMatrixTests {
 
 	@Test
 	void answersEveryCredentialAsTheTableSays() throws JOSEException {
+		Map<String, Expectation> routes = new TreeMap<>(ROUTES);
+		routes.putAll(NOWHERE);
 		List<Visit> visits = new ArrayList<>();
+		int number = 0;
 		for (Visit.Credential credential : credentials()) {
-			ROUTES.forEach((route, expectation) -> visits.add(new Visit(route, expectation, credential)));
-			NOWHERE.forEach((route, expectation) -> visits.add(new Visit(route, expectation, credential)));
+			for (Map.Entry<String, Expectation> route : routes.entrySet()) {
+				Visit visit = new Visit(route.getKey(), route.getValue(), credential);
+				// The routes that are not of the API share the invalid tokens.
+				if (visit.isOfApi() || credential.isValid() || number++ % 5 == 0) {
+					visits.add(visit);
+				}
+			}
 		}
 		assertThat(visits).hasSizeGreaterThan(1000);
 		assertThat(visits.parallelStream().map(Visit::surprise).filter(Objects::nonNull)).isEmpty();
@@ -320,6 +328,10 @@ class RouteMatrixTests {
 									+ answer.http().body();
 		}
 
+		boolean isOfApi() {
+			return this.route.contains(" /api/v1/");
+		}
+
 		private Answer answer() {
 			boolean management = this.route.startsWith("management ");
 			Caller caller = management ? facade.managementCaller() : facade.caller();
@@ -350,6 +362,10 @@ class RouteMatrixTests {
 		 * @param headers names and values in turn
 		 */
 		private record Credential(String name, @Nullable Set<Scope> scopes, boolean ruled, List<String> headers) {
+
+			boolean isValid() {
+				return this.scopes != null;
+			}
 
 			String[] array() {
 				return this.headers.toArray(String[]::new);
