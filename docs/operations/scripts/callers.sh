@@ -3,9 +3,7 @@
 # Usage: callers.sh < service.log
 set -euo pipefail
 
-grep -E '[A-Z][A-Za-z]+ of [^ ]+ in [a-z0-9-]+: [a-z_]+' | while IFS= read -r line; do
-  case $line in
-    '{'*) jq -r '[.user.id // ."user.id" // "-", (.message | split(" ")[0])] | @tsv' <<<"$line" ;;
-    *) sed -E 's/^[^[]*(\[[^]]*\] ){4}\[([^]]*)\].* : ([A-Z][A-Za-z]+) of .*/\2\t\3/' <<<"$line" ;;
-  esac
-done | sort | uniq -c | sort -rn
+grep -E '[A-Z][A-Za-z]+ of [^ ]+ in [a-z0-9-]+: [a-z_]+' | jq -rR '
+  if startswith("{") then (fromjson? | [.user.id // ."user.id" // "-", (.message | split(" ")[0])])
+  else (capture("^[^\\[]*(\\[[^\\]]*\\] ){4}\\[(?<user>[^\\]]*)\\].* : (?<action>[A-Z][A-Za-z]+) of ") | [.user, .action]) end
+  | @tsv' | sort | uniq -c | sort -rn

@@ -13,5 +13,5 @@ awk 1 "$@" | jq -nrR '
   | select(.)
   | .essfacade as $e
   | [.["@timestamp"], .user.id, .event.action, .cloud.region, $e.scaling_group, $e.client_token,
-     "force=\($e.force)", ($e.targets | join(",")), ($e.details // [] | join(","))]
+     "force=\($e.force)", .http.request.id, ($e.targets | join(",")), ($e.details // [] | join(","))]
   | @tsv'

@@ -35,7 +35,7 @@ record SandboxWelcome(String port, String managementPort, EssSimulator ess, @Nul
 				   %8$s   the examples of Swagger UI
 				   %9$s   the commands below
 				   %10$s    clients of your own: ports 8080 to 8089 of sgp-clients5k6l7m8n
-				   %11$s    busy: a write is answered with 409
+				   %11$s    busy, with ports 80 and 443 of sgp-busy9n8m7l6k5j: a write is answered with 409
 
 				 Detach a server group with force, then follow the scaling activity:
 

@@ -96,12 +96,12 @@ class LoadBalancerController {
 	 * Attach classic load balancers to a scaling group.
 	 *
 	 * <p>
-	 * The response to a detach contains the attach that undoes it, with the previous
-	 * weights, in {@code undo}.
+	 * To undo a detach, send {@code undo.body} of its response unchanged: only with its
+	 * {@code forceAttach} does traffic return after a detach with force.
 	 *
 	 * <p>
 	 * Without {@code forceAttach}, ESS adds only the attachment. New instances are added
-	 * to the targets; those that exist receive no traffic from them.
+	 * to the targets; those that exist are not.
 	 *
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic

@@ -52,9 +52,10 @@ class AuditScriptsTests {
 
 	@Test
 	void detachedListsEachTargetOfAnExecutedWrite() throws Exception {
-		List<String> expected = List.of("2026-11-24T09:00:00Z\talice\t" + GROUP + "sgp-a\t80",
-				"2026-11-24T09:00:00Z\talice\t" + GROUP + "sgp-b\t8080",
-				"2026-11-24T09:02:00Z\tcarol\t" + GROUP + "lb-a", "2026-11-24T09:02:00Z\tcarol\t" + GROUP + "lb-b");
+		List<String> expected = List.of("2026-11-24T09:00:00Z\talice\t" + GROUP + "token-1\tsgp-a\t80",
+				"2026-11-24T09:00:00Z\talice\t" + GROUP + "token-1\tsgp-b\t8080",
+				"2026-11-24T09:01:00Z\tbob\t" + GROUP + "token-2\tlb-a",
+				"2026-11-24T09:01:00Z\tbob\t" + GROUP + "token-2\tlb-b");
 
 		assertThat(script("detached.sh", ROTATED, CURRENT).lines()).isEqualTo(expected);
 		assertThat(script("detached.sh", CURRENT, ROTATED).lines()).isEqualTo(expected);
@@ -63,9 +64,10 @@ class AuditScriptsTests {
 	@Test
 	void unknownOutcomesListsWritesThatHaveNoLaterSuccess() throws Exception {
 		assertThat(script("unknown-outcomes.sh", ROTATED, CURRENT).lines()).containsExactly(
-				"2026-11-24T09:03:00Z\tdave\tDetachLoadBalancers\t" + GROUP + "token-3\tforce=false\tlb-c\tAsync=false",
+				"2026-11-24T09:03:00Z\tdave\tDetachLoadBalancers\t" + GROUP
+						+ "token-3\tforce=false\tr-tx-4\tlb-c\tAsync=false",
 				"2026-11-24T09:05:00Z\terin\tDetachAlbServerGroups\t" + GROUP
-						+ "token-4\tforce=false\tsgp-c\tAlbServerGroup.1.Port=443");
+						+ "token-4\tforce=false\tr-tx-6\tsgp-c\tAlbServerGroup.1.Port=443");
 	}
 
 	@Test
@@ -106,8 +108,10 @@ class AuditScriptsTests {
 			assertThat(second.field("scalingActivityId")).isEqualTo(first.field("scalingActivityId"));
 			assertThat(ess.ledger()).hasSize(1);
 		}
-		assertThat(script("detached.sh", file).lines()).hasSize(2)
-			.allMatch((line) -> line.endsWith(GROUP + "sgp-ddwb0y0g6y9bjm\t22"));
+		assertThat(script("detached.sh", file).lines()).as("the first of both requests")
+			.singleElement()
+			.asString()
+			.endsWith(GROUP + "change-1\tsgp-ddwb0y0g6y9bjm\t22");
 		assertThat(script("unknown-outcomes.sh", file).lines()).isEmpty();
 	}
 

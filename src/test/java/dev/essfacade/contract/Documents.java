@@ -32,7 +32,7 @@ final class Documents {
 	static Stream<Path> files(Path folder, String suffix) {
 		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> file.toString().endsWith(suffix))
-				.filter((file) -> !file.toString().contains("node_modules"))
+				.filter((file) -> !file.toString().matches(".*/(node_modules|target)/.*"))
 				.toList()
 				.stream();
 		}
