@@ -2,8 +2,13 @@ package dev.essfacade.attachment;
 
 import java.util.function.Supplier;
 
+import dev.essfacade.ess.EssException;
+import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.scalingactivity.ActivityLocation;
 import dev.essfacade.scalingactivity.WaitPreference;
+import dev.essfacade.web.ExceptionSummary;
+import dev.essfacade.web.problem.ProblemCode;
+import dev.essfacade.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +35,25 @@ public class AttachmentResponses {
 	 * previewed operation, and 202 for one whose activity runs.
 	 * @param clientToken idempotency key of the write
 	 * @param write makes the write; called again while another activity runs
+	 * @throws ProblemException for a defect, too: the outcome of the write is then
+	 * unknown
 	 */
 	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(WaitPreference wait, String clientToken,
 			Supplier<T> write, ServletWebRequest request) {
-		T result = this.waiter.write(wait, clientToken, write, request);
+		try {
+			return response(this.waiter.write(wait, clientToken, write, request));
+		}
+		catch (EssException | ProblemException | UnknownRegionException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// A defect must not conceal that ESS may have executed the write.
+			logger.error("A write failed because of a defect of this service: {}", ExceptionSummary.of(ex));
+			throw ProblemException.of(ProblemCode.OUTCOME_UNKNOWN, "", clientToken).withClientToken(clientToken);
+		}
+	}
+
+	private static <T extends AwaitableWrite<T>> ResponseEntity<T> response(T result) {
 		if (!result.inProgress()) {
 			return ResponseEntity.ok(result);
 		}

@@ -1,11 +1,10 @@
 package dev.essfacade.attachment;
 
-import java.net.URI;
-
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The request that undoes a write, ready to send.
@@ -21,8 +20,9 @@ public record Undo(String method, String href, @Schema(types = "object") Object 
 	 * @param operation last segment of the path, such as {@code attach}
 	 */
 	public static Undo by(String operation, Object body) {
-		URI current = ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri();
-		return new Undo(HttpMethod.POST.name(), current.resolve(operation).getPath(), body);
+		String path = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest()
+			.getRequestURI();
+		return new Undo(HttpMethod.POST.name(), path.substring(0, path.lastIndexOf('/') + 1) + operation, body);
 	}
 
 }

@@ -37,6 +37,9 @@ class Attempt {
 	 */
 	<T> EssResult<T> make(EssCall<T> call, Supplier<Duration> limit, CircuitBreaker breaker, CallRecorder recorder)
 			throws AttemptFailedException {
+		if (!limit.get().isPositive()) {
+			throw AttemptFailedException.notSent(CallOutcome.CONNECT_FAILED, "the deadline has passed", null);
+		}
 		if (!breaker.tryAcquire()) {
 			throw AttemptFailedException.notSent(CallOutcome.CIRCUIT_OPEN, "the circuit breaker of the region is open",
 					null);

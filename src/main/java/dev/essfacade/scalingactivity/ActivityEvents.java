@@ -25,10 +25,12 @@ class ActivityEvents {
 	}
 
 	/**
-	 * Writes the state, or a comment (heartbeat) if the client already has this state. A
-	 * client that has the final state gets 204 in place of a stream.
+	 * Writes the state. If the client already has it, writes a comment (heartbeat) when
+	 * one is due or the response has not started. A client that has the final state gets
+	 * 204 in place of a stream.
+	 * @return whether anything was written
 	 */
-	void write(ScalingActivity activity, EventWriter writer) throws IOException {
+	boolean write(ScalingActivity activity, EventWriter writer, boolean due) throws IOException {
 		String id = this.tag.opaque(activity);
 		if (!writer.hasSent(id)) {
 			writer.event(id, this.json.writeValueAsString(activity));
@@ -36,9 +38,13 @@ class ActivityEvents {
 		else if (activity.done() && !writer.isStarted()) {
 			writer.noContent();
 		}
-		else {
+		else if (due || !writer.isStarted()) {
 			writer.heartbeat();
 		}
+		else {
+			return false;
+		}
+		return true;
 	}
 
 	/** Writes the problem that an exception becomes. */

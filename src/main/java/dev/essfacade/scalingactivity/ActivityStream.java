@@ -67,26 +67,29 @@ class ActivityStream {
 		Deadline until = this.deadlines.ofStream();
 		Deadline heartbeat = this.deadlines.ofPeriod(HEARTBEAT, until);
 		@Nullable ActivitySnapshot last = null;
+		@Nullable ScalingActivity activity = null;
 		boolean over = false;
 		while (!over) {
 			@Nullable ActivitySnapshot previous = last;
-			last = watch.await((next) -> isNews(next, previous), heartbeat);
-			heartbeat = this.deadlines.ofPeriod(HEARTBEAT, until);
+			last = watch.await((next) -> next.differsFrom(previous),
+					this.deadlines.ofPeriod(this.activities.validity(query, activity), heartbeat));
 			over = watch.isEnded() || !until.left().isPositive();
+			boolean due = over || !heartbeat.left().isPositive();
 			if (last != null || over) {
-				ScalingActivity activity = (last != null) ? this.activities.view(query, last)
-						: this.activities.get(query);
-				this.events.write(activity, writer);
+				activity = (last != null) ? this.activities.view(query, last) : this.activities.get(query);
+				due |= this.events.write(activity, writer, due);
 				over |= activity.done();
-				if (activity.done() && last != null && previous != null) {
-					this.metrics.recordDelivery(last);
-				}
+				recordDelivery(activity, last, previous);
 			}
+			heartbeat = due ? this.deadlines.ofPeriod(HEARTBEAT, until) : heartbeat;
 		}
 	}
 
-	private static boolean isNews(ActivitySnapshot next, @Nullable ActivitySnapshot previous) {
-		return next.differsFrom(previous) || (!next.equals(previous) && !next.isListed());
+	private void recordDelivery(ScalingActivity activity, @Nullable ActivitySnapshot last,
+			@Nullable ActivitySnapshot previous) {
+		if (activity.done() && last != null && previous != null) {
+			this.metrics.recordDelivery(last);
+		}
 	}
 
 }

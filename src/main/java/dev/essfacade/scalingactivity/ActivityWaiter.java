@@ -89,8 +89,9 @@ public class ActivityWaiter {
 			while (true) {
 				@Nullable ActivitySnapshot previous = last;
 				boolean shown = activity != null && activity.listed();
-				last = watch.await((next) -> !next.equals(previous) && (!shown || next.isDone() || !next.isListed()),
-						until);
+				last = watch.await(
+						(next) -> next.differsFrom(previous) && (!shown || next.isDone() || !next.isListed()),
+						this.deadlines.ofPeriod(this.activities.validity(query, activity), until));
 				if (last == null) {
 					return null;
 				}

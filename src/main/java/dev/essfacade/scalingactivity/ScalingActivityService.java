@@ -3,6 +3,8 @@ package dev.essfacade.scalingactivity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 import dev.essfacade.authorization.AuthorizedEssClient;
 import dev.essfacade.web.problem.ProblemCode;
@@ -36,7 +38,7 @@ class ScalingActivityService {
 	/** Returns the state of an activity, at most one second old. */
 	ScalingActivity get(ActivityQuery query) {
 		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
-		if (cached == null) {
+		if (cached == null || isHiddenEnd(query, cached)) {
 			return view(query,
 					this.cache.put(query.regionId(), query.scalingActivityId(), this.ess.read(query.call())));
 		}
@@ -44,8 +46,14 @@ class ScalingActivityService {
 		return view(query, cached);
 	}
 
+	/** An activity of another team's group is read from ESS as often as an unknown id. */
+	private boolean isHiddenEnd(ActivityQuery query, ActivitySnapshot cached) {
+		return this.cache.isOld(cached)
+				&& !mayRead(query.regionId(), Objects.requireNonNull(cached.activity()).scalingGroupId());
+	}
+
 	/** Whether the caller may read the activities of a scaling group. */
-	boolean mayRead(String regionId, String scalingGroupId) {
+	boolean mayRead(String regionId, @Nullable String scalingGroupId) {
 		return this.ess.mayRead(DescribeActivitiesResponse.ACTION, regionId, scalingGroupId);
 	}
 
@@ -76,6 +84,15 @@ class ScalingActivityService {
 	/** Clocks of replicas differ: a start in the near future counts, too. */
 	private boolean isInGrace(Instant since) {
 		return Duration.between(since, this.clock.instant()).abs().compareTo(GRACE) < 0;
+	}
+
+	/**
+	 * Returns how long the state that a caller was shown stays valid without a new one:
+	 * the grace period ends the state of an activity that is not listed.
+	 */
+	Duration validity(ActivityQuery query, @Nullable ScalingActivity shown) {
+		return (shown == null || shown.listed() || query.since() == null) ? ChronoUnit.FOREVER.getDuration()
+				: Duration.between(this.clock.instant(), query.since().plus(GRACE));
 	}
 
 }

@@ -21,6 +21,11 @@ record DescribeInstancesResponse(@Nullable Integer totalCount, @Nullable Instanc
 	 */
 	private static final int PAGE_SIZE = 50;
 
+	/**
+	 * A scaling group has at most 2,000 instances. Instances of later pages are ignored.
+	 */
+	private static final int MAX_PAGES = 40;
+
 	/** States of the instances that a forced detach removes. This is inferred. */
 	private static final Set<String> SERVING = Set.of("InService", "Protected", "Standby");
 
@@ -54,7 +59,8 @@ record DescribeInstancesResponse(@Nullable Integer totalCount, @Nullable Instanc
 	}
 
 	private boolean isLast(int page) {
-		return instances().isEmpty() || this.totalCount == null || (long) page * PAGE_SIZE >= this.totalCount;
+		return page == MAX_PAGES || instances().isEmpty() || this.totalCount == null
+				|| (long) page * PAGE_SIZE >= this.totalCount;
 	}
 
 	record Instances(@Nullable List<Instance> scalingInstance) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Summary of an unexpected exception for the log: the chain of types and the places in
  * this service. Messages are left out, since they can quote the request.
  */
-final class ExceptionSummary {
+public final class ExceptionSummary {
 
 	private static final String BASE_PACKAGE = "dev.essfacade.";
 
@@ -21,7 +21,7 @@ final class ExceptionSummary {
 	}
 
 	/** Returns the summary as one line. */
-	static String of(Throwable exception) {
+	public static String of(Throwable exception) {
 		SequencedSet<Throwable> chain = new LinkedHashSet<>();
 		for (@Nullable
 		Throwable each = exception; each != null && chain.add(each);) {

@@ -7,6 +7,7 @@ import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.SimulatedEss;
 import dev.essfacade.support.StartedFacade;
+import dev.essfacade.support.TestGroups;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class InternalErrorTests {
 		try (StartedFacade service = StartedFacade.with(this::breakable)) {
 			this.clockIsBroken.set(true);
 			isInternal(service.caller().get(Caller.ACTIVITY + "?since=0"));
+			Answer write = service.caller().post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "key-1");
+			assertThat(write.field("code")).as("ESS may have executed it").isEqualTo("outcome-unknown");
+			assertThat(write.field("clientToken")).isEqualTo("key-1");
 			this.clockIsBroken.set(false);
 			assertThat(service.caller().get(Caller.ACTIVITY + "?since=0").field("code"))
 				.isEqualTo("activity-not-found");

@@ -128,6 +128,19 @@ class RequestValidationTests {
 		assertThat(answer.json().at("/errors/0/parameter").asString()).isEqualTo("If-Match");
 	}
 
+	/** Overlong forms, as a field and an id, and bytes beyond the last code point. */
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"\u00c1\u00a6orceDetach\": true}", "{\"loadBalancers\": [\"lb\u00c0\u00ada\"]}",
+			"{\"reason\": \"\u00f5\u0080\u0080\u0080\"}", "{\"reason\": \"\u00ed\u00a0\u0080\"}" })
+	void rejectsInvalidUtf8(String bytes) {
+		Answer answer = this.caller.send(
+				HttpRequest.newBuilder(this.caller.service().resolve(Caller.CLB_DETACH))
+					.POST(BodyPublishers.ofByteArray(bytes.getBytes(StandardCharsets.ISO_8859_1))),
+				"Content-Type", "application/json");
+		isInvalid(answer);
+		assertThat(answer.json().at("/errors/0/detail").asString()).contains("UTF-8");
+	}
+
 	@Test // R10
 	void namesAByteOrderMark() {
 		Answer answer = this.caller.post(Caller.ALB_DETACH, "\uFEFF" + TestGroups.ALB_DETACH);

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.FacadeTest;
 import dev.essfacade.support.LogCapture;
+import dev.essfacade.support.StartedFacade;
 import dev.essfacade.support.TestGroups;
+import dev.essfacade.support.TestIssuer;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
 import dev.esssimulator.http.HttpResponse;
@@ -99,6 +102,29 @@ class WriteResponseTests {
 			}
 		}
 		assertThat(calls).isGreaterThan(REQUESTS / 10);
+	}
+
+	@Test // R1
+	void noHostChangesTheResultOfAnExecutedWrite() {
+		try (TestIssuer issuer = new TestIssuer();
+				StartedFacade facade = StartedFacade
+					.with(Stream.concat(Stream.of(issuer.settings()), Stream.of("facade.trusted-proxies=127.0.0.0/8"))
+						.toArray(String[]::new))) {
+			String authorization = "Authorization: Bearer " + issuer.token("somebody", "ess.detach");
+			for (String host : List.of("Host: facade.123456", "Host: a.1:80", "Host: 10.0.0.256", "Host: 1.2.3.4.5",
+					"Host: ", "Host: a\r\nX-Forwarded-Host: a_b", "Host: a\r\nX-Forwarded-Host: -")) {
+				this.ess.reset();
+				this.ess.add(TestGroups.group());
+				assertThat(facade.caller()
+					.raw("POST %s HTTP/1.1\r\n%s\r\n%s\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+						.formatted(Caller.CLB_DETACH, host, authorization, TestGroups.CLB_DETACH.length(),
+								TestGroups.CLB_DETACH)))
+					.as(host)
+					.startsWith("HTTP/1.1 200 ")
+					.contains("\"undo\":{\"method\":\"POST\",\"href\":\"/api/v1/");
+				assertThat(this.ess.ledger()).as(host).hasSize(1);
+			}
+		}
 	}
 
 	@Test // S10

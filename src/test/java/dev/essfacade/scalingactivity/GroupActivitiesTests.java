@@ -85,7 +85,8 @@ class GroupActivitiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "state=UNKNOWN", "state=Successful", "state=", "page=0", "page=x", "pageSize=0",
+	@ValueSource(strings = { "state=UNKNOWN", "state=Successful", "state=", "page=0", "page=x", "page=0x10",
+			"page=%23a", "page=010", "page=%2B1", "page=%D9%A1", "page=%201", "page=99999999999", "pageSize=0",
 			"pageSize=51", "size=2" })
 	void rejectsInvalidParameters(String query) {
 		int sent = this.ess.received().size();

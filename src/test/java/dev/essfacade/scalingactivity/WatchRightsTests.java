@@ -177,6 +177,30 @@ class WatchRightsTests {
 	}
 
 	@Test
+	void aStreamShowsNoChangeOfAnActivityOfAnotherGroup() throws IOException {
+		try (EventClient foreign = stream(detach(), bearer("max"))) {
+			assertThat(foreign.mustFollow().field("state")).isEqualTo("IN_PROGRESS");
+			facade.awaitPolls(1);
+			facade.endActivities();
+			facade.awaitPolls(2);
+			facade.passHere(Duration.ofSeconds(15));
+			assertThat(foreign.mustFollow().type()).as("the first heartbeat").isEqualTo("comment");
+		}
+	}
+
+	@Test
+	void aPollOfAnEndedActivityOfAnotherGroupFailsWithEss() {
+		String location = detach().replaceAll("\\?.*", "");
+		facade.endActivities();
+		assertThat(get(location, "ann").field("state")).isEqualTo("SUCCESSFUL");
+		facade.passHere(Duration.ofSeconds(2));
+		EssSimulator ess = SimulatedEss.simulator();
+		IntStream.range(0, 10).forEach((_) -> ess.failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
+		assertThat(get(location, "max").field("code")).as("as of an unknown id").isEqualTo("upstream-unavailable");
+		assertThat(get(location, "ann").field("state")).as("of the owner").isEqualTo("SUCCESSFUL");
+	}
+
+	@Test
 	void oneCallerHasAQuarterOfTheWatchers() {
 		String location = detach().replaceAll("\\?.*", "");
 		List<CompletableFuture<Answer>> waiting = IntStream.range(0, 4)

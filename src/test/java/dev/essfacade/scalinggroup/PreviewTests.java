@@ -163,6 +163,7 @@ class PreviewTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "?validateOnly", "?validateOnly=", "?validateOnly=maybe", "?validateOnly=2",
+			"?validateOnly=no", "?validateOnly=0", "?validateOnly=on", "?validateOnly=true%00", "?validateOnly=TRUE",
 			"?validateOnly=false&validateOnly=true", "?validateonly=true", "?validate_only=true" })
 	void anUnclearRequestIsNeitherAPreviewNorAWrite(String query) {
 		assertThat(this.caller.post(Caller.CLB_DETACH + query, TestGroups.CLB_DETACH).status()).isEqualTo(400);

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -46,9 +49,8 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 	@Override
 	public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
 			throws IOException {
-		return super.read(type,
-				new Body(message.getHeaders(), new ByteArrayInputStream(requireNoByteOrderMark(bytes(message)))),
-				hints);
+		return super.read(type, new Body(message.getHeaders(),
+				new ByteArrayInputStream(requireUtf8(requireNoByteOrderMark(bytes(message))))), hints);
 	}
 
 	private byte[] bytes(HttpInputMessage message) throws IOException {
@@ -77,6 +79,17 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 			throw ProblemException.invalid(Violation.inBody("#", Violation.rule("byte-order-mark")));
 		}
 		return body;
+	}
+
+	/** Jackson would accept overlong forms, which conceal a field from a proxy. */
+	private static byte[] requireUtf8(byte[] body) {
+		try {
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+			return body;
+		}
+		catch (CharacterCodingException _) {
+			throw ProblemException.invalid(Violation.inBody("#", Violation.rule("utf-8")));
+		}
 	}
 
 	private static boolean startsWith(byte[] body, int... prefix) {
