@@ -235,7 +235,7 @@ public class AuthorizedEssClient {
 	 * Whether the caller may read a scaling group with an action. Nothing is recorded: it
 	 * does not ask for the group.
 	 */
-	public boolean mayRead(String action, String regionId, String scalingGroupId) {
+	public boolean mayRead(String action, String regionId, @Nullable String scalingGroupId) {
 		return this.policy.mayRead(this.current.get(), action, regionId, scalingGroupId);
 	}
 
