@@ -52,9 +52,10 @@ class SwaggerUiTests {
 
 	@Test
 	void everyExampleWorksUnchangedOneAfterTheOther() {
-		for (String write : List.of("Load_balancers detachLoadBalancers", "Load_balancers attachLoadBalancers",
-				"ALB_server_groups detachAlbServerGroups", "ALB_server_groups attachAlbServerGroups")) {
-			Locator operation = execute(write.split(" ")[0], write.split(" ")[1], "200");
+		for (List<String> write : List.of(List.of("Load_balancers", "detachLoadBalancers"),
+				List.of("Load_balancers", "attachLoadBalancers"), List.of("ALB_server_groups", "detachAlbServerGroups"),
+				List.of("ALB_server_groups", "attachAlbServerGroups"))) {
+			Locator operation = execute(write.getFirst(), write.getLast(), "200");
 			assertThat(this.ui.answer(operation)).containsText("TACHED\"");
 			this.ui.selectForce(operation);
 			this.ui.press(operation, "202");
