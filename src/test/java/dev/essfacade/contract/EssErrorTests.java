@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.essfacade.support.Caller;
@@ -28,6 +29,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** Each error of ESS has one status and one problem code. */
 @FacadeTest
 class EssErrorTests {
+
+	private static final Set<String> RETRYABLE = Set.of("scaling-group-busy", "idempotency-key-in-use",
+			"upstream-throttled", "upstream-unavailable");
 
 	private final EssSimulator ess;
 
@@ -92,6 +96,7 @@ class EssErrorTests {
 		for (Answer answer : allThreeOperations(Fault.error(essStatus, essCode, "Says ESS."))) {
 			assertThat(answer.status()).isEqualTo(status);
 			assertThat(answer.field("code")).isEqualTo(code);
+			assertThat(answer.json().path("retryable").booleanValue()).isEqualTo(RETRYABLE.contains(code));
 			assertThat(answer.json().path("upstream").path("code").stringValue()).isEqualTo(essCode);
 			assertThat(answer.json().path("upstream").path("httpStatus").intValue()).isEqualTo(essStatus);
 			assertThat(answer.json().path("upstream").path("requestId").stringValue()).isNotBlank();
