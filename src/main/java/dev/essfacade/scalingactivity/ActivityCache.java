@@ -46,11 +46,6 @@ class ActivityCache {
 		return this.snapshots.getIfPresent(new Key(regionId, scalingActivityId));
 	}
 
-	/** Whether a response is only current because its activity has ended. */
-	boolean isOld(ActivitySnapshot snapshot) {
-		return this.ticker.nanos() - snapshot.received() > MAX_AGE.toNanos();
-	}
-
 	/** Keeps what a response says about an activity. */
 	ActivitySnapshot put(String regionId, String scalingActivityId, EssResult<DescribeActivitiesResponse> result) {
 		ScalingActivity activity = result.value()

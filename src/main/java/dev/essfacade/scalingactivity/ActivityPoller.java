@@ -46,14 +46,15 @@ class ActivityPoller implements DisposableBean {
 
 	/**
 	 * Watches an activity until the result is closed.
+	 * @param latest a current response that the caller may see, or null
 	 * @throws UnknownRegionException if the region is not served
 	 */
-	Watch watch(String regionId, String scalingActivityId) {
+	Watch watch(String regionId, String scalingActivityId, @Nullable ActivitySnapshot latest) {
 		@Nullable RegionPoller region = this.regions.get(regionId);
 		if (region == null) {
 			throw new UnknownRegionException();
 		}
-		return region.watch(scalingActivityId);
+		return region.watch(scalingActivityId, latest);
 	}
 
 	/** Whether the service shuts down. */

@@ -52,7 +52,8 @@ class ActivityStream {
 			return;
 		}
 		try (Watcher _ = this.limiter.acquire(null);
-				Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId())) {
+				Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId(),
+						this.activities.cached(query))) {
 			follow(query, watch, writer);
 		}
 		catch (RuntimeException ex) {
@@ -77,6 +78,7 @@ class ActivityStream {
 			boolean due = over || !heartbeat.left().isPositive();
 			if (last != null || over) {
 				activity = (last != null) ? this.activities.view(query, last) : this.activities.get(query);
+				watch.shown(activity.listed());
 				due |= this.events.write(activity, writer, due);
 				over |= activity.done();
 				recordDelivery(activity, last, previous);

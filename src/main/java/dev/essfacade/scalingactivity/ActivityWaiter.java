@@ -83,7 +83,8 @@ public class ActivityWaiter {
 	 */
 	private @Nullable ScalingActivity await(ActivityQuery query, Deadline until) {
 		this.activities.authorize(query);
-		try (Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId())) {
+		try (Watch watch = this.poller.watch(query.regionId(), query.scalingActivityId(),
+				this.activities.cached(query))) {
 			@Nullable ActivitySnapshot last = null;
 			@Nullable ScalingActivity activity = null;
 			while (true) {
@@ -96,6 +97,7 @@ public class ActivityWaiter {
 					return null;
 				}
 				activity = this.activities.view(query, last);
+				watch.shown(activity.listed());
 				if (activity.done() && previous != null) {
 					this.metrics.recordDelivery(last);
 				}

@@ -72,14 +72,16 @@ final class RegionPoller {
 	}
 
 	/**
-	 * Watches an activity. Its first poll is due at once, unless the activity is known to
-	 * have ended.
+	 * Watches an activity. Its next poll is due at once, unless there is a current
+	 * response that the caller may see.
 	 */
-	synchronized Watch watch(String id) {
-		@Nullable ActivitySnapshot latest = this.cache.get(this.regionId, id);
-		WatchedActivity activity = this.activities.computeIfAbsent(id,
-				(_) -> new WatchedActivity(id, this.ticker.nanos()));
-		if (latest != null && latest.isDone()) {
+	synchronized Watch watch(String id, @Nullable ActivitySnapshot latest) {
+		long now = this.ticker.nanos();
+		WatchedActivity activity = this.activities.computeIfAbsent(id, (_) -> new WatchedActivity(id, now));
+		if (latest == null) {
+			activity.makeDue(now);
+		}
+		else if (latest.isDone()) {
 			activity.responded(latest);
 		}
 		Watch watch = new Watch(latest, (closed) -> close(activity, closed));

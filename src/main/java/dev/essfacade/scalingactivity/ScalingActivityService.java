@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
 import dev.essfacade.authorization.AuthorizedEssClient;
 import dev.essfacade.web.problem.ProblemCode;
@@ -37,8 +36,8 @@ class ScalingActivityService {
 
 	/** Returns the state of an activity, at most one second old. */
 	ScalingActivity get(ActivityQuery query) {
-		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
-		if (cached == null || isHiddenEnd(query, cached)) {
+		@Nullable ActivitySnapshot cached = cached(query);
+		if (cached == null) {
 			return view(query,
 					this.cache.put(query.regionId(), query.scalingActivityId(), this.ess.read(query.call())));
 		}
@@ -46,10 +45,15 @@ class ScalingActivityService {
 		return view(query, cached);
 	}
 
-	/** An activity of another team's group is read from ESS as often as an unknown id. */
-	private boolean isHiddenEnd(ActivityQuery query, ActivitySnapshot cached) {
-		return this.cache.isOld(cached)
-				&& !mayRead(query.regionId(), Objects.requireNonNull(cached.activity()).scalingGroupId());
+	/**
+	 * Returns a current response about an activity that the caller may read, or null. An
+	 * activity of another team's group is always read from ESS, as an unknown id is, so
+	 * that neither time nor failures tell them apart.
+	 */
+	@Nullable ActivitySnapshot cached(ActivityQuery query) {
+		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
+		return (cached != null && cached.activity() != null
+				&& mayRead(query.regionId(), cached.activity().scalingGroupId())) ? cached : null;
 	}
 
 	/** Whether the caller may read the activities of a scaling group. */

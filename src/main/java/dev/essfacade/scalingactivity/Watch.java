@@ -21,11 +21,25 @@ final class Watch implements AutoCloseable {
 
 	private boolean ended;
 
+	private volatile boolean shown;
+
 	private @Nullable Waiting waiting;
 
 	Watch(@Nullable ActivitySnapshot latest, Consumer<Watch> onClose) {
 		this.latest = latest;
+		this.shown = latest != null;
 		this.onClose = onClose;
+	}
+
+	/**
+	 * Whether the request sees the activity: ESS lists it, and the caller may read it.
+	 */
+	boolean isShown() {
+		return this.shown;
+	}
+
+	void shown(boolean nowShown) {
+		this.shown = nowShown;
 	}
 
 	/**

@@ -50,7 +50,7 @@ final class WatchedActivity {
 		if (this.failure != null) {
 			watch.fail(this.failure);
 		}
-		if (this.end != null) {
+		if (this.end != null && watch.isShown()) {
 			watch.publish(this.end);
 		}
 	}
@@ -73,9 +73,13 @@ final class WatchedActivity {
 		this.watches.forEach(Watch::end);
 	}
 
-	/** Whether the next poll can start: none is running, and the state can change. */
+	/**
+	 * Whether the next poll can start: none is running, and the state can change for a
+	 * request. For a request that does not see the activity, polls continue after the
+	 * end, as they do for an unknown id.
+	 */
 	boolean isIdle() {
-		return !this.polled && this.end == null;
+		return !this.polled && (this.end == null || !this.watches.stream().allMatch(Watch::isShown));
 	}
 
 	/** Whether a batch with this activity failed, so that it is polled alone. */
@@ -89,6 +93,10 @@ final class WatchedActivity {
 
 	long dueAt() {
 		return this.dueAt;
+	}
+
+	void makeDue(long now) {
+		this.dueAt = Math.min(this.dueAt, now);
 	}
 
 	void startPoll(long now) {

@@ -112,7 +112,8 @@ class WriteResponseTests {
 						.toArray(String[]::new))) {
 			String authorization = "Authorization: Bearer " + issuer.token("somebody", "ess.detach");
 			for (String host : List.of("Host: facade.123456", "Host: a.1:80", "Host: 10.0.0.256", "Host: 1.2.3.4.5",
-					"Host: ", "Host: a\r\nX-Forwarded-Host: a_b", "Host: a\r\nX-Forwarded-Host: -")) {
+					"Host: ", "Host: a\r\nX-Forwarded-Host: a_b", "Host: a\r\nX-Forwarded-Host: -",
+					"Host: \r\nX-Forwarded-Proto: https")) {
 				this.ess.reset();
 				this.ess.add(TestGroups.group());
 				assertThat(facade.caller()

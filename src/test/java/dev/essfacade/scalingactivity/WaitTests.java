@@ -52,7 +52,7 @@ class WaitTests {
 		try (SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler()) {
 			RegionPoller poller = new RegionPoller("cn-unknown", context.getBean(EssClient.class),
 					context.getBean(ActivityCache.class), ticker, scheduler, A_SECOND);
-			try (Watch _ = poller.watch("asa-1")) {
+			try (Watch _ = poller.watch("asa-1", null)) {
 				await().atMost(Duration.ofMinutes(1)).until(() -> {
 					facade.passHere(A_SECOND);
 					return poller.polls() == 10;
@@ -186,7 +186,9 @@ class WaitTests {
 		assertThat(waiting).isNotDone();
 		facade.passHere(Duration.ofMillis(500));
 		assertThat(waiting.join().field("state")).isEqualTo("IN_PROGRESS");
+		facade.passHere(A_SECOND); // makes the next poll due
 		assertThat(wait(Caller.ACTIVITY, 50).field("code")).isEqualTo("activity-not-found");
+		facade.passHere(A_SECOND);
 		assertThat(wait(Caller.ACTIVITY + "?since=" + (Instant.now().getEpochSecond() - 31), 50).status())
 			.isEqualTo(404);
 	}

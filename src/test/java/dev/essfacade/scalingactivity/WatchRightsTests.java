@@ -81,6 +81,7 @@ class WatchRightsTests {
 		Answer waited = get(location, "max", "Prefer", "wait=50");
 		assertThat(waited.status()).isEqualTo(404);
 		assertThat(get(location, "max").status()).isEqualTo(404);
+		facade.passHere(Duration.ofSeconds(1)); // makes the next poll due
 		try (EventClient stream = stream(location, bearer("max"))) {
 			assertThat(stream.status()).isEqualTo(404);
 		}
@@ -193,11 +194,25 @@ class WatchRightsTests {
 		String location = detach().replaceAll("\\?.*", "");
 		facade.endActivities();
 		assertThat(get(location, "ann").field("state")).isEqualTo("SUCCESSFUL");
-		facade.passHere(Duration.ofSeconds(2));
 		EssSimulator ess = SimulatedEss.simulator();
 		IntStream.range(0, 10).forEach((_) -> ess.failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
 		assertThat(get(location, "max").field("code")).as("as of an unknown id").isEqualTo("upstream-unavailable");
 		assertThat(get(location, "ann").field("state")).as("of the owner").isEqualTo("SUCCESSFUL");
+	}
+
+	@Test
+	void aWaitOnAnEndedActivityOfAnotherGroupFailsWithEss() {
+		String location = detach();
+		facade.endActivities();
+		assertThat(get(location, "ann", "Prefer", "wait=50").field("state")).isEqualTo("SUCCESSFUL");
+		IntStream.range(0, 100)
+			.forEach((_) -> SimulatedEss.simulator().failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
+		CompletableFuture<Answer> waiting = facade.start((_) -> get(location, "max", "Prefer", "wait=50"));
+		await().atMost(Duration.ofMinutes(1)).until(() -> {
+			facade.passHere(Duration.ofSeconds(1));
+			return waiting.isDone();
+		});
+		assertThat(waiting.join().field("code")).as("as of an unknown id").isEqualTo("upstream-unavailable");
 	}
 
 	@Test
@@ -208,6 +223,7 @@ class WatchRightsTests {
 			.toList();
 		facade.awaitWatchers(4);
 		assertThat(get(location, "ann", "Prefer", "wait=50").field("code")).isEqualTo("overloaded");
+		facade.passHere(Duration.ofSeconds(1)); // makes the next poll due
 		assertThat(get(location, "max", "Prefer", "wait=50").status()).as("of another caller").isEqualTo(404);
 		facade.endActivities();
 		assertThat(waiting).allSatisfy((each) -> assertThat(each.join().status()).isEqualTo(200));

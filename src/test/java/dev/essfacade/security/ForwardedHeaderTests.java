@@ -117,6 +117,9 @@ class ForwardedHeaderTests {
 			X-Forwarded-Port   | 0
 			X-Forwarded-Port   | 65536
 			X-Forwarded-Port   | -1
+			X-Forwarded-Port   | ,
+			X-Forwarded-Host   | ,
+			X-Forwarded-Proto  | https,
 			X-Forwarded-Host   | [::1
 			X-Forwarded-Host   | a b
 			X-Forwarded-Host   | user@evil.example

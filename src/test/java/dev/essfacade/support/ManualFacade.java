@@ -66,6 +66,7 @@ public final class ManualFacade implements BeforeEachCallback, AfterAllCallback,
 			return watchers() == 0 && FreshActivities.isIdle(this.facade.context());
 		});
 		passHere(A_MINUTE); // makes the next poll due
+		this.ess.reset(); // forgets the polls of earlier tests
 		this.ess.add(TestGroups.group());
 		FreshActivities.in(this.facade.context());
 		this.earlierPolls = meter("facade.polls").functionCounter().count();

@@ -13,6 +13,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -61,7 +62,11 @@ class AllowedHostFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private boolean isAllowed(String host) {
+	/** An empty Host header is no name. */
+	private boolean isAllowed(@Nullable String host) {
+		if (host == null) {
+			return this.allowed.isEmpty() && !this.open;
+		}
 		String name = host.toLowerCase(Locale.ROOT);
 		return this.allowed.isEmpty() ? (!this.open || Loopback.is(name)) : this.allowed.contains(name);
 	}

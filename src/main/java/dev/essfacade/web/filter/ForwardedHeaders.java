@@ -42,8 +42,9 @@ final class ForwardedHeaders {
 	/** A chain of proxies makes a list. */
 	private static boolean areWellFormed(List<String> headers, Pattern rule) {
 		return headers.stream().mapToInt(String::length).sum() <= MAX_LENGTH && headers.stream()
+			.filter((header) -> !header.isBlank())
 			.flatMap((header) -> Stream.of(header.split(",", -1)))
-			.allMatch((value) -> value.isBlank() || rule.matcher(value.strip()).matches());
+			.allMatch((value) -> rule.matcher(value.strip()).matches());
 	}
 
 }
