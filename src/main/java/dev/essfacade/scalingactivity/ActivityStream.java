@@ -74,6 +74,7 @@ class ActivityStream {
 			@Nullable ActivitySnapshot previous = last;
 			last = watch.await((next) -> next.differsFrom(previous),
 					this.deadlines.ofPeriod(this.activities.validity(query, activity), heartbeat));
+			Deadline next = this.deadlines.ofPeriod(HEARTBEAT, until);
 			over = watch.isEnded() || !until.left().isPositive();
 			boolean due = over || !heartbeat.left().isPositive();
 			if (last != null || over) {
@@ -83,7 +84,7 @@ class ActivityStream {
 				over |= activity.done();
 				recordDelivery(activity, last, previous);
 			}
-			heartbeat = due ? this.deadlines.ofPeriod(HEARTBEAT, until) : heartbeat;
+			heartbeat = due ? next : heartbeat;
 		}
 	}
 
