@@ -59,8 +59,8 @@ class AlbServerGroupController {
 	 * a scaling activity: requests in flight can fail. Without it, they stay there and
 	 * can still receive traffic. With {@code Prefer: wait=50} the response comes when the
 	 * activity ends.
-	 * @param validateOnly Whether the detach is only checked and previewed. If true,
-	 * nothing is executed, and {@code preview} says what would happen.
+	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
+	 * would happen.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
@@ -94,8 +94,8 @@ class AlbServerGroupController {
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
 	 * reaches them.
-	 * @param validateOnly Whether the attach is only checked and previewed. If true,
-	 * nothing is executed, and {@code preview} says what would happen.
+	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
+	 * would happen.
 	 */
 	@Operation(operationId = "attachAlbServerGroups")
 	@MayStartActivity

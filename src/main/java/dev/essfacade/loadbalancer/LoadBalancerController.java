@@ -71,8 +71,8 @@ class LoadBalancerController {
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. With
 	 * {@code Prefer: wait=50} the response comes when it ends. The instances stay in the
 	 * scaling group.
-	 * @param validateOnly Whether the detach is only checked and previewed. If true,
-	 * nothing is executed, and {@code preview} says what would happen.
+	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
+	 * would happen.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity
@@ -106,8 +106,8 @@ class LoadBalancerController {
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
 	 * reaches them.
-	 * @param validateOnly Whether the attach is only checked and previewed. If true,
-	 * nothing is executed, and {@code preview} says what would happen.
+	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
+	 * would happen.
 	 */
 	@Operation(operationId = "attachLoadBalancers")
 	@MayStartActivity
