@@ -46,7 +46,7 @@ class ActivityCache {
 		return this.snapshots.getIfPresent(new Key(regionId, scalingActivityId));
 	}
 
-	/** Keeps what a response says about an activity. */
+	/** Returns what a response says about an activity, and keeps it if ESS lists it. */
 	ActivitySnapshot put(String regionId, String scalingActivityId, EssResult<DescribeActivitiesResponse> result) {
 		ScalingActivity activity = result.value()
 			.activities()
@@ -56,7 +56,13 @@ class ActivityCache {
 			.map((listed) -> listed.toScalingActivity(regionId, scalingActivityId, result.requestId()))
 			.orElse(null);
 		ActivitySnapshot snapshot = new ActivitySnapshot(activity, this.ticker.nanos());
-		this.snapshots.put(new Key(regionId, scalingActivityId), snapshot);
+		Key key = new Key(regionId, scalingActivityId);
+		if (snapshot.isListed()) {
+			this.snapshots.put(key, snapshot);
+		}
+		else {
+			this.snapshots.invalidate(key);
+		}
 		return snapshot;
 	}
 

@@ -9,7 +9,7 @@ import dev.essfacade.ess.EssProperties;
 import dev.essfacade.ess.EssRegions;
 import dev.essfacade.ess.UnknownRegionException;
 import dev.essfacade.ess.resilience.Ticker;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.essfacade.security.CurrentSubject;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -31,10 +31,13 @@ class ActivityPoller implements DisposableBean {
 
 	private final Map<String, RegionPoller> regions;
 
+	private final CurrentSubject current;
+
 	private volatile boolean ended;
 
 	ActivityPoller(EssRegions regions, EssClient ess, ActivityCache cache, Ticker ticker, EssProperties settings,
-			WatchMetrics metrics) {
+			CurrentSubject current, WatchMetrics metrics) {
+		this.current = current;
 		this.scheduler.setVirtualThreads(true);
 		this.scheduler.setThreadNamePrefix("activity-poller-");
 		this.regions = regions.ids()
@@ -45,7 +48,7 @@ class ActivityPoller implements DisposableBean {
 	}
 
 	/**
-	 * Watches an activity until the result is closed.
+	 * Watches an activity for the current request until the result is closed.
 	 * @param latest a current response that the caller may see, or null
 	 * @throws UnknownRegionException if the region is not served
 	 */
@@ -54,7 +57,7 @@ class ActivityPoller implements DisposableBean {
 		if (region == null) {
 			throw new UnknownRegionException();
 		}
-		return region.watch(scalingActivityId, latest);
+		return region.watch(scalingActivityId, this.current.get().id(), latest);
 	}
 
 	/** Whether the service shuts down. */

@@ -1,11 +1,15 @@
 package dev.essfacade.scalingactivity;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Collectors;
 
 import dev.essfacade.ess.CallOutcome;
 import dev.essfacade.ess.EssClient;
@@ -41,8 +45,8 @@ final class RegionPoller {
 
 	private final Duration patience;
 
-	/** The watched activities by id, last polled last. */
-	private final SequencedMap<String, WatchedActivity> activities = new LinkedHashMap<>();
+	/** The watched activities, last polled last. */
+	private final SequencedMap<WatchedActivity.Key, WatchedActivity> activities = new LinkedHashMap<>();
 
 	private final PollPace pace = new PollPace();
 
@@ -72,20 +76,16 @@ final class RegionPoller {
 	}
 
 	/**
-	 * Watches an activity. Its next poll is due at once, unless there is a current
-	 * response that the caller may see.
+	 * Watches an activity.
+	 * @param latest a current response that the caller may see, or null
 	 */
-	synchronized Watch watch(String id, @Nullable ActivitySnapshot latest) {
+	synchronized Watch watch(String id, String caller, @Nullable ActivitySnapshot latest) {
 		long now = this.ticker.nanos();
-		WatchedActivity activity = this.activities.computeIfAbsent(id, (_) -> new WatchedActivity(id, now));
-		if (latest == null) {
-			activity.makeDue(now);
-		}
-		else if (latest.isDone()) {
+		Watch watch = new Watch(this, new WatchedActivity.Key(id, caller), latest);
+		WatchedActivity activity = join(watch, now, now);
+		if (latest != null && latest.isDone()) {
 			activity.responded(latest);
 		}
-		Watch watch = new Watch(latest, (closed) -> close(activity, closed));
-		activity.add(watch);
 		if (this.closing) {
 			watch.end();
 		}
@@ -95,10 +95,29 @@ final class RegionPoller {
 		return watch;
 	}
 
-	private synchronized void close(WatchedActivity activity, Watch watch) {
+	private WatchedActivity join(Watch watch, long dueAt, long lastResponse) {
+		WatchedActivity activity = this.activities.computeIfAbsent(watch.key(),
+				(key) -> new WatchedActivity(key, dueAt, lastResponse));
+		activity.add(watch);
+		return activity;
+	}
+
+	/** Moves a watch to the activity of its new key. */
+	synchronized void move(Watch watch, WatchedActivity.Key from) {
+		WatchedActivity before = leave(watch, from);
+		join(watch, before.dueAt(), before.lastResponse());
+	}
+
+	private WatchedActivity leave(Watch watch, WatchedActivity.Key key) {
+		WatchedActivity activity = Objects.requireNonNull(this.activities.get(key));
 		if (activity.remove(watch)) {
-			this.activities.remove(activity.id(), activity);
+			this.activities.remove(key);
 		}
+		return activity;
+	}
+
+	synchronized void close(Watch watch) {
+		leave(watch, watch.key());
 		if (this.activities.isEmpty() && this.loop != null) {
 			this.loop.cancel(false);
 			this.loop = null;
@@ -106,7 +125,7 @@ final class RegionPoller {
 	}
 
 	synchronized int watchedActivities() {
-		return this.activities.size();
+		return ids(this.activities.values()).size();
 	}
 
 	synchronized int watchers() {
@@ -161,7 +180,7 @@ final class RegionPoller {
 		}
 		batch.forEach((activity) -> {
 			activity.startPoll(now);
-			this.activities.putLast(activity.id(), activity);
+			this.activities.putLast(activity.key(), activity);
 		});
 		return batch;
 	}
@@ -180,14 +199,21 @@ final class RegionPoller {
 		if (idle.isEmpty() || !idle.getFirst().isDue(now)) {
 			return List.of();
 		}
-		return idle.getFirst().isAlone() ? List.of(idle.getFirst())
-				: idle.stream().filter((activity) -> !activity.isAlone()).limit(MAX_BATCH).toList();
+		if (idle.getFirst().isAlone()) {
+			return List.of(idle.getFirst());
+		}
+		List<WatchedActivity> together = idle.stream().filter((activity) -> !activity.isAlone()).toList();
+		Set<String> ids = ids(together).stream().limit(MAX_BATCH).collect(Collectors.toSet());
+		return together.stream().filter((activity) -> ids.contains(activity.id())).toList();
+	}
+
+	private static List<String> ids(Collection<WatchedActivity> activities) {
+		return activities.stream().map(WatchedActivity::id).distinct().toList();
 	}
 
 	private void poll(List<WatchedActivity> batch) {
 		try {
-			List<String> ids = batch.stream().map(WatchedActivity::id).toList();
-			responded(batch, this.ess.poll(DescribeActivitiesResponse.call(this.regionId, ids)));
+			responded(batch, this.ess.poll(DescribeActivitiesResponse.call(this.regionId, ids(batch))));
 		}
 		catch (EssException ex) {
 			failed(batch, ex);
@@ -201,7 +227,7 @@ final class RegionPoller {
 		batch.forEach(WatchedActivity::endPoll);
 		this.inFlight--;
 		this.polls++;
-		this.polledActivities += batch.size();
+		this.polledActivities += ids(batch).size();
 	}
 
 	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
@@ -219,11 +245,13 @@ final class RegionPoller {
 		if (!declined) {
 			this.pace.failed(now, ex.retryAfter());
 		}
-		if (batch.size() > 1 && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
+		boolean single = ids(batch).size() == 1;
+		if (!single && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
 			batch.forEach(WatchedActivity::pollAlone);
 		}
-		batch.forEach((activity) -> activity.failed(ex,
-				(declined && batch.size() == 1) || activity.age(now).compareTo(this.patience) >= 0));
+		batch.stream()
+			.filter((activity) -> (declined && single) || activity.age(now).compareTo(this.patience) >= 0)
+			.forEach((activity) -> activity.failed(ex));
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.essfacade.scalingactivity;
 
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.essfacade.ess.EssException;
@@ -13,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements AutoCloseable {
 
-	private final Consumer<Watch> onClose;
+	private final RegionPoller poller;
+
+	private final WatchedActivity.Key own;
+
+	private boolean shown;
 
 	private @Nullable ActivitySnapshot latest;
 
@@ -21,25 +24,34 @@ final class Watch implements AutoCloseable {
 
 	private boolean ended;
 
-	private volatile boolean shown;
-
 	private @Nullable Waiting waiting;
 
-	Watch(@Nullable ActivitySnapshot latest, Consumer<Watch> onClose) {
+	/**
+	 * Creates a watch.
+	 * @param own key of the activity as the caller alone watches it
+	 * @param latest a current response that the caller may see, or null
+	 */
+	Watch(RegionPoller poller, WatchedActivity.Key own, @Nullable ActivitySnapshot latest) {
+		this.poller = poller;
+		this.own = own;
 		this.latest = latest;
 		this.shown = latest != null;
-		this.onClose = onClose;
+	}
+
+	WatchedActivity.Key key() {
+		return this.shown ? this.own.shared() : this.own;
 	}
 
 	/**
-	 * Whether the request sees the activity: ESS lists it, and the caller may read it.
+	 * Takes whether the request sees the activity: ESS lists it, and the caller may read
+	 * it. Only then the request shares its polls with those of other callers.
 	 */
-	boolean isShown() {
-		return this.shown;
-	}
-
 	void shown(boolean nowShown) {
-		this.shown = nowShown;
+		if (nowShown != this.shown) {
+			WatchedActivity.Key before = key();
+			this.shown = nowShown;
+			this.poller.move(this, before);
+		}
 	}
 
 	/**
@@ -105,7 +117,7 @@ final class Watch implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.onClose.accept(this);
+		this.poller.close(this);
 	}
 
 	private record Waiting(Predicate<ActivitySnapshot> wanted, Deadline until) {

@@ -8,49 +8,55 @@ import dev.essfacade.ess.EssException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activity and the requests that watch it. Its {@link RegionPoller} is the lock of
- * its fields.
+ * One activity and the requests that watch it: all requests that see it, or those of one
+ * caller that do not see it. So nothing that other callers do changes the time or the
+ * failures of a request that must not know the activity. Its {@link RegionPoller} is the
+ * lock of its fields.
  */
 final class WatchedActivity {
 
 	/** Time between two polls of one activity. */
 	static final Duration INTERVAL = Duration.ofSeconds(1);
 
-	private final String id;
+	private final Key key;
 
 	private final Set<Watch> watches = new HashSet<>();
 
-	/** When the next poll is due: the first one at once. */
 	private long dueAt;
 
 	private boolean polled;
 
 	private boolean alone;
 
-	/** The last response, or the start of the first watch. */
 	private long lastResponse;
 
-	private @Nullable EssException failure;
-
-	/** The last response if it says that the activity has ended: then no poll is made. */
+	/**
+	 * The last response if the activity is shared and has ended: then no poll is made.
+	 */
 	private @Nullable ActivitySnapshot end;
 
-	WatchedActivity(String id, long now) {
-		this.id = id;
-		this.dueAt = now;
-		this.lastResponse = now;
+	/**
+	 * Creates a watched activity.
+	 * @param dueAt when the next poll is due
+	 * @param lastResponse time of the last response, or of the first watch
+	 */
+	WatchedActivity(Key key, long dueAt, long lastResponse) {
+		this.key = key;
+		this.dueAt = dueAt;
+		this.lastResponse = lastResponse;
+	}
+
+	Key key() {
+		return this.key;
 	}
 
 	String id() {
-		return this.id;
+		return this.key.id();
 	}
 
 	void add(Watch watch) {
 		this.watches.add(watch);
-		if (this.failure != null) {
-			watch.fail(this.failure);
-		}
-		if (this.end != null && watch.isShown()) {
+		if (this.end != null) {
 			watch.publish(this.end);
 		}
 	}
@@ -74,12 +80,12 @@ final class WatchedActivity {
 	}
 
 	/**
-	 * Whether the next poll can start: none is running, and the state can change for a
-	 * request. For a request that does not see the activity, polls continue after the
-	 * end, as they do for an unknown id.
+	 * Whether the next poll can start: none is running, and the state can change. For
+	 * requests that do not see the activity, polls continue after the end, as they do for
+	 * an unknown id.
 	 */
 	boolean isIdle() {
-		return !this.polled && (this.end == null || !this.watches.stream().allMatch(Watch::isShown));
+		return !this.polled && this.end == null;
 	}
 
 	/** Whether a batch with this activity failed, so that it is polled alone. */
@@ -95,10 +101,6 @@ final class WatchedActivity {
 		return this.dueAt;
 	}
 
-	void makeDue(long now) {
-		this.dueAt = Math.min(this.dueAt, now);
-	}
-
 	void startPoll(long now) {
 		this.dueAt = now + INTERVAL.toNanos();
 		this.polled = true;
@@ -108,6 +110,10 @@ final class WatchedActivity {
 		this.polled = false;
 	}
 
+	long lastResponse() {
+		return this.lastResponse;
+	}
+
 	/** Returns the age of the last response; zero if it is the final one. */
 	Duration age(long now) {
 		return (this.end != null) ? Duration.ZERO : Duration.ofNanos(now - this.lastResponse);
@@ -115,25 +121,36 @@ final class WatchedActivity {
 
 	void responded(ActivitySnapshot snapshot) {
 		this.alone = false;
-		this.failure = null;
 		this.lastResponse = snapshot.received();
-		this.end = snapshot.isDone() ? snapshot : null;
+		this.end = (this.key.isShared() && snapshot.isDone()) ? snapshot : null;
 		this.watches.forEach((watch) -> watch.publish(snapshot));
 	}
 
-	/**
-	 * Takes the failure of a poll.
-	 * @param lasting whether requests get the failure; else the next poll is the retry
-	 */
-	void failed(EssException ex, boolean lasting) {
-		if (lasting) {
-			this.failure = ex;
-			this.watches.forEach((watch) -> watch.fail(ex));
-		}
+	/** Passes on a failure that lasts. */
+	void failed(EssException ex) {
+		this.watches.forEach((watch) -> watch.fail(ex));
 	}
 
 	void pollAlone() {
 		this.alone = true;
+	}
+
+	/**
+	 * What is watched by whom.
+	 *
+	 * @param caller the caller whose requests do not see the activity; null for all
+	 * requests that see it
+	 */
+	record Key(String id, @Nullable String caller) {
+
+		Key shared() {
+			return new Key(this.id, null);
+		}
+
+		boolean isShared() {
+			return this.caller == null;
+		}
+
 	}
 
 }

@@ -52,7 +52,7 @@ class WaitTests {
 		try (SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler()) {
 			RegionPoller poller = new RegionPoller("cn-unknown", context.getBean(EssClient.class),
 					context.getBean(ActivityCache.class), ticker, scheduler, A_SECOND);
-			try (Watch _ = poller.watch("asa-1", null)) {
+			try (Watch _ = poller.watch("asa-1", "ann", null)) {
 				await().atMost(Duration.ofMinutes(1)).until(() -> {
 					facade.passHere(A_SECOND);
 					return poller.polls() == 10;

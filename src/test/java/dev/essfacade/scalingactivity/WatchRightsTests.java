@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.essfacade.ess.EssProperties;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.EventClient;
@@ -208,11 +210,48 @@ class WatchRightsTests {
 		IntStream.range(0, 100)
 			.forEach((_) -> SimulatedEss.simulator().failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
 		CompletableFuture<Answer> waiting = facade.start((_) -> get(location, "max", "Prefer", "wait=50"));
-		await().atMost(Duration.ofMinutes(1)).until(() -> {
-			facade.passHere(Duration.ofSeconds(1));
-			return waiting.isDone();
+		assertThat(facade.passUntilDone(waiting).field("code")).as("as of an unknown id")
+			.isEqualTo("upstream-unavailable");
+	}
+
+	@Test
+	void aPollInFlightForOneTeamIsNoResponseForAnother() {
+		String location = detach().replaceAll("\\?.*", "");
+		CompletableFuture<Answer> own = facade.start((_) -> get(location, "ann", "Prefer", "wait=50"));
+		facade.awaitPolls(1);
+		CountDownLatch response = new CountDownLatch(1);
+		SimulatedEss.simulator().failNext("DescribeScalingActivities", Fault.held(response));
+		facade.passHere(Duration.ofSeconds(1));
+		await().atMost(Duration.ofMinutes(1)).until(() -> facade.polls() == 2);
+		CompletableFuture<Long> foreign = facade.start((_) -> {
+			assertThat(get(location, "max", "Prefer", "wait=50").status()).isEqualTo(404);
+			return facade.polls();
 		});
-		assertThat(waiting.join().field("code")).as("as of an unknown id").isEqualTo("upstream-unavailable");
+		facade.awaitWatchers(2);
+		response.countDown();
+		facade.awaitPolls(2);
+		assertThat(facade.passUntilDone(foreign)).as("polls until the response").isEqualTo(3);
+		facade.endActivities();
+		assertThat(own.join().field("state")).isEqualTo("SUCCESSFUL");
+	}
+
+	@Test
+	void aWaitFailsAfterTheSameTimeAlthoughAnotherTeamWaitsLonger() {
+		String location = detach().replaceAll("\\?.*", "");
+		IntStream.range(0, 100)
+			.forEach((_) -> SimulatedEss.simulator().failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
+		CompletableFuture<Answer> own = facade.start((_) -> get(location, "ann", "Prefer", "wait=50"));
+		facade.awaitPolls(1);
+		Duration deadline = facade.started().context().getBean(EssProperties.class).deadline();
+		facade.passHere(deadline);
+		Duration start = facade.passed();
+		CompletableFuture<Duration> foreign = facade.start((_) -> {
+			assertThat(get(location, "max", "Prefer", "wait=50").field("code")).isEqualTo("upstream-unavailable");
+			return facade.passed();
+		});
+		facade.awaitWatchers(2);
+		assertThat(facade.passUntilDone(own).field("code")).isEqualTo("upstream-unavailable");
+		assertThat(facade.passUntilDone(foreign).minus(start)).isGreaterThanOrEqualTo(deadline);
 	}
 
 	@Test
@@ -224,11 +263,7 @@ class WatchRightsTests {
 		facade.awaitWatchers(4);
 		assertThat(get(location, "ann", "Prefer", "wait=50").field("code")).isEqualTo("overloaded");
 		CompletableFuture<Answer> other = facade.start((_) -> get(location, "max", "Prefer", "wait=50"));
-		await().atMost(Duration.ofMinutes(1)).until(() -> {
-			facade.passHere(Duration.ofMillis(200)); // makes the next poll due
-			return other.isDone();
-		});
-		assertThat(other.join().status()).as("of another caller").isEqualTo(404);
+		assertThat(facade.passUntilDone(other).status()).as("of another caller").isEqualTo(404);
 		facade.endActivities();
 		assertThat(waiting).allSatisfy((each) -> assertThat(each.join().status()).isEqualTo(200));
 	}

@@ -13,9 +13,9 @@ class WatchedActivityTests {
 
 	@Test
 	void anOverdueActivityPrecedesANewOne() {
-		WatchedActivity earlier = new WatchedActivity("asa-1", 0);
+		WatchedActivity earlier = new WatchedActivity(new WatchedActivity.Key("asa-1", null), 0, 0);
 		earlier.startPoll(SECOND);
-		WatchedActivity later = new WatchedActivity("asa-2", 3 * SECOND);
+		WatchedActivity later = new WatchedActivity(new WatchedActivity.Key("asa-2", null), 3 * SECOND, 3 * SECOND);
 		assertThat(earlier.dueAt()).isEqualTo(2 * SECOND).isLessThan(later.dueAt());
 		assertThat(later.isDue(3 * SECOND)).isTrue();
 		assertThat(earlier.isDue(2 * SECOND - 1)).isFalse();

@@ -103,6 +103,20 @@ public final class ManualFacade implements BeforeEachCallback, AfterAllCallback,
 		this.time.advance(duration);
 	}
 
+	/** Returns how much time has passed in the service. */
+	public Duration passed() {
+		return this.time.passed();
+	}
+
+	/** Lets time pass in the service alone until a request has its response. */
+	public <T> T passUntilDone(CompletableFuture<T> request) {
+		await().pollInterval(Duration.ofMillis(20)).atMost(A_MINUTE).until(() -> {
+			passHere(Duration.ofMillis(200)); // makes the next poll due
+			return request.isDone();
+		});
+		return request.join();
+	}
+
 	/** Ends all activities of ESS, and lets the next poll be due. */
 	public void endActivities() {
 		this.ess.clock().advance(Duration.ofMinutes(2));

@@ -20,6 +20,11 @@ public final class ManualTicker {
 		this.nanos.addAndGet(duration.toNanos());
 	}
 
+	/** Returns how much time has passed. */
+	public Duration passed() {
+		return Duration.ofNanos(this.nanos.get());
+	}
+
 	private synchronized void pause(Duration duration) {
 		this.pauses.add(duration);
 		advance(duration);
