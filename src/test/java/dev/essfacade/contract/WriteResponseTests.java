@@ -32,7 +32,7 @@ class WriteResponseTests {
 
 	private static final long SEED = Long.getLong("headers.seed", 20_261_127L);
 
-	private static final int REQUESTS = Integer.getInteger("headers.requests", 2_000);
+	private static final int REQUESTS = Integer.getInteger("headers.requests", 600);
 
 	/** Results that this service decides before a call. */
 	private static final Set<String> NEVER_AFTER_A_CALL = Set.of("internal", "not-acceptable", "invalid-request");

@@ -30,7 +30,7 @@ class KillTests {
 
 	private static final org.slf4j.Logger figures = LoggerFactory.getLogger("figures");
 
-	private static final int KILLS = LongForm.or(200, 12);
+	private static final int KILLS = LongForm.or(200, 6);
 
 	private static final int CUTS = 200;
 

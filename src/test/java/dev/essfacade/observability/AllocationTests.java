@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AllocationTests {
 
-	private static final int REQUESTS = 400;
+	private static final int REQUESTS = 200;
 
 	/** The read of the attachments included. */
 	private static final long MAX_DETACH_BYTES = 282_000;
