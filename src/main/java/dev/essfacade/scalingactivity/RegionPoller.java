@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
-import java.util.stream.Collectors;
 
 import dev.essfacade.ess.CallOutcome;
 import dev.essfacade.ess.EssClient;
@@ -49,6 +47,9 @@ final class RegionPoller {
 	private final SequencedMap<WatchedActivity.Key, WatchedActivity> activities = new LinkedHashMap<>();
 
 	private final PollPace pace = new PollPace();
+
+	/** The failure of the last poll; null after a response. */
+	private @Nullable EssException failure;
 
 	private int inFlight;
 
@@ -168,8 +169,9 @@ final class RegionPoller {
 	}
 
 	private synchronized List<WatchedActivity> nextBatch() {
-		this.activities.values().forEach(WatchedActivity::wakeRequestsThatAreOver);
 		long now = this.ticker.nanos();
+		this.activities.values().forEach(WatchedActivity::wakeRequestsThatAreOver);
+		failRequestsWithoutResponse(now);
 		if (!this.pace.isDue(now) || this.inFlight == MAX_IN_FLIGHT) {
 			return List.of();
 		}
@@ -183,6 +185,17 @@ final class RegionPoller {
 			this.activities.putLast(activity.key(), activity);
 		});
 		return batch;
+	}
+
+	/** Also while ESS asks for a pause that is longer than the patience. */
+	private void failRequestsWithoutResponse(long now) {
+		@Nullable EssException last = this.failure;
+		if (last != null) {
+			this.activities.values()
+				.stream()
+				.filter((activity) -> activity.age(now).compareTo(this.patience) >= 0)
+				.forEach((activity) -> activity.fail(last));
+		}
 	}
 
 	/**
@@ -202,9 +215,7 @@ final class RegionPoller {
 		if (idle.getFirst().isAlone()) {
 			return List.of(idle.getFirst());
 		}
-		List<WatchedActivity> together = idle.stream().filter((activity) -> !activity.isAlone()).toList();
-		Set<String> ids = ids(together).stream().limit(MAX_BATCH).collect(Collectors.toSet());
-		return together.stream().filter((activity) -> ids.contains(activity.id())).toList();
+		return idle.stream().filter((activity) -> !activity.isAlone()).limit(MAX_BATCH).toList();
 	}
 
 	private static List<String> ids(Collection<WatchedActivity> activities) {
@@ -232,12 +243,14 @@ final class RegionPoller {
 
 	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
 		this.pace.succeeded();
+		this.failure = null;
 		batch.forEach((activity) -> activity.responded(this.cache.put(this.regionId, activity.id(), result)));
 	}
 
 	/**
-	 * Without a response, the next poll is the retry. An error about one id must not
-	 * conceal the states of the others, so that each is polled alone.
+	 * Requests learn of a failure only if there is no response for a long time: until
+	 * then the next poll is the retry. An error about one id must not conceal the states
+	 * of the others, so that each is polled alone.
 	 */
 	private synchronized void failed(List<WatchedActivity> batch, EssException ex) {
 		long now = this.ticker.nanos();
@@ -245,13 +258,13 @@ final class RegionPoller {
 		if (!declined) {
 			this.pace.failed(now, ex.retryAfter());
 		}
-		boolean single = ids(batch).size() == 1;
-		if (!single && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
+		this.failure = ex;
+		if (batch.size() > 1 && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
 			batch.forEach(WatchedActivity::pollAlone);
 		}
-		batch.stream()
-			.filter((activity) -> (declined && single) || activity.age(now).compareTo(this.patience) >= 0)
-			.forEach((activity) -> activity.failed(ex));
+		else if (declined) {
+			batch.forEach((activity) -> activity.fail(ex));
+		}
 	}
 
 }

@@ -126,8 +126,8 @@ final class WatchedActivity {
 		this.watches.forEach((watch) -> watch.publish(snapshot));
 	}
 
-	/** Passes on a failure that lasts. */
-	void failed(EssException ex) {
+	/** Passes on a failure. */
+	void fail(EssException ex) {
 		this.watches.forEach((watch) -> watch.fail(ex));
 	}
 

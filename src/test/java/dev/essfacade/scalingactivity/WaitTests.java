@@ -61,6 +61,33 @@ class WaitTests {
 		}
 	}
 
+	@Test
+	void aWatchThatIsNotSharedIsPolledInItsOwnTurn() {
+		ApplicationContext context = facade.started().context();
+		Ticker ticker = context.getBean("manualTicker", Ticker.class);
+		ActivitySnapshot seen = new ActivitySnapshot(ScalingActivity.notListedYet("cn-hangzhou", "asa-1"),
+				ticker.nanos());
+		try (SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler()) {
+			RegionPoller poller = new RegionPoller("cn-hangzhou", context.getBean(EssClient.class),
+					context.getBean(ActivityCache.class), ticker, scheduler, A_SECOND);
+			Watch last = watchTogether(poller, seen);
+			await().atMost(Duration.ofMinutes(1)).until(() -> poller.polls() == 1);
+			assertThat(last.await((_) -> true, ticker.in(Duration.ZERO))).isNull();
+			facade.passHere(PollPace.SHORTEST);
+			await().atMost(Duration.ofMinutes(1)).until(() -> poller.polls() == 2);
+			assertThat(last.await((_) -> true, ticker.in(Duration.ZERO))).isNotNull();
+		}
+	}
+
+	/** Holds the poller's lock, so that no poll starts before the last watch. */
+	private static Watch watchTogether(RegionPoller poller, ActivitySnapshot seen) {
+		synchronized (poller) {
+			poller.watch("asa-1", "ann", seen);
+			IntStream.range(0, RegionPoller.MAX_BATCH).forEach((i) -> poller.watch("asa-x" + i, "max", null));
+			return poller.watch("asa-1", "max", null);
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource(textBlock = STATES)
 	void anActivityThatHasEndedIsReturnedAtOnce(String statusCode, String state) {
@@ -220,6 +247,16 @@ class WaitTests {
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.field("code")).isEqualTo("upstream-unavailable");
 		assertThat(answer.mustHave("Retry-After")).containsOnlyDigits();
+	}
+
+	@Test
+	void aLongPauseThatEssAsksForFailsTheWait() {
+		String location = facade.detach();
+		this.ess.failNext("DescribeScalingActivities", Fault.throttled(Duration.ofMinutes(1)));
+		Duration start = facade.passed();
+		CompletableFuture<Answer> waiting = facade.start((_) -> wait(location, 50));
+		assertThat(facade.passUntilDone(waiting).field("code")).isEqualTo("upstream-throttled");
+		assertThat(facade.passed().minus(start)).isLessThan(Duration.ofSeconds(45));
 	}
 
 	@Test

@@ -236,6 +236,19 @@ class WatchRightsTests {
 	}
 
 	@Test
+	void aPollThatEssDeclinesIsRepeatedForEachTeamAlone() {
+		String location = detach().replaceAll("\\?.*", "");
+		CompletableFuture<Answer> own = facade.start((_) -> get(location, "ann", "Prefer", "wait=50"));
+		facade.awaitPolls(1);
+		SimulatedEss.simulator().failNext("DescribeScalingActivities", Fault.error(400, "InvalidParameter", "No."));
+		CompletableFuture<Answer> foreign = facade.start((_) -> get(location, "max", "Prefer", "wait=50"));
+		facade.awaitWatchers(2);
+		assertThat(facade.passUntilDone(foreign).status()).as("as of an unknown id").isEqualTo(404);
+		facade.endActivities();
+		assertThat(facade.passUntilDone(own).field("state")).isEqualTo("SUCCESSFUL");
+	}
+
+	@Test
 	void aWaitFailsAfterTheSameTimeAlthoughAnotherTeamWaitsLonger() {
 		String location = detach().replaceAll("\\?.*", "");
 		IntStream.range(0, 100)
