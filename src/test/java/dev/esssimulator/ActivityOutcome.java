@@ -20,12 +20,18 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 		return word("Successful");
 	}
 
-	/** The activity fails for some instances and succeeds for the others. */
+	/**
+	 * The activity fails for some instances and succeeds for the others.
+	 * @param failedInstanceIds without an id, the first instance of the group
+	 */
 	public static ActivityOutcome warning(String... failedInstanceIds) {
 		return word("Warning").failing("InternalError", failedInstanceIds);
 	}
 
-	/** The activity changes nothing. */
+	/**
+	 * The activity changes nothing.
+	 * @param failedInstanceIds without an id, the first instance of the group
+	 */
 	public static ActivityOutcome failed(String... failedInstanceIds) {
 		return word("Failed").failing("InternalError", failedInstanceIds);
 	}
@@ -51,6 +57,16 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 		Failure failure = new Failure(code, "The instances could not be removed from the load balancer.",
 				List.of(instanceIds));
 		return new ActivityOutcome(this.statusCode, this.duration, List.of(failure));
+	}
+
+	/** Names the first instance of the group in each failure that names none. */
+	public ActivityOutcome in(SimulatedGroup group) {
+		List<String> first = group.instances().stream().map(SimulatedGroup.Instance::id).limit(1).toList();
+		return new ActivityOutcome(this.statusCode, this.duration,
+				this.failures.stream()
+					.map((failure) -> failure.instanceIds().isEmpty()
+							? new Failure(failure.code(), failure.message(), first) : failure)
+					.toList());
 	}
 
 	/**

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Control {
 
-	private static final Map<String, Supplier<ActivityOutcome>> OUTCOMES = new TreeMap<>(Map.of("successful",
-			ActivityOutcome::successful, "warning", () -> ActivityOutcome.warning("i-bp1tour0a1b2c3d4e5f6"), "failed",
-			() -> ActivityOutcome.failed("i-1"), "rejected", ActivityOutcome::rejected));
+	private static final Map<String, Supplier<ActivityOutcome>> OUTCOMES = new TreeMap<>(
+			Map.of("successful", ActivityOutcome::successful, "warning", ActivityOutcome::warning, "failed",
+					ActivityOutcome::failed, "rejected", ActivityOutcome::rejected));
 
 	private final EssSimulator simulator;
 

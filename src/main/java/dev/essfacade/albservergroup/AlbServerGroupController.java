@@ -51,16 +51,16 @@ class AlbServerGroupController {
 	 * Detach ALB server groups from a scaling group.
 	 *
 	 * <p>
-	 * Detaching takes production traffic away. Send the same request with
-	 * {@code validateOnly} first. {@code undo} restores what was there.
+	 * Detaching can take production traffic away. Send the same request with
+	 * {@code validateOnly} first. {@code undo} restores what was there: copy it before
+	 * the next request.
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the instances from the server group, in
-	 * a scaling activity: requests in flight can fail. Without it, they stay there and
-	 * can still receive traffic. With {@code Prefer: wait=50} the response comes when the
-	 * activity ends.
-	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
-	 * would happen.
+	 * a scaling activity: they receive no more traffic from it, and requests in flight
+	 * can fail. Without it, they stay there and can still receive traffic. The instances
+	 * stay in the scaling group.
+	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
 	@MayStartActivity
@@ -94,8 +94,7 @@ class AlbServerGroupController {
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
 	 * reaches them.
-	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
-	 * would happen.
+	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "attachAlbServerGroups")
 	@MayStartActivity

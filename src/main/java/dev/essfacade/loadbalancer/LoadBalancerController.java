@@ -51,28 +51,20 @@ class LoadBalancerController {
 	 * Detach classic load balancers from a scaling group.
 	 *
 	 * <p>
-	 * Detaching takes production traffic away. Send the same request with
-	 * {@code validateOnly} first: {@code preview} says what would leave and what would
-	 * still serve. The response to a detach contains {@code undo}, the attach that
-	 * restores what was there.
+	 * Detaching can take production traffic away. Send the same request with
+	 * {@code validateOnly} first. {@code undo} restores what was there: copy it before
+	 * the next request.
 	 *
 	 * <p>
-	 * Without {@code forceDetach}, ESS removes only the attachment. The instances stay
-	 * behind the load balancer and can still receive traffic. New instances are not added
-	 * to it.
-	 *
-	 * <p>
-	 * With {@code forceDetach}, ESS also removes the group's instances from the load
-	 * balancer: at once, they receive no more traffic from it, and requests in flight can
-	 * fail. A forced detach can take longer than this service waits, so that
-	 * {@code async} is recommended with it.
+	 * With {@code forceDetach}, ESS also removes the instances from the load balancer:
+	 * they receive no more traffic from it, and requests in flight can fail. Without it,
+	 * they stay there and can still receive traffic. The instances stay in the scaling
+	 * group.
 	 *
 	 * <p>
 	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. With
-	 * {@code Prefer: wait=50} the response comes when it ends. The instances stay in the
-	 * scaling group.
-	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
-	 * would happen.
+	 * force, use it: a detach can take longer than this service waits.
+	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
 	@MayStartActivity
@@ -106,8 +98,7 @@ class LoadBalancerController {
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
 	 * reaches them.
-	 * @param validateOnly If true, nothing is executed, and {@code preview} says what
-	 * would happen.
+	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "attachLoadBalancers")
 	@MayStartActivity

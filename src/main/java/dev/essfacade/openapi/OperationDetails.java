@@ -88,7 +88,7 @@ class OperationDetails implements OperationCustomizer {
 			operation.addParametersItem(new Parameter().$ref("Idempotency-Key"));
 		}
 		if (wait) {
-			operation.addParametersItem(new Parameter().$ref("Prefer"));
+			operation.addParametersItem(new Parameter().$ref(write ? "Prefer" : "Prefer-activity"));
 		}
 		if (operation.getResponses().containsKey("204")) {
 			operation.addParametersItem(new Parameter().$ref("Last-Event-ID"));

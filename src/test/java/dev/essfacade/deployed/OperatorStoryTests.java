@@ -75,6 +75,7 @@ class OperatorStoryTests {
 
 			Locator balancers = ui.open("Load_balancers", "detachLoadBalancers");
 			ui.selectForce(balancers);
+			ui.doNotWait(balancers);
 			ui.press(balancers, "202");
 			assertThat(ui.answer(balancers)).containsText("\"state\": \"IN_PROGRESS\"");
 			shoot(ui, balancers, "4-with-force");

@@ -65,6 +65,7 @@ class UndoStoryTests {
 			assertThat(ess.ledger()).isEmpty();
 
 			validateOnly.selectOption("false");
+			ui.doNotWait(detach);
 			ui.press(detach, "202");
 			assertThat(ui.answer(detach)).containsText("/cloud/ess/api/v1/regions/cn-hangzhou/scaling-groups/"
 					+ Seeds.GROUP + "/alb-server-groups/attach");
@@ -79,6 +80,7 @@ class UndoStoryTests {
 
 			Locator undo = ui.open("ALB_server_groups", "attachAlbServerGroups");
 			ui.selectForce(undo);
+			ui.doNotWait(undo);
 			ui.press(undo, "202");
 			assertThat(ui.answer(undo)).containsText("IN_PROGRESS");
 			ess.clock().advance(Duration.ofMinutes(5));

@@ -66,6 +66,7 @@ class SwaggerLoginTests {
 		logIn("operator");
 		Locator detach = this.ui.open("ALB_server_groups", "detachAlbServerGroups");
 		this.ui.selectForce(detach);
+		this.ui.doNotWait(detach);
 		this.ui.press(detach, "202");
 		assertThat(this.ui.answer(detach)).containsText("IN_PROGRESS");
 		String activity = this.ess.ledger().getFirst().scalingActivityId();

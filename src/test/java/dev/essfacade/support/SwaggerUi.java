@@ -84,8 +84,17 @@ public final class SwaggerUi implements AutoCloseable {
 		operation.locator(".examples-select-element").first().selectOption("withForce");
 	}
 
-	public void press(Locator operation, String status) {
+	/** Empties the field {@code Prefer}, so that the request does not wait. */
+	public void doNotWait(Locator operation) {
+		operation.locator("tr[data-param-name=Prefer] input").fill("");
+	}
+
+	public void click(Locator operation) {
 		operation.locator("button.execute").click();
+	}
+
+	public void press(Locator operation, String status) {
+		click(operation);
 		assertThat(operation.locator(".live-responses-table .response-col_status").nth(1)).containsText(status);
 	}
 

@@ -131,7 +131,7 @@ abstract class GroupWrite implements Action {
 			call.account().change(group, (before) -> effect(before, call.parameters(), List.of()));
 			return null;
 		}
-		ActivityOutcome outcome = call.account().nextOutcome();
+		ActivityOutcome outcome = call.account().nextOutcome().in(group);
 		return call.account()
 			.start(group, "A user requests to %s.".formatted(name()), outcome,
 					(before) -> effect(before, call.parameters(), outcome.failedInstanceIds()))
