@@ -62,8 +62,8 @@ class LoadBalancerController {
 	 * group.
 	 *
 	 * <p>
-	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. With
-	 * force, use it: a detach can take longer than this service waits.
+	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Use it
+	 * with {@code forceDetach}, which can take longer than this service waits.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "detachLoadBalancers")

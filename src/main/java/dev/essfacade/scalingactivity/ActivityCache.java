@@ -56,12 +56,10 @@ class ActivityCache {
 			.map((listed) -> listed.toScalingActivity(regionId, scalingActivityId, result.requestId()))
 			.orElse(null);
 		ActivitySnapshot snapshot = new ActivitySnapshot(activity, this.ticker.nanos());
-		Key key = new Key(regionId, scalingActivityId);
 		if (snapshot.isListed()) {
-			this.snapshots.put(key, snapshot);
-		}
-		else {
-			this.snapshots.invalidate(key);
+			// An older response may arrive after the one that shows the end.
+			this.snapshots.asMap()
+				.merge(new Key(regionId, scalingActivityId), snapshot, (kept, latest) -> kept.isDone() ? kept : latest);
 		}
 		return snapshot;
 	}

@@ -19,9 +19,9 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Polls the activities that requests watch, once for all of them. A poll has no caller
- * and no permit, and is not retried. The request that returns a response checks whether
- * its caller may read it.
+ * Polls the activities that requests watch: once for all requests that see an activity,
+ * and once per caller until then. A poll has no caller and no permit, and is not retried.
+ * The request that returns a response checks whether its caller may read it.
  */
 @Component
 class ActivityPoller implements DisposableBean {

@@ -42,7 +42,9 @@ final class PollPace {
 		Duration longer = this.pause.multipliedBy(2);
 		this.pause = (longer.compareTo(LONGEST) < 0) ? longer : LONGEST;
 		Duration wait = (asked != null && asked.compareTo(this.pause) > 0) ? asked : this.pause;
-		this.next = now + wait.toNanos();
+		long end = now + wait.toNanos();
+		this.next = (end - this.next > 0) ? end : this.next; // another poll may have
+																// failed, too
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.concurrent.ScheduledFuture;
 
 import dev.essfacade.ess.CallOutcome;
@@ -43,13 +43,13 @@ final class RegionPoller {
 
 	private final Duration patience;
 
-	/** The watched activities, last polled last. */
-	private final SequencedMap<WatchedActivity.Key, WatchedActivity> activities = new LinkedHashMap<>();
+	/** In the order of their first watch, for those that are due at the same time. */
+	private final Map<WatchedActivity.Key, WatchedActivity> activities = new LinkedHashMap<>();
 
 	private final PollPace pace = new PollPace();
 
-	/** The failure of the last poll; null after a response. */
-	private @Nullable EssException failure;
+	/** Why no poll starts: ESS asked for a pause. */
+	private @Nullable EssException pause;
 
 	private int inFlight;
 
@@ -90,7 +90,7 @@ final class RegionPoller {
 		if (this.closing) {
 			watch.end();
 		}
-		if (this.loop == null) {
+		else if (this.loop == null) {
 			this.loop = this.scheduler.scheduleAtFixedRate(this::tick, TICK);
 		}
 		return watch;
@@ -171,31 +171,36 @@ final class RegionPoller {
 	private synchronized List<WatchedActivity> nextBatch() {
 		long now = this.ticker.nanos();
 		this.activities.values().forEach(WatchedActivity::wakeRequestsThatAreOver);
-		failRequestsWithoutResponse(now);
+		failOverdueInPause(now);
 		if (!this.pace.isDue(now) || this.inFlight == MAX_IN_FLIGHT) {
 			return List.of();
 		}
 		List<WatchedActivity> batch = mostOverdue(now);
 		if (!batch.isEmpty()) {
 			this.pace.started(now);
+			this.pause = null;
 			this.inFlight++;
 		}
-		batch.forEach((activity) -> {
-			activity.startPoll(now);
-			this.activities.putLast(activity.key(), activity);
-		});
+		batch.forEach((activity) -> activity.startPoll(now));
 		return batch;
 	}
 
-	/** Also while ESS asks for a pause that is longer than the patience. */
-	private void failRequestsWithoutResponse(long now) {
-		@Nullable EssException last = this.failure;
-		if (last != null) {
+	/**
+	 * In a pause no poll fails: its cause is the failure of requests without a response
+	 * for a long time.
+	 */
+	private void failOverdueInPause(long now) {
+		@Nullable EssException cause = this.pause;
+		if (cause != null) {
 			this.activities.values()
 				.stream()
-				.filter((activity) -> activity.age(now).compareTo(this.patience) >= 0)
-				.forEach((activity) -> activity.fail(last));
+				.filter((activity) -> isOverdue(activity, now))
+				.forEach((activity) -> activity.fail(cause));
 		}
+	}
+
+	private boolean isOverdue(WatchedActivity activity, long now) {
+		return activity.age(now).compareTo(this.patience) >= 0;
 	}
 
 	/**
@@ -243,14 +248,13 @@ final class RegionPoller {
 
 	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
 		this.pace.succeeded();
-		this.failure = null;
 		batch.forEach((activity) -> activity.responded(this.cache.put(this.regionId, activity.id(), result)));
 	}
 
 	/**
-	 * Requests learn of a failure only if there is no response for a long time: until
-	 * then the next poll is the retry. An error about one id must not conceal the states
-	 * of the others, so that each is polled alone.
+	 * The next poll is the retry, unless there was no response for a long time. If ESS
+	 * declines a batch, each id is polled alone, so that one id cannot conceal the states
+	 * of the others. If ESS declines a single id, its requests get the failure at once.
 	 */
 	private synchronized void failed(List<WatchedActivity> batch, EssException ex) {
 		long now = this.ticker.nanos();
@@ -258,13 +262,15 @@ final class RegionPoller {
 		if (!declined) {
 			this.pace.failed(now, ex.retryAfter());
 		}
-		this.failure = ex;
+		if (ex.retryAfter() != null) {
+			this.pause = ex;
+		}
 		if (batch.size() > 1 && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
 			batch.forEach(WatchedActivity::pollAlone);
 		}
-		else if (declined) {
-			batch.forEach((activity) -> activity.fail(ex));
-		}
+		batch.stream()
+			.filter((activity) -> (declined && batch.size() == 1) || isOverdue(activity, now))
+			.forEach((activity) -> activity.fail(ex));
 	}
 
 }

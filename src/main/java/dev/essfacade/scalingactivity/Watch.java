@@ -44,7 +44,8 @@ final class Watch implements AutoCloseable {
 
 	/**
 	 * Takes whether the request sees the activity: ESS lists it, and the caller may read
-	 * it. Only then the request shares its polls with those of other callers.
+	 * it. Only then does the request share polls with other callers. Only the thread of
+	 * the request calls this method.
 	 */
 	void shown(boolean nowShown) {
 		if (nowShown != this.shown) {

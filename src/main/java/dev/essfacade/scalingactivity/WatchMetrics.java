@@ -39,7 +39,7 @@ class WatchMetrics {
 			.tag("region", region)
 			.register(this.meters);
 		Gauge.builder("facade.watched.activities", poller, RegionPoller::watchedActivities)
-			.description("Activities that requests watch.")
+			.description("Activities that requests watch, each counted once.")
 			.tag("region", region)
 			.register(this.meters);
 		Gauge.builder("facade.poll.age", poller, (polled) -> polled.age().toMillis() / 1000.0)

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One activity and the requests that watch it: all requests that see it, or those of one
- * caller that do not see it. So nothing that other callers do changes the time or the
- * failures of a request that must not know the activity. Its {@link RegionPoller} is the
- * lock of its fields.
+ * caller that do not see it. So whether other callers watch the activity changes neither
+ * the time nor the failures of a request that must not know it. Its {@link RegionPoller}
+ * is the lock of its fields.
  */
 final class WatchedActivity {
 
@@ -136,7 +136,7 @@ final class WatchedActivity {
 	}
 
 	/**
-	 * What is watched by whom.
+	 * Key of a watched activity.
 	 *
 	 * @param caller the caller whose requests do not see the activity; null for all
 	 * requests that see it
