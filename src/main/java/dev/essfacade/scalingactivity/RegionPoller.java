@@ -48,7 +48,7 @@ final class RegionPoller {
 
 	private final PollPace pace = new PollPace();
 
-	/** Why no poll starts: ESS asked for a pause. */
+	/** Why no poll starts for a long time: ESS asked for a pause. */
 	private @Nullable EssException pause;
 
 	private int inFlight;
@@ -186,8 +186,9 @@ final class RegionPoller {
 	}
 
 	/**
-	 * In a pause no poll fails: its cause is the failure of requests without a response
-	 * for a long time.
+	 * In a long pause no poll fails: its cause is the failure of requests without a
+	 * response for a long time. A short pause fails nobody, because the next poll may
+	 * succeed.
 	 */
 	private void failOverdueInPause(long now) {
 		@Nullable EssException cause = this.pause;
@@ -262,7 +263,7 @@ final class RegionPoller {
 		if (!declined) {
 			this.pace.failed(now, ex.retryAfter());
 		}
-		if (ex.retryAfter() != null) {
+		if (ex.retryAfter() != null && ex.retryAfter().compareTo(this.patience) >= 0) {
 			this.pause = ex;
 		}
 		if (batch.size() > 1 && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {

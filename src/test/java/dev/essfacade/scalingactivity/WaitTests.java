@@ -260,6 +260,23 @@ class WaitTests {
 	}
 
 	@Test
+	void aShortPauseThatEssAsksForFailsNoWait() {
+		String location = facade.detach();
+		CompletableFuture<Answer> waiting = facade.start((_) -> wait(location, 50));
+		facade.awaitPolls(1);
+		this.ess.failNext("DescribeScalingActivities", Fault.throttled(Duration.ofSeconds(10)));
+		facade.passHere(Duration.ofSeconds(24));
+		facade.awaitPolls(2);
+		facade.passHere(Duration.ofSeconds(2));
+		assertThat(facade.passUntilDone(facade.start((_) -> wait(location, 1))).status()).as("in the pause")
+			.isEqualTo(200);
+		facade.passHere(Duration.ofSeconds(10));
+		facade.awaitPolls(3);
+		facade.endActivities();
+		assertThat(waiting.join().field("state")).isEqualTo("SUCCESSFUL");
+	}
+
+	@Test
 	void anIdThatEssDeclinesDoesNotConcealOtherActivities() {
 		String location = facade.detach();
 		CompletableFuture<Answer> waiting = facade.start((_) -> wait(location, 50));
