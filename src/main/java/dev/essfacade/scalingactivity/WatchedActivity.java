@@ -46,10 +46,6 @@ final class WatchedActivity {
 		this.lastResponse = lastResponse;
 	}
 
-	Key key() {
-		return this.key;
-	}
-
 	String id() {
 		return this.key.id();
 	}

@@ -238,8 +238,7 @@ class WaitTests {
 	@Test
 	void waitersGetAFailureThatLastsAsLongAsADeadline() {
 		String location = facade.detach();
-		IntStream.range(0, 20)
-			.forEach((_) -> this.ess.failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
+		facade.failPolls(20);
 		CompletableFuture<Answer> waiting = facade.start((_) -> wait(location, 50));
 		facade.awaitPolls(1);
 		facade.passHere(Duration.ofSeconds(25));

@@ -196,8 +196,7 @@ class WatchRightsTests {
 		String location = detach().replaceAll("\\?.*", "");
 		facade.endActivities();
 		assertThat(get(location, "ann").field("state")).isEqualTo("SUCCESSFUL");
-		EssSimulator ess = SimulatedEss.simulator();
-		IntStream.range(0, 10).forEach((_) -> ess.failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
+		facade.failPolls(10);
 		assertThat(get(location, "max").field("code")).as("as of an unknown id").isEqualTo("upstream-unavailable");
 		assertThat(get(location, "ann").field("state")).as("of the owner").isEqualTo("SUCCESSFUL");
 	}
@@ -207,8 +206,7 @@ class WatchRightsTests {
 		String location = detach();
 		facade.endActivities();
 		assertThat(get(location, "ann", "Prefer", "wait=50").field("state")).isEqualTo("SUCCESSFUL");
-		IntStream.range(0, 100)
-			.forEach((_) -> SimulatedEss.simulator().failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
+		facade.failPolls(100);
 		CompletableFuture<Answer> waiting = facade.start((_) -> get(location, "max", "Prefer", "wait=50"));
 		assertThat(facade.passUntilDone(waiting).field("code")).as("as of an unknown id")
 			.isEqualTo("upstream-unavailable");
@@ -251,8 +249,7 @@ class WatchRightsTests {
 	@Test
 	void aWaitFailsAfterTheSameTimeAlthoughAnotherTeamWaitsLonger() {
 		String location = detach().replaceAll("\\?.*", "");
-		IntStream.range(0, 100)
-			.forEach((_) -> SimulatedEss.simulator().failNext("DescribeScalingActivities", Fault.serviceUnavailable()));
+		facade.failPolls(100);
 		CompletableFuture<Answer> own = facade.start((_) -> get(location, "ann", "Prefer", "wait=50"));
 		facade.awaitPolls(1);
 		Duration deadline = facade.started().context().getBean(EssProperties.class).deadline();

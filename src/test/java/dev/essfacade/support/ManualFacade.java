@@ -8,6 +8,7 @@ import dev.essfacade.ess.resilience.ManualTicker;
 import dev.essfacade.ess.resilience.Ticker;
 import dev.essfacade.scalingactivity.FreshActivities;
 import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -128,6 +129,13 @@ public final class ManualFacade implements BeforeEachCallback, AfterAllCallback,
 		await().pollInterval(Duration.ofMillis(10))
 			.atMost(A_MINUTE)
 			.until(() -> meter("facade.polls").functionCounter().count() - this.earlierPolls >= number);
+	}
+
+	/** Lets ESS be unavailable for the next requests for activities. */
+	public void failPolls(int number) {
+		for (int i = 0; i < number; i++) {
+			this.ess.failNext("DescribeScalingActivities", Fault.serviceUnavailable());
+		}
 	}
 
 	/** Returns how many requests for activities ESS has received. */
