@@ -5,12 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time between the polls of one region: at most five in a second. It doubles with each
+ * Time between the polls of one region: at most four in a second, so that ESS receives at
+ * most five in any second although their ways take different times. It doubles with each
  * failure, and shrinks by a quarter with each success.
  */
 final class PollPace {
 
-	static final Duration SHORTEST = Duration.ofMillis(200);
+	static final Duration SHORTEST = Duration.ofMillis(250);
 
 	static final Duration LONGEST = Duration.ofSeconds(4);
 

@@ -3,6 +3,7 @@ package dev.essfacade.scalingactivity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * Polls the watched activities of one region: those that are due longest, up to 20 in one
- * call.
+ * Polls the watched activities of one region: callers in turns, for each caller those
+ * that are due longest, up to 20 in one call.
  */
 final class RegionPoller {
 
@@ -175,7 +176,7 @@ final class RegionPoller {
 		if (!this.pace.isDue(now) || this.inFlight == MAX_IN_FLIGHT) {
 			return List.of();
 		}
-		List<WatchedActivity> batch = mostOverdue(now);
+		List<WatchedActivity> batch = nextInTurn(now);
 		if (!batch.isEmpty()) {
 			this.pace.started(now);
 			this.pause = null;
@@ -195,26 +196,17 @@ final class RegionPoller {
 		if (cause != null) {
 			this.activities.values()
 				.stream()
-				.filter((activity) -> isOverdue(activity, now))
+				.filter((activity) -> activity.age(now).compareTo(this.patience) >= 0)
 				.forEach((activity) -> activity.fail(cause));
 		}
 	}
 
-	private boolean isOverdue(WatchedActivity activity, long now) {
-		return activity.age(now).compareTo(this.patience) >= 0;
-	}
-
 	/**
-	 * Returns those that are due longest, so that no caller delays others by many new
-	 * activities. Activities that are not due fill up a batch: that makes the next one
-	 * larger.
+	 * Returns the next batch. Activities that are not due fill it up: that makes the next
+	 * one larger.
 	 */
-	private List<WatchedActivity> mostOverdue(long now) {
-		List<WatchedActivity> idle = this.activities.values()
-			.stream()
-			.filter(WatchedActivity::isIdle)
-			.sorted(Comparator.comparingLong((activity) -> activity.dueAt() - now))
-			.toList();
+	private List<WatchedActivity> nextInTurn(long now) {
+		List<WatchedActivity> idle = inTurns(now);
 		if (idle.isEmpty() || !idle.getFirst().isDue(now)) {
 			return List.of();
 		}
@@ -222,6 +214,26 @@ final class RegionPoller {
 			return List.of(idle.getFirst());
 		}
 		return idle.stream().filter((activity) -> !activity.isAlone()).limit(MAX_BATCH).toList();
+	}
+
+	/**
+	 * Returns the activities that can be polled, due ones first: of each caller the one
+	 * that is due longest, then of each the next one. So no caller delays others by many
+	 * activities. Activities that callers share have turns like one caller.
+	 */
+	private List<WatchedActivity> inTurns(long now) {
+		List<WatchedActivity> idle = this.activities.values()
+			.stream()
+			.filter(WatchedActivity::isIdle)
+			.sorted(Comparator.comparingLong((activity) -> activity.dueAt() - now))
+			.toList();
+		Map<@Nullable String, Integer> callers = new HashMap<>();
+		Map<WatchedActivity, Integer> turns = new HashMap<>();
+		idle.forEach((activity) -> turns.put(activity, callers.merge(activity.caller(), 1, Integer::sum)));
+		return idle.stream()
+			.sorted(Comparator.comparing((WatchedActivity activity) -> !activity.isDue(now))
+				.thenComparing(turns::get))
+			.toList();
 	}
 
 	private static List<String> ids(Collection<WatchedActivity> activities) {
@@ -253,7 +265,7 @@ final class RegionPoller {
 	}
 
 	/**
-	 * The next poll is the retry, unless there was no response for a long time. If ESS
+	 * The next poll is the retry, unless polls have failed for a long time. If ESS
 	 * declines a batch, each id is polled alone, so that one id cannot conceal the states
 	 * of the others. If ESS declines a single id, its requests get the failure at once.
 	 */
@@ -269,8 +281,9 @@ final class RegionPoller {
 		if (batch.size() > 1 && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
 			batch.forEach(WatchedActivity::pollAlone);
 		}
+		boolean atOnce = declined && batch.size() == 1;
 		batch.stream()
-			.filter((activity) -> (declined && batch.size() == 1) || isOverdue(activity, now))
+			.filter((activity) -> activity.failed(now).compareTo(this.patience) >= 0 || atOnce)
 			.forEach((activity) -> activity.fail(ex));
 	}
 

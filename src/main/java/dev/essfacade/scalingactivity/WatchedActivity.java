@@ -24,11 +24,16 @@ final class WatchedActivity {
 
 	private long dueAt;
 
+	private long startedAt;
+
 	private boolean polled;
 
 	private boolean alone;
 
 	private long lastResponse;
+
+	/** Start of the first failed poll since the last response; null without one. */
+	private @Nullable Long failingSince;
 
 	/**
 	 * The last response if the activity is shared and has ended: then no poll is made.
@@ -48,6 +53,10 @@ final class WatchedActivity {
 
 	String id() {
 		return this.key.id();
+	}
+
+	@Nullable String caller() {
+		return this.key.caller();
 	}
 
 	void add(Watch watch) {
@@ -98,6 +107,7 @@ final class WatchedActivity {
 	}
 
 	void startPoll(long now) {
+		this.startedAt = now;
 		this.dueAt = now + INTERVAL.toNanos();
 		this.polled = true;
 	}
@@ -118,8 +128,20 @@ final class WatchedActivity {
 	void responded(ActivitySnapshot snapshot) {
 		this.alone = false;
 		this.lastResponse = snapshot.received();
+		this.failingSince = null;
 		this.end = (this.key.isShared() && snapshot.isDone()) ? snapshot : null;
 		this.watches.forEach((watch) -> watch.publish(snapshot));
+	}
+
+	/**
+	 * Takes a failed poll.
+	 * @return how long polls have failed; time in which no poll was made does not count
+	 */
+	Duration failed(long now) {
+		if (this.failingSince == null) {
+			this.failingSince = (this.startedAt - this.lastResponse > 0) ? this.startedAt : this.lastResponse;
+		}
+		return Duration.ofNanos(now - this.failingSince);
 	}
 
 	/** Passes on a failure. */

@@ -112,7 +112,7 @@ public final class ManualFacade implements BeforeEachCallback, AfterAllCallback,
 	/** Lets time pass in the service alone until a request has its response. */
 	public <T> T passUntilDone(CompletableFuture<T> request) {
 		await().pollInterval(Duration.ofMillis(50)).atMost(A_MINUTE).until(() -> {
-			passHere(Duration.ofMillis(200)); // makes the next poll due
+			passHere(Duration.ofMillis(250)); // makes the next poll due
 			return request.isDone();
 		});
 		return request.join();
