@@ -4,12 +4,15 @@ import dev.essfacade.web.problem.ProblemResponses;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tomcat: problem documents in place of HTML, and no limit on accepted languages. */
+/**
+ * Tomcat: small buffers, problem documents in place of HTML, and no limit on accepted
+ * languages.
+ */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -17,9 +20,10 @@ class TomcatConfiguration {
 	private static final int MAX_LOCALES = 8192;
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatCustomizer(
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatCustomizer(
 			ObjectProvider<ProblemResponses> problems) {
 		return (tomcat) -> {
+			tomcat.setProtocol(SmallBufferProtocol.class.getName());
 			tomcat.addContextCustomizers((context) -> {
 				if (context.getParent() instanceof StandardHost host) {
 					host.setErrorReportValveClass(ProblemErrorValve.class.getName());
