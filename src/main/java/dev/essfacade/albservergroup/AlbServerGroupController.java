@@ -36,14 +36,10 @@ class AlbServerGroupController {
 
 	private final AlbServerGroupService service;
 
-	private final AlbServerGroupAttachService attachService;
-
 	private final AttachmentResponses responses;
 
-	AlbServerGroupController(AlbServerGroupService service, AlbServerGroupAttachService attachService,
-			AttachmentResponses responses) {
+	AlbServerGroupController(AlbServerGroupService service, AttachmentResponses responses) {
 		this.service = service;
-		this.attachService = attachService;
 		this.responses = responses;
 	}
 
@@ -109,8 +105,8 @@ class AlbServerGroupController {
 			@RequestBody @Valid AlbServerGroupAttachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
 		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.attachService.preview(regionId, scalingGroupId, body, token)
-						: this.attachService.attach(regionId, scalingGroupId, body, token),
+				() -> validateOnly ? this.service.preview(regionId, scalingGroupId, body, token)
+						: this.service.attach(regionId, scalingGroupId, body, token),
 				request);
 	}
 

@@ -3,6 +3,7 @@ package dev.essfacade.albservergroup;
 import java.util.List;
 import java.util.Objects;
 
+import dev.essfacade.attachment.AttachState;
 import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.Undo;
 import dev.essfacade.authorization.AuthorizedEssClient;
@@ -11,6 +12,7 @@ import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteResponse;
+import dev.essfacade.scalinggroup.AttachPreview;
 import dev.essfacade.scalinggroup.DetachPreview;
 import dev.essfacade.scalinggroup.PreviewService;
 import dev.essfacade.scalinggroup.state.Attachment;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Calls {@code DetachAlbServerGroups}. */
+/** Calls {@code DetachAlbServerGroups} and {@code AttachAlbServerGroups}. */
 @Service
 class AlbServerGroupService {
 
@@ -35,23 +37,23 @@ class AlbServerGroupService {
 
 	AlbServerGroupDetachment detach(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		WriteResult<Response> written = this.ess.write(call(regionId, scalingGroupId, request, clientToken),
+		WriteResult<Response> written = this.ess.write(detachCall(regionId, scalingGroupId, request, clientToken),
 				request.reason(), request.guard(ifMatch));
 		Response response = written.result().value();
 		return new AlbServerGroupDetachment(DetachState.of(response), regionId, scalingGroupId,
 				request.albServerGroups(), response.usableActivityId(), null, null, clientToken,
-				written.result().requestId(), undo(request, written.before()), null);
+				written.result().requestId(), undoOfDetach(request, written.before()), null);
 	}
 
 	AlbServerGroupDetachment preview(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		EssResult<DetachPreview> preview = this.previews.ofDetach(call(regionId, scalingGroupId, request, clientToken),
+		EssResult<DetachPreview> preview = this.previews.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken),
 				request.guard(ifMatch));
 		return new AlbServerGroupDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> call(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
+	private static EssCall<Response> detachCall(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken) {
 		return EssCall.write("DetachAlbServerGroups", regionId, clientToken, Response.class)
 			.scalingGroup(scalingGroupId)
@@ -63,7 +65,7 @@ class AlbServerGroupService {
 	}
 
 	/** An attach needs all weights: without one of them there is no way back. */
-	private static @Nullable Undo undo(AlbServerGroupDetachRequest request, @Nullable Attachments before) {
+	private static @Nullable Undo undoOfDetach(AlbServerGroupDetachRequest request, @Nullable Attachments before) {
 		List<Attachment> attached = (before != null) ? before.attached(request.guard(null).targets()) : List.of();
 		if (attached.isEmpty() || attached.stream().anyMatch((each) -> each.weight() == null)) {
 			return null;
@@ -73,6 +75,42 @@ class AlbServerGroupService {
 					.map((each) -> new WeightedAlbServerGroup(Objects.requireNonNull(each.albServerGroupId()),
 							Objects.requireNonNull(each.port()), Objects.requireNonNull(each.weight())))
 					.toList(), request.isForced(), null, null));
+	}
+
+	AlbServerGroupAttachment attach(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
+			String clientToken) {
+		EssResult<Response> result = this.ess.write(attachCall(regionId, scalingGroupId, request, clientToken),
+				request.reason());
+		return new AlbServerGroupAttachment(AttachState.of(result.value()), regionId, scalingGroupId,
+				request.albServerGroups(), result.value().usableActivityId(), null, null, clientToken,
+				result.requestId(), undoOfAttach(request), null);
+	}
+
+	AlbServerGroupAttachment preview(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
+			String clientToken) {
+		EssResult<AttachPreview> preview = this.previews.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken),
+				request.targets(), false);
+		return new AlbServerGroupAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
+				null, null, null, clientToken, preview.requestId(), null, preview.value());
+	}
+
+	private static EssCall<Response> attachCall(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
+			String clientToken) {
+		return EssCall.write("AttachAlbServerGroups", regionId, clientToken, Response.class)
+			.scalingGroup(scalingGroupId)
+			.targets("AlbServerGroup",
+					request.albServerGroups().stream().map(WeightedAlbServerGroup::parameters).toList(),
+					"AlbServerGroupId")
+			.scope(Scope.ATTACH.id())
+			.force("ForceAttach", request.isForced(), Scope.ATTACH_FORCE.id())
+			.build();
+	}
+
+	private static Undo undoOfAttach(AlbServerGroupAttachRequest request) {
+		return Undo.by("detach",
+				new AlbServerGroupDetachRequest(
+						request.albServerGroups().stream().map(WeightedAlbServerGroup::withoutWeight).toList(),
+						request.isForced(), null, null, null));
 	}
 
 	/**

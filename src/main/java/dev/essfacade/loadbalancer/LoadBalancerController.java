@@ -36,14 +36,10 @@ class LoadBalancerController {
 
 	private final LoadBalancerService service;
 
-	private final LoadBalancerAttachService attachService;
-
 	private final AttachmentResponses responses;
 
-	LoadBalancerController(LoadBalancerService service, LoadBalancerAttachService attachService,
-			AttachmentResponses responses) {
+	LoadBalancerController(LoadBalancerService service, AttachmentResponses responses) {
 		this.service = service;
-		this.attachService = attachService;
 		this.responses = responses;
 	}
 
@@ -113,8 +109,8 @@ class LoadBalancerController {
 			@RequestBody @Valid LoadBalancerAttachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
 		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.attachService.preview(regionId, scalingGroupId, body, token)
-						: this.attachService.attach(regionId, scalingGroupId, body, token),
+				() -> validateOnly ? this.service.preview(regionId, scalingGroupId, body, token)
+						: this.service.attach(regionId, scalingGroupId, body, token),
 				request);
 	}
 

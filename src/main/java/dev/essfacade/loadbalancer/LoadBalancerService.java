@@ -3,6 +3,7 @@ package dev.essfacade.loadbalancer;
 import java.util.List;
 import java.util.Objects;
 
+import dev.essfacade.attachment.AttachState;
 import dev.essfacade.attachment.DetachState;
 import dev.essfacade.attachment.Undo;
 import dev.essfacade.authorization.AuthorizedEssClient;
@@ -11,6 +12,7 @@ import dev.essfacade.authorization.policy.Scope;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
 import dev.essfacade.ess.WriteResponse;
+import dev.essfacade.scalinggroup.AttachPreview;
 import dev.essfacade.scalinggroup.DetachPreview;
 import dev.essfacade.scalinggroup.PreviewService;
 import dev.essfacade.scalinggroup.state.Attachments;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Calls {@code DetachLoadBalancers}. */
+/** Calls {@code DetachLoadBalancers} and {@code AttachLoadBalancers}. */
 @Service
 class LoadBalancerService {
 
@@ -34,23 +36,23 @@ class LoadBalancerService {
 
 	LoadBalancerDetachment detach(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		WriteResult<Response> written = this.ess.write(call(regionId, scalingGroupId, request, clientToken),
+		WriteResult<Response> written = this.ess.write(detachCall(regionId, scalingGroupId, request, clientToken),
 				request.reason(), request.guard(ifMatch));
 		Response response = written.result().value();
 		return new LoadBalancerDetachment(DetachState.of(response), regionId, scalingGroupId, request.loadBalancers(),
 				response.usableActivityId(), null, null, clientToken, written.result().requestId(),
-				undo(request, written.before()), null);
+				undoOfDetach(request, written.before()), null);
 	}
 
 	LoadBalancerDetachment preview(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		EssResult<DetachPreview> preview = this.previews.ofDetach(call(regionId, scalingGroupId, request, clientToken),
+		EssResult<DetachPreview> preview = this.previews.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken),
 				request.guard(ifMatch));
 		return new LoadBalancerDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> call(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
+	private static EssCall<Response> detachCall(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken) {
 		return EssCall.write("DetachLoadBalancers", regionId, clientToken, Response.class)
 			.scalingGroup(scalingGroupId)
@@ -61,7 +63,7 @@ class LoadBalancerService {
 			.build();
 	}
 
-	private static @Nullable Undo undo(LoadBalancerDetachRequest request, @Nullable Attachments before) {
+	private static @Nullable Undo undoOfDetach(LoadBalancerDetachRequest request, @Nullable Attachments before) {
 		List<WeightedLoadBalancer> attached = (before == null) ? List.of() : before
 			.attached(request.guard(null).targets())
 			.stream()
@@ -69,6 +71,54 @@ class LoadBalancerService {
 			.toList();
 		return attached.isEmpty() ? null : Undo.by("attach",
 				new LoadBalancerAttachRequest(attached, request.isForced(), request.isAsync(), null, null));
+	}
+
+	LoadBalancerAttachment attach(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
+			String clientToken) {
+		EssResult<Response> result = this.ess.write(attachCall(regionId, scalingGroupId, request, clientToken),
+				request.reason());
+		return new LoadBalancerAttachment(AttachState.of(result.value()), regionId, scalingGroupId,
+				request.loadBalancers(), result.value().usableActivityId(), null, null, clientToken, result.requestId(),
+				undoOfAttach(request), null);
+	}
+
+	LoadBalancerAttachment preview(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
+			String clientToken) {
+		EssResult<AttachPreview> preview = this.previews.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken),
+				request.targets(), true);
+		return new LoadBalancerAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
+				null, null, null, clientToken, preview.requestId(), null, preview.value());
+	}
+
+	/** Targets with a weight come first: the audit record numbers them so. */
+	private static EssCall<Response> attachCall(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
+			String clientToken) {
+		return EssCall.write("AttachLoadBalancers", regionId, clientToken, Response.class)
+			.scalingGroup(scalingGroupId)
+			.targets("LoadBalancerConfig",
+					request.loadBalancers()
+						.stream()
+						.filter(WeightedLoadBalancer::hasWeight)
+						.map(WeightedLoadBalancer::parameters)
+						.toList(),
+					"LoadBalancerId")
+			.targets("LoadBalancer",
+					request.loadBalancers()
+						.stream()
+						.filter((each) -> !each.hasWeight())
+						.map(WeightedLoadBalancer::loadBalancerId)
+						.toList())
+			.scope(Scope.ATTACH.id())
+			.force("ForceAttach", request.isForced(), Scope.ATTACH_FORCE.id())
+			.parameter("Async", request.isAsync())
+			.build();
+	}
+
+	private static Undo undoOfAttach(LoadBalancerAttachRequest request) {
+		return Undo.by("detach",
+				new LoadBalancerDetachRequest(
+						request.loadBalancers().stream().map(WeightedLoadBalancer::loadBalancerId).toList(),
+						request.isForced(), request.isAsync(), null, null, null));
 	}
 
 	/**
