@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import dev.essfacade.ess.credentials.CredentialsUnavailableException;
 import dev.essfacade.ess.credentials.EssCredentials;
 import dev.essfacade.ess.credentials.RefreshingCredentials;
-import dev.essfacade.ess.resilience.CircuitBreaker;
 
 import org.springframework.stereotype.Component;
 
@@ -14,16 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Attempt {
 
-	private final EssRegions regions;
-
 	private final SdkSender sender;
 
 	private final ResponseParser parser;
 
 	private final RefreshingCredentials credentials;
 
-	Attempt(EssRegions regions, SdkSender sender, ResponseParser parser, RefreshingCredentials credentials) {
-		this.regions = regions;
+	Attempt(SdkSender sender, ResponseParser parser, RefreshingCredentials credentials) {
 		this.sender = sender;
 		this.parser = parser;
 		this.credentials = credentials;
@@ -35,18 +31,18 @@ class Attempt {
 	 * @param limit time left until the whole response has to be there
 	 * @throws AttemptFailedException if it did not succeed
 	 */
-	<T> EssResult<T> make(EssCall<T> call, Supplier<Duration> limit, CircuitBreaker breaker, CallRecorder recorder)
+	<T> EssResult<T> make(EssCall<T> call, Supplier<Duration> limit, Region region, CallRecorder recorder)
 			throws AttemptFailedException {
 		if (!limit.get().isPositive()) {
 			throw AttemptFailedException.notSent(CallOutcome.CONNECT_FAILED, "the deadline has passed", null);
 		}
-		if (!breaker.tryAcquire()) {
+		if (!region.breaker().tryAcquire()) {
 			throw AttemptFailedException.notSent(CallOutcome.CIRCUIT_OPEN, "the circuit breaker of the region is open",
 					null);
 		}
 		EssCredentials used = credentials(limit);
 		try {
-			return send(call, used, limit, breaker, recorder);
+			return send(call, used, limit, region, recorder);
 		}
 		catch (AttemptFailedException ex) {
 			boolean refreshed = ex.isKind(EssErrorKind.CREDENTIALS_REJECTED) && recorder.isFirstRefresh()
@@ -54,7 +50,7 @@ class Attempt {
 			if (!refreshed || !limit.get().isPositive()) {
 				throw ex;
 			}
-			return send(call, credentials(limit), limit, breaker, recorder);
+			return send(call, credentials(limit), limit, region, recorder);
 		}
 	}
 
@@ -68,24 +64,23 @@ class Attempt {
 	}
 
 	private <T> EssResult<T> send(EssCall<T> call, EssCredentials used, Supplier<Duration> limit,
-			CircuitBreaker breaker, CallRecorder recorder) throws AttemptFailedException {
+			Region region, CallRecorder recorder) throws AttemptFailedException {
 		if (!limit.get().isPositive()) {
 			throw AttemptFailedException.notSent(CallOutcome.NO_CREDENTIALS,
 					"the credentials arrived after the deadline", null);
 		}
-		EssEndpoint endpoint = this.regions.endpoint(call.regionId());
 		try {
 			EssResult<T> result = recorder.attempt((attempts) -> this.parser.parse(call,
-					this.sender.send(call, endpoint, used, limit.get()), used, attempts));
-			breaker.onResponse();
+					this.sender.send(call, region.endpoint(), used, limit.get()), used, attempts));
+			region.breaker().onResponse();
 			return result;
 		}
 		catch (AttemptFailedException ex) {
 			if (ex.isResponded()) {
-				breaker.onResponse();
+				region.breaker().onResponse();
 			}
 			else if (ex.isUnresponsive()) {
-				breaker.onNoResponse();
+				region.breaker().onNoResponse();
 			}
 			throw ex;
 		}

@@ -1,12 +1,7 @@
 package dev.essfacade.ess;
 
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import dev.essfacade.ess.resilience.FairSemaphore;
 import dev.essfacade.ess.resilience.FairSemaphore.Rejection;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +16,7 @@ public class ConcurrencyLimiter {
 
 	private final FairSemaphore total;
 
-	private final Map<String, FairSemaphore> regions;
+	private final EssRegions regions;
 
 	private final CallMetrics metrics;
 
@@ -29,16 +24,9 @@ public class ConcurrencyLimiter {
 
 	ConcurrencyLimiter(EssRegions regions, EssProperties limits, CallMetrics metrics, MeterRegistry meters) {
 		this.total = new FairSemaphore(limits.maxConcurrentCalls());
-		this.regions = regions.ids()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(Function.identity(),
-					(_) -> new FairSemaphore(limits.maxConcurrentCallsPerRegion())));
+		this.regions = regions;
 		this.metrics = metrics;
 		this.meters = meters;
-		this.regions.forEach((region, limit) -> Gauge.builder("ess.calls.in.flight", limit, FairSemaphore::inUse)
-			.description("Calls to ESS in flight.")
-			.tag("region", region)
-			.register(meters));
 	}
 
 	/**
@@ -48,10 +36,7 @@ public class ConcurrencyLimiter {
 	 * @throws EssException with {@link CallOutcome#OVERLOADED} if a limit is reached
 	 */
 	public Permit acquire(EssCall<?> call, @Nullable String caller) {
-		@Nullable FairSemaphore region = this.regions.get(call.regionId());
-		if (region == null) {
-			throw new UnknownRegionException();
-		}
+		FairSemaphore region = this.regions.of(call.regionId()).permits();
 		acquire(region, "region", call, caller);
 		try {
 			acquire(this.total, "total", call, caller);

@@ -3,7 +3,6 @@ package dev.essfacade.ess;
 import java.util.function.BiFunction;
 
 import dev.essfacade.ess.resilience.Deadline;
-import dev.essfacade.ess.resilience.RegionResilience;
 
 import org.springframework.stereotype.Component;
 
@@ -13,13 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class EssClient {
 
-	private final ResilienceRegistry regions;
+	private final EssRegions regions;
 
 	private final RetryLoop retryLoop;
 
 	private final CallMetrics metrics;
 
-	EssClient(ResilienceRegistry regions, RetryLoop retryLoop, CallMetrics metrics) {
+	EssClient(EssRegions regions, RetryLoop retryLoop, CallMetrics metrics) {
 		this.regions = regions;
 		this.retryLoop = retryLoop;
 		this.metrics = metrics;
@@ -70,8 +69,8 @@ public class EssClient {
 	}
 
 	private <T> EssResult<T> record(EssCall<T> call, CallRecorder recorder,
-			BiFunction<CallRecorder, RegionResilience, EssResult<T>> attempts) {
-		RegionResilience region = this.regions.of(call.regionId());
+			BiFunction<CallRecorder, Region, EssResult<T>> attempts) {
+		Region region = this.regions.of(call.regionId());
 		try {
 			EssResult<T> result = attempts.apply(recorder, region);
 			recorder.succeeded(result);

@@ -5,10 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.essfacade.ess.resilience.CircuitBreaker;
+import dev.essfacade.ess.resilience.FairSemaphore;
+import dev.essfacade.ess.resilience.RetryBudget;
+import dev.essfacade.ess.resilience.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Closed table of regions and their endpoints. A region id of a caller is only ever
+ * Closed table of the regions that are served. A region id of a caller is only ever
  * looked up here; no host name is built from it.
  */
 @Component
@@ -24,31 +30,46 @@ public class EssRegions {
 
 	private static final Logger logger = LoggerFactory.getLogger(EssRegions.class);
 
-	private final Map<String, EssEndpoint> endpoints = new TreeMap<>();
+	private final Map<String, Region> regions = new LinkedHashMap<>();
 
-	EssRegions(EssProperties settings) {
-		builtIn(settings.network()).forEach((region, host) -> this.endpoints.put(region, EssEndpoint.https(host)));
-		settings.endpoints().forEach((region, url) -> this.endpoints.put(region, EssEndpoint.of(url)));
-		URI everywhere = settings.endpoint();
-		if (everywhere != null) {
-			this.endpoints.replaceAll((region, endpoint) -> EssEndpoint.of(everywhere));
-			logger.warn("ess.endpoint is set: calls of every region go to {}", everywhere);
-		}
-		logger.info("Serving {} regions, network {}, signature version {}", this.endpoints.size(), settings.network(),
+	EssRegions(EssProperties settings, Ticker ticker, MeterRegistry meters) {
+		endpoints(settings).forEach((id, endpoint) -> {
+			Region region = new Region(id, endpoint, new RetryBudget(ticker), new CircuitBreaker(ticker),
+					new FairSemaphore(settings.maxConcurrentCallsPerRegion()));
+			region.register(meters);
+			this.regions.put(id, region);
+		});
+		logger.info("Serving {} regions, network {}, signature version {}", this.regions.size(), settings.network(),
 				settings.signatureVersion());
 	}
 
 	/** Returns the ids of the regions served, in alphabetical order. */
 	public Set<String> ids() {
-		return this.endpoints.keySet();
+		return this.regions.keySet();
 	}
 
-	EssEndpoint endpoint(String regionId) {
-		@Nullable EssEndpoint endpoint = this.endpoints.get(regionId);
-		if (endpoint == null) {
+	/**
+	 * Returns a region.
+	 * @throws UnknownRegionException if the region is not served
+	 */
+	Region of(String regionId) {
+		@Nullable Region region = this.regions.get(regionId);
+		if (region == null) {
 			throw new UnknownRegionException();
 		}
-		return endpoint;
+		return region;
+	}
+
+	private static Map<String, EssEndpoint> endpoints(EssProperties settings) {
+		Map<String, EssEndpoint> endpoints = new TreeMap<>();
+		builtIn(settings.network()).forEach((region, host) -> endpoints.put(region, EssEndpoint.https(host)));
+		settings.endpoints().forEach((region, url) -> endpoints.put(region, EssEndpoint.of(url)));
+		@Nullable URI everywhere = settings.endpoint();
+		if (everywhere != null) {
+			endpoints.replaceAll((region, endpoint) -> EssEndpoint.of(everywhere));
+			logger.warn("ess.endpoint is set: calls of every region go to {}", everywhere);
+		}
+		return endpoints;
 	}
 
 	private static Map<String, String> builtIn(EssProperties.Network network) {

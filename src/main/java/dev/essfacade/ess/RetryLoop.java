@@ -6,7 +6,6 @@ import java.util.List;
 
 import dev.essfacade.ess.resilience.Backoff;
 import dev.essfacade.ess.resilience.Deadline;
-import dev.essfacade.ess.resilience.RegionResilience;
 import dev.essfacade.ess.resilience.Ticker;
 
 import org.springframework.stereotype.Component;
@@ -45,12 +44,12 @@ class RetryLoop {
 	 * budget or the circuit breaker ends it.
 	 * @throws EssException if no attempt succeeded
 	 */
-	<T> EssResult<T> call(EssCall<T> call, Deadline deadline, RegionResilience region, CallRecorder recorder) {
+	<T> EssResult<T> call(EssCall<T> call, Deadline deadline, Region region, CallRecorder recorder) {
 		List<AttemptFailedException> failures = new ArrayList<>();
 		region.budget().earn();
 		while (true) {
 			try {
-				EssResult<T> result = this.attempt.make(call, () -> limit(call, deadline), region.breaker(), recorder);
+				EssResult<T> result = this.attempt.make(call, () -> limit(call, deadline), region, recorder);
 				region.budget().refund(failures.size());
 				return result;
 			}
@@ -67,10 +66,10 @@ class RetryLoop {
 	 * Makes one attempt without the retry budget.
 	 * @throws EssException if it did not succeed
 	 */
-	<T> EssResult<T> once(EssCall<T> call, RegionResilience region, CallRecorder recorder) {
+	<T> EssResult<T> once(EssCall<T> call, Region region, CallRecorder recorder) {
 		Deadline deadline = deadline();
 		try {
-			return this.attempt.make(call, () -> limit(call, deadline), region.breaker(), recorder);
+			return this.attempt.make(call, () -> limit(call, deadline), region, recorder);
 		}
 		catch (AttemptFailedException ex) {
 			throw EssException.of(call, List.of(ex), recorder.attempts());
@@ -83,7 +82,7 @@ class RetryLoop {
 	}
 
 	private boolean waitForRetry(int failures, AttemptFailedException last, Deadline deadline,
-			RegionResilience region) {
+			Region region) {
 		if (failures == MAX_ATTEMPTS || !last.isTransient() || Thread.currentThread().isInterrupted()) {
 			return false;
 		}

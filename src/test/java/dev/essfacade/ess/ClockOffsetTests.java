@@ -89,7 +89,7 @@ class ClockOffsetTests {
 		this.response = HttpResponse.of(status, "application/json", body).with("Date", date);
 		EssCall<Object> call = EssCall.read("DescribeRegions", "cn-hangzhou", Object.class).build();
 		EssCredentials credentials = new EssCredentials("id", "secret", null, null);
-		EssEndpoint endpoint = new EssRegions(this.settings).endpoint("cn-hangzhou");
+		EssEndpoint endpoint = Settings.regions(this.settings).of("cn-hangzhou").endpoint();
 		var _ = catchThrowable(() -> this.parser.parse(call,
 				this.sender.send(call, endpoint, credentials, this.settings.deadline()), credentials, 1));
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 import dev.essfacade.ess.ConcurrencyLimiter.Permit;
+import dev.essfacade.ess.resilience.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ class ConcurrencyLimiterTests {
 	private ConcurrencyLimiter limiter(int total, int perRegion) {
 		EssProperties settings = Settings.of("ess.max-concurrent-calls", String.valueOf(total),
 				"ess.max-concurrent-calls-per-region", String.valueOf(perRegion));
-		return new ConcurrencyLimiter(new EssRegions(settings), settings, new CallMetrics(this.meters, Tracer.NOOP),
+		return new ConcurrencyLimiter(new EssRegions(settings, Ticker.system(), this.meters), settings, new CallMetrics(this.meters, Tracer.NOOP),
 				this.meters);
 	}
 

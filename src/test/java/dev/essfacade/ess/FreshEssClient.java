@@ -12,8 +12,8 @@ public final class FreshEssClient {
 	}
 
 	public static void in(ApplicationContext service) {
-		ResilienceRegistry registry = service.getBean(ResilienceRegistry.class);
-		service.getBean(EssRegions.class).ids().stream().map(registry::of).forEach((region) -> {
+		EssRegions regions = service.getBean(EssRegions.class);
+		regions.ids().stream().map(regions::of).forEach((region) -> {
 			region.budget().refund(Integer.MAX_VALUE);
 			region.breaker().onResponse();
 		});

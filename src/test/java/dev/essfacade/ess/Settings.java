@@ -3,6 +3,9 @@ package dev.essfacade.ess;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.essfacade.ess.resilience.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -18,6 +21,11 @@ final class Settings {
 			settings.put(namesAndValues[i], namesAndValues[i + 1]);
 		}
 		return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("ess", EssProperties.class);
+	}
+
+	/** Returns the regions that settings serve. */
+	static EssRegions regions(EssProperties settings) {
+		return new EssRegions(settings, Ticker.system(), new SimpleMeterRegistry());
 	}
 
 }

@@ -13,7 +13,6 @@ import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import dev.essfacade.ess.credentials.TestCredentials;
 import dev.essfacade.ess.http.EgressProxyProperties;
 import dev.essfacade.ess.resilience.Backoff;
-import dev.essfacade.ess.resilience.RegionResilience;
 import dev.essfacade.ess.resilience.SkippingTicker;
 import dev.essfacade.ess.resilience.Ticker;
 import dev.esssimulator.AccessKey;
@@ -29,7 +28,7 @@ final class TestEssClient implements AutoCloseable {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
-	private final ResilienceRegistry regions;
+	private final EssRegions regions;
 
 	private final ConcurrencyLimiter limiter;
 
@@ -39,14 +38,13 @@ final class TestEssClient implements AutoCloseable {
 
 	private TestEssClient(EssProperties settings, EgressProxyProperties proxy, RefreshingCredentials keys,
 			Ticker ticker, DoubleSupplier random) {
-		EssRegions regions = new EssRegions(settings);
-		this.regions = new ResilienceRegistry(regions, ticker, this.meters);
+		this.regions = new EssRegions(settings, ticker, this.meters);
 		this.sender = new SdkSender(settings, proxy);
 		ClockOffset clockOffset = new ClockOffset(InstantSource.system());
-		Attempt attempt = new Attempt(regions, this.sender, new ResponseParser(clockOffset), keys);
+		Attempt attempt = new Attempt(this.sender, new ResponseParser(clockOffset), keys);
 		RetryLoop retries = new RetryLoop(attempt, new Backoff(random), ticker, settings);
 		CallMetrics metrics = new CallMetrics(this.meters, Tracer.NOOP);
-		this.limiter = new ConcurrencyLimiter(regions, settings, metrics, this.meters);
+		this.limiter = new ConcurrencyLimiter(this.regions, settings, metrics, this.meters);
 		this.client = new EssClient(this.regions, retries, metrics);
 	}
 
@@ -65,7 +63,7 @@ final class TestEssClient implements AutoCloseable {
 		}
 	}
 
-	RegionResilience region(String regionId) {
+	Region region(String regionId) {
 		return this.regions.of(regionId);
 	}
 

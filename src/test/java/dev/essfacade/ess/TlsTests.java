@@ -171,7 +171,7 @@ class TlsTests {
 		EssProperties settings = Settings.of("ess.endpoint", ess, "ess.connect-timeout", "20s");
 		SdkSender sender = new SdkSender(settings, proxy);
 		try {
-			EssEndpoint endpoint = new EssRegions(settings).endpoint("cn-hangzhou");
+			EssEndpoint endpoint = Settings.regions(settings).of("cn-hangzhou").endpoint();
 			return catchThrowableOfType(AttemptFailedException.class, () -> sender.send(CALL, endpoint,
 					new EssCredentials("id", "secret", null, null), Duration.ofSeconds(30)));
 		}

@@ -29,7 +29,8 @@ public final class CircuitBreaker {
 
 	private long lastProbe;
 
-	CircuitBreaker(Ticker ticker) {
+	/** Starts closed. */
+	public CircuitBreaker(Ticker ticker) {
 		this.ticker = ticker;
 	}
 

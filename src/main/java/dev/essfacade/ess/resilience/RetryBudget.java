@@ -27,7 +27,8 @@ public final class RetryBudget {
 
 	private long lastUpdate;
 
-	RetryBudget(Ticker ticker) {
+	/** Starts with all tokens. */
+	public RetryBudget(Ticker ticker) {
 		this.ticker = ticker;
 		this.lastUpdate = ticker.nanos();
 	}
