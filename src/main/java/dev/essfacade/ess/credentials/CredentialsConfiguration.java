@@ -39,9 +39,11 @@ class CredentialsConfiguration {
 	CredentialsSource credentialsSource(CredentialsProperties configured, UnsignedHttpClient credentialsHttpClient,
 			InstantSource clock, Environment environment) {
 		return switch (configured.places().getFirst()) {
-			case ACCESS_KEY ->
-				new StaticCredentialsSource(new EssCredentials(Objects.requireNonNull(configured.accessKeyId()),
-						Objects.requireNonNull(configured.accessKeySecret()), configured.securityToken(), null));
+			case ACCESS_KEY -> {
+				EssCredentials credentials = new EssCredentials(Objects.requireNonNull(configured.accessKeyId()),
+						Objects.requireNonNull(configured.accessKeySecret()), configured.securityToken(), null);
+				yield () -> credentials;
+			}
 			case DIRECTORY -> new DirectoryCredentialsSource(Objects.requireNonNull(configured.directory()));
 			case RRSA -> {
 				URI sts = configured.sts("vpc".equalsIgnoreCase(environment.getProperty("ess.network")));

@@ -5,7 +5,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** A source of credentials. */
+/** A source of credentials, which never change unless it says otherwise. */
+@FunctionalInterface
 public interface CredentialsSource {
 
 	/**
@@ -18,7 +19,9 @@ public interface CredentialsSource {
 	 * Returns the shortest time between two fetches; null if the credentials never
 	 * change.
 	 */
-	@Nullable Duration minFetchInterval();
+	default @Nullable Duration minFetchInterval() {
+		return null;
+	}
 
 	/** Whether the credentials expire and have to be refreshed before that. */
 	default boolean expires() {

@@ -3,7 +3,6 @@ package dev.essfacade.ess.credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 
 import dev.essfacade.ess.http.RawResponse;
@@ -18,7 +17,7 @@ import dev.essfacade.ess.http.UnsignedHttpClient;
  * @param http the HTTP client, without a proxy
  */
 public record EcsRoleCredentialsSource(URI metadata, String roleName,
-		UnsignedHttpClient http) implements CredentialsSource {
+		UnsignedHttpClient http) implements TemporaryCredentialsSource {
 
 	/** URL of the metadata service on every ECS instance. */
 	public static final URI METADATA = URI.create("http://100.100.100.200");
@@ -29,7 +28,7 @@ public record EcsRoleCredentialsSource(URI metadata, String roleName,
 	public EssCredentials fetch() throws IOException {
 		URI role = this.metadata.resolve("/latest/meta-data/ram/security-credentials/" + this.roleName);
 		RawResponse response = this.http.send("GET", role, Map.of("X-aliyun-ecs-metadata-token", token()));
-		return TemporaryCredentials.parse(this.metadata.getAuthority(), response, "");
+		return TemporaryCredentialsSource.parse(this.metadata.getAuthority(), response, "");
 	}
 
 	private String token() throws IOException {
@@ -40,16 +39,6 @@ public record EcsRoleCredentialsSource(URI metadata, String roleName,
 		}
 		return CredentialText.require("The token of " + this.metadata.getAuthority(),
 				new String(response.body(), StandardCharsets.UTF_8));
-	}
-
-	@Override
-	public Duration minFetchInterval() {
-		return Duration.ofSeconds(10);
-	}
-
-	@Override
-	public boolean expires() {
-		return true;
 	}
 
 }

@@ -27,7 +27,7 @@ import dev.essfacade.ess.http.UnsignedHttpClient;
  * @param clock clock for the timestamp of the request
  */
 public record OidcCredentialsSource(URI sts, String roleArn, String oidcProviderArn, Path tokenFile, String sessionName,
-		UnsignedHttpClient http, InstantSource clock) implements CredentialsSource {
+		UnsignedHttpClient http, InstantSource clock) implements TemporaryCredentialsSource {
 
 	private static final Duration SESSION_DURATION = Duration.ofHours(1);
 
@@ -44,17 +44,7 @@ public record OidcCredentialsSource(URI sts, String roleArn, String oidcProvider
 		form.put("OIDCToken", CredentialText.read(this.tokenFile));
 		form.put("RoleSessionName", this.sessionName);
 		form.put("DurationSeconds", String.valueOf(SESSION_DURATION.toSeconds()));
-		return TemporaryCredentials.parse(this.sts.getAuthority(), this.http.post(this.sts, form), "Credentials");
-	}
-
-	@Override
-	public Duration minFetchInterval() {
-		return Duration.ofSeconds(10);
-	}
-
-	@Override
-	public boolean expires() {
-		return true;
+		return TemporaryCredentialsSource.parse(this.sts.getAuthority(), this.http.post(this.sts, form), "Credentials");
 	}
 
 }

@@ -47,7 +47,7 @@ class CredentialsRefreshTests {
 	}
 
 	private RefreshingCredentials credentials() {
-		return new RefreshingCredentials(new StaticCredentialsSource(new EssCredentials("id", "secret", null, null)),
+		return new RefreshingCredentials(() -> new EssCredentials("id", "secret", null, null),
 				clockThatFailsAtFirst(), () -> 0.5);
 	}
 

@@ -9,7 +9,8 @@ public final class TestCredentials {
 	}
 
 	public static RefreshingCredentials of(String id, String secret) {
-		return of(new StaticCredentialsSource(new EssCredentials(id, secret, null, null)), InstantSource.system());
+		EssCredentials credentials = new EssCredentials(id, secret, null, null);
+		return of(() -> credentials, InstantSource.system());
 	}
 
 	public static RefreshingCredentials of(CredentialsSource source, InstantSource clock) {

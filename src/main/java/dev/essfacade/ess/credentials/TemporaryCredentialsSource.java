@@ -2,6 +2,7 @@ package dev.essfacade.ess.credentials;
 
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.essfacade.ess.http.RawResponse;
@@ -9,12 +10,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Parses temporary credentials in responses of STS and the ECS metadata service. */
-final class TemporaryCredentials {
+/** A source whose temporary credentials arrive in a JSON response. */
+interface TemporaryCredentialsSource extends CredentialsSource {
 
-	private static final JsonMapper json = new JsonMapper();
+	@Override
+	default Duration minFetchInterval() {
+		return Duration.ofSeconds(10);
+	}
 
-	private TemporaryCredentials() {
+	@Override
+	default boolean expires() {
+		return true;
 	}
 
 	/**
@@ -26,7 +32,7 @@ final class TemporaryCredentials {
 	 */
 	static EssCredentials parse(String host, RawResponse response, String field) throws IOException {
 		try {
-			JsonNode body = json.readTree(response.body());
+			JsonNode body = JsonMapper.shared().readTree(response.body());
 			JsonNode credentials = field.isEmpty() ? body : body.path(field);
 			if (response.isSuccess() && credentials.isObject()) {
 				return new EssCredentials(text(host, credentials, "AccessKeyId"),
