@@ -7,7 +7,6 @@ import dev.essfacade.audit.AuditedWrite;
 import dev.essfacade.scalinggroup.state.DetachGuard;
 import dev.essfacade.scalinggroup.state.Attachments;
 import dev.essfacade.ess.resilience.Deadline;
-import dev.essfacade.authorization.GroupLocks.GroupLock;
 import dev.essfacade.authorization.AttachmentsReader.ReadResult;
 import dev.essfacade.authorization.policy.Decision;
 import dev.essfacade.authorization.policy.Decision.Part;
@@ -92,7 +91,7 @@ public class AuthorizedEssClient {
 			throw denied(decision, call);
 		}
 		Deadline deadline = this.ess.deadline();
-		try (Permit _ = this.limiter.acquire(call, caller(subject)); GroupLock _ = lock(call, audited, deadline)) {
+		try (Permit _ = this.limiter.acquire(call, caller(subject)); Permit _ = lock(call, audited, deadline)) {
 			ReadResult before = this.attachments.read(call, guard, deadline);
 			requireFulfilled(guard, before, call, audited);
 			audited.intended(before.forAudit(guard));
@@ -107,8 +106,8 @@ public class AuthorizedEssClient {
 	}
 
 	/** The wait for the lock may take a quarter of the deadline. */
-	private GroupLock lock(EssCall<?> call, AuditedWrite audited, Deadline deadline) {
-		@Nullable GroupLock lock = this.locks.acquire(call.regionId(), Objects.requireNonNull(call.scalingGroupId()),
+	private Permit lock(EssCall<?> call, AuditedWrite audited, Deadline deadline) {
+		@Nullable Permit lock = this.locks.acquire(call.regionId(), Objects.requireNonNull(call.scalingGroupId()),
 				deadline.quarter().left());
 		if (lock == null) {
 			throw rejected(ProblemException.of(ProblemCode.SCALING_GROUP_BUSY, "write"), call, audited);
