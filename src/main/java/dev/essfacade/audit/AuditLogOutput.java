@@ -10,24 +10,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Writes audit records to the log. */
-final class AuditLogOutput {
+/**
+ * Writes audit records to the log.
+ *
+ * @param structured whether every log output writes fields
+ */
+record AuditLogOutput(boolean structured) {
 
 	/** Log routing depends on this name. */
 	private static final Logger audit = LoggerFactory.getLogger("audit");
 
 	/** Fields that a structured log writes by itself. */
 	private static final Set<String> LOG_FIELDS = Set.of("@timestamp", "ecs", "message");
-
-	private final boolean structured;
-
-	/**
-	 * Creates an output.
-	 * @param structured whether every log output writes fields
-	 */
-	AuditLogOutput(boolean structured) {
-		this.structured = structured;
-	}
 
 	void write(AuditRecord record) {
 		if (this.structured) {

@@ -90,15 +90,12 @@ public class AuditLogger {
 			.with("essfacade.record", stage);
 	}
 
-	/** Records an intent. Returns false if it is not on the disk in time. */
-	boolean recordIntent(AuditRecord intent) {
-		try {
-			this.writer.require(intent);
-			return true;
-		}
-		catch (IOException _) {
-			return false; // the writer has logged the reason
-		}
+	/**
+	 * Records an intent.
+	 * @throws IOException if it is not on the disk in time; the writer has logged why
+	 */
+	void recordIntent(AuditRecord intent) throws IOException {
+		this.writer.require(intent);
 	}
 
 	/** Records a denial: in the log, and within a limit per caller in the file. */

@@ -1,5 +1,6 @@
 package dev.essfacade.audit;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
@@ -69,8 +70,10 @@ public final class AuditedWrite {
 				.with("essfacade.allow_last", read.allowLast())
 				.with("essfacade.attached", read.attached());
 		}
-		boolean recorded = this.audit.recordIntent(intended);
-		if (!recorded) {
+		try {
+			this.audit.recordIntent(intended);
+		}
+		catch (IOException _) {
 			this.audit.record(denial(ProblemCode.AUDIT_UNAVAILABLE.code()));
 			throw ProblemException.of(ProblemCode.AUDIT_UNAVAILABLE).withClientToken(this.intent.clientToken());
 		}

@@ -37,8 +37,6 @@ class OperationDetails implements OperationCustomizer {
 
 	private static final String EVENTS = "text/event-stream";
 
-	private static final JsonMapper JSON = new JsonMapper();
-
 	private final ProblemTexts texts;
 
 	OperationDetails(ProblemTexts texts) {
@@ -124,7 +122,7 @@ class OperationDetails implements OperationCustomizer {
 
 	private static Object json(Class<?> controller, String file) {
 		try (InputStream json = Objects.requireNonNull(controller.getResourceAsStream(file), file)) {
-			return JSON.readValue(json, Map.class);
+			return JsonMapper.shared().readValue(json, Map.class);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -133,7 +131,7 @@ class OperationDetails implements OperationCustomizer {
 
 	/** Returns a stream of one event. A stream is text to OpenAPI. */
 	private static String event(Object example) {
-		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JSON.writeValueAsString(example) + "\n\n";
+		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JsonMapper.shared().writeValueAsString(example) + "\n\n";
 	}
 
 	private static void referToHeaders(ApiResponse response) {

@@ -1,7 +1,9 @@
 package dev.essfacade.scalingactivity;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -19,9 +21,9 @@ class ActivityResponses {
 
 	static final String[] VARY = { HttpHeaders.ACCEPT, WaitPreference.HEADER };
 
-	private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
+	private static final int MIN_PAUSE_SECONDS = 2;
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+	private static final int MAX_PAUSE_SECONDS = 15;
 
 	/** An activity that runs for a minute is polled every six seconds. */
 	private static final int POLLS_PER_RUN = 10;
@@ -49,21 +51,16 @@ class ActivityResponses {
 			response.header(WaitPreference.APPLIED_HEADER, wait.applied());
 		}
 		if (!activity.done()) {
-			response.header(HttpHeaders.RETRY_AFTER, String.valueOf(pause(activity).toSeconds()));
+			response.header(HttpHeaders.RETRY_AFTER, String.valueOf(pauseSeconds(activity)));
 		}
 		return anyTag ? response.build() : response.contentType(MediaType.APPLICATION_JSON).body(activity);
 	}
 
 	/** The longer an activity runs, the longer is the time until the next poll. */
-	private Duration pause(ScalingActivity activity) {
-		if (activity.startTime() == null) {
-			return SHORTEST_PAUSE;
-		}
-		Duration pause = Duration.between(activity.startTime(), this.clock.instant()).dividedBy(POLLS_PER_RUN);
-		if (pause.compareTo(SHORTEST_PAUSE) < 0) {
-			return SHORTEST_PAUSE;
-		}
-		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+	private int pauseSeconds(ScalingActivity activity) {
+		Instant now = this.clock.instant();
+		Duration run = Duration.between(Objects.requireNonNullElse(activity.startTime(), now), now);
+		return Math.clamp(run.toSeconds() / POLLS_PER_RUN, MIN_PAUSE_SECONDS, MAX_PAUSE_SECONDS);
 	}
 
 }

@@ -1,8 +1,8 @@
 package dev.essfacade.web;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+
+import org.apache.tomcat.util.security.ConcurrentMessageDigest;
 
 /** Entity tags (RFC 9110) that are hashes: all replicas return the same one. */
 public final class EntityTag {
@@ -19,16 +19,7 @@ public final class EntityTag {
 
 	/** Returns the part of the tag between the quotes. */
 	public static String opaque(byte[] content) {
-		return HexFormat.of().formatHex(sha256(content)).substring(0, LENGTH);
-	}
-
-	private static byte[] sha256(byte[] data) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(data);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return HexFormat.of().formatHex(ConcurrentMessageDigest.digestSHA256(content)).substring(0, LENGTH);
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.essfacade.ess.http.UnsignedHttpClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,9 +63,14 @@ class CredentialsConfiguration {
 		return new RefreshingCredentials(source, clock, () -> ThreadLocalRandom.current().nextDouble());
 	}
 
+	/**
+	 * Reports up after the first successful fetch of credentials, and ever after. It
+	 * never calls ESS. If it reported a later loss, all replicas would become unready at
+	 * once, and callers would get no problem document.
+	 */
 	@Bean
 	HealthIndicator essCredentialsHealthIndicator(RefreshingCredentials credentials) {
-		return new CredentialsHealthIndicator(credentials);
+		return () -> credentials.wereFetched() ? Health.up().build() : Health.outOfService().build();
 	}
 
 	@Bean

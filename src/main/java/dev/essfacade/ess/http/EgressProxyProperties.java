@@ -113,7 +113,7 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 			return true;
 		}
 		if (isAddress(host)) {
-			return isRange(entry) && new IpAddressMatcher(entry).matches(host);
+			return isInRange(entry, host);
 		}
 		String domain = entry.replaceFirst("^\\*?\\.", "");
 		return !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
@@ -129,10 +129,9 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 		}
 	}
 
-	private static boolean isRange(String entry) {
+	private static boolean isInRange(String entry, String address) {
 		try {
-			new IpAddressMatcher(entry);
-			return true;
+			return new IpAddressMatcher(entry).matches(address);
 		}
 		catch (IllegalArgumentException _) {
 			return false; // a host name, or an invalid range

@@ -1,7 +1,6 @@
 package dev.essfacade.ess.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -19,6 +18,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -82,12 +82,7 @@ public final class SdkHttpClient extends IHttpClient {
 
 	@Override
 	public void close() {
-		try {
-			this.http.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.http.close(CloseMode.GRACEFUL);
 	}
 
 	@Override

@@ -8,22 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exponential backoff with full jitter: a random pause below a bound that doubles with
  * each failure. Calls that failed together are not repeated together.
+ *
+ * @param random numbers from 0 to 1, evenly distributed
  */
-public final class Backoff {
+public record Backoff(DoubleSupplier random) {
 
 	private static final Duration BASE = Duration.ofMillis(100);
 
 	private static final Duration THROTTLED_BASE = Duration.ofMillis(500);
-
-	private final DoubleSupplier random;
-
-	/**
-	 * Uses the given random numbers.
-	 * @param random numbers from 0 to 1, evenly distributed
-	 */
-	public Backoff(DoubleSupplier random) {
-		this.random = random;
-	}
 
 	/**
 	 * Returns the pause after a failed attempt.

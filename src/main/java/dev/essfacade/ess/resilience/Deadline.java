@@ -2,17 +2,13 @@ package dev.essfacade.ess.resilience;
 
 import java.time.Duration;
 
-/** The time by which a call has to end, with all its attempts. */
-public final class Deadline {
-
-	private final Ticker ticker;
-
-	private final long end;
-
-	Deadline(Ticker ticker, long end) {
-		this.ticker = ticker;
-		this.end = end;
-	}
+/**
+ * The time by which a call has to end, with all its attempts.
+ *
+ * @param ticker the clock
+ * @param end the time in nanoseconds, by the ticker
+ */
+public record Deadline(Ticker ticker, long end) {
 
 	/** Returns the deadline that ends after a quarter of the time left. */
 	public Deadline quarter() {

@@ -18,8 +18,11 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 /**
  * Validates the claims of a token with a valid signature. Each claim may be of any JSON
  * type. A violation is the name of its text in the messages files, perhaps with a claim.
+ *
+ * @param issuer settings of the token issuer
+ * @param clock clock of this host
  */
-final class AccessTokenValidator {
+record AccessTokenValidator(IssuerProperties issuer, InstantSource clock) {
 
 	/** Permitted difference between the issuer's clock and this host's. */
 	private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
@@ -29,15 +32,6 @@ final class AccessTokenValidator {
 
 	/** Logs and audit records contain the subject: no line break or control character. */
 	private static final Pattern SUBJECT = Pattern.compile("(?=.*\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,255}");
-
-	private final IssuerProperties issuer;
-
-	private final InstantSource clock;
-
-	AccessTokenValidator(IssuerProperties issuer, InstantSource clock) {
-		this.issuer = issuer;
-		this.clock = clock;
-	}
 
 	/**
 	 * Validates the claims of an access token.

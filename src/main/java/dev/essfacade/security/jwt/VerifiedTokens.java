@@ -1,8 +1,6 @@
 package dev.essfacade.security.jwt;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import org.apache.tomcat.util.security.ConcurrentMessageDigest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -57,13 +56,8 @@ final class VerifiedTokens {
 
 	/** Returns the SHA-256 hash of a token: the token itself is not kept as a key. */
 	static String hash(String token) {
-		try {
-			return Base64.getEncoder()
-				.encodeToString(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		byte[] hash = ConcurrentMessageDigest.digestSHA256(token.getBytes(StandardCharsets.UTF_8));
+		return Base64.getEncoder().encodeToString(hash);
 	}
 
 	/**
