@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 
 import dev.essfacade.ess.EssCall;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of a {@code DescribeScalingActivities} response that this service uses, with
  * the names that they have on the wire.
  */
-record DescribeActivitiesResponse(@Nullable Activities scalingActivities, @Nullable Integer totalCount) {
+public record DescribeActivitiesResponse(@Nullable Activities scalingActivities, @Nullable Integer totalCount) {
 
 	static final String ACTION = "DescribeScalingActivities";
 
@@ -22,6 +23,19 @@ record DescribeActivitiesResponse(@Nullable Activities scalingActivities, @Nulla
 			.parameters("ScalingActivityId", ids)
 			.parameter("PageSize", RegionPoller.MAX_BATCH)
 			.build();
+	}
+
+	/** Returns the call that lists the running activities of a scaling group. */
+	public static EssCall<DescribeActivitiesResponse> running(String regionId, String scalingGroupId) {
+		return EssCall.read(ACTION, regionId, DescribeActivitiesResponse.class)
+			.scalingGroup(scalingGroupId)
+			.parameter("StatusCode", ActivityState.IN_PROGRESS.statusCode())
+			.build();
+	}
+
+	/** Returns the id of the first activity, or null. */
+	public @Nullable String firstId() {
+		return activities().stream().map(Activity::scalingActivityId).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	List<Activity> activities() {

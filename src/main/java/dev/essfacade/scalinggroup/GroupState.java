@@ -1,12 +1,14 @@
 package dev.essfacade.scalinggroup;
 
+import java.util.Objects;
+
 import dev.essfacade.authorization.PreviewReads;
 import dev.essfacade.ess.EssCall;
 import dev.essfacade.ess.EssResult;
+import dev.essfacade.scalingactivity.DescribeActivitiesResponse;
 import dev.essfacade.scalinggroup.state.Attachments;
 import dev.essfacade.scalinggroup.state.DescribeGroupsResponse;
 import dev.essfacade.web.problem.ProblemCode;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ record GroupState(Attachments attachments, String requestId, @Nullable String ac
 		String group = Objects.requireNonNull(write.scalingGroupId());
 		EssResult<DescribeGroupsResponse> result = reads.read(Attachments.read(write.regionId(), group));
 		Attachments attachments = result.value().attachments(group).orElseThrow(ScalingGroupService::notFound);
-		String activity = reads.read(RunningActivityResponse.read(write.regionId(), group)).value().activityId();
+		String activity = reads.read(DescribeActivitiesResponse.running(write.regionId(), group)).value().firstId();
 		return new GroupState(attachments, result.requestId(), activity);
 	}
 
