@@ -91,7 +91,7 @@ public class AuthorizedEssClient {
 			throw denied(decision, call);
 		}
 		Deadline deadline = this.ess.deadline();
-		try (Permit _ = this.limiter.acquire(call, caller(subject)); Permit _ = lock(call, audited, deadline)) {
+		try (Permit _ = this.limiter.acquire(call, subject.countedAs()); Permit _ = lock(call, audited, deadline)) {
 			ReadResult before = this.attachments.read(call, guard, deadline);
 			requireFulfilled(guard, before, call, audited);
 			audited.intended(before.forAudit(guard));
@@ -159,7 +159,7 @@ public class AuthorizedEssClient {
 			throw denied(decision, write);
 		}
 		boolean mayRead = this.policy.mayRead(subject, Attachments.ACTION, write.regionId(), write.scalingGroupId());
-		Permit permit = this.limiter.acquire(write, caller(subject));
+		Permit permit = this.limiter.acquire(write, subject.countedAs());
 		return new PreviewReads(write, this.attachments.ifEnabled(guard), isProtected, mayRead, permit, this.ess);
 	}
 
@@ -206,7 +206,7 @@ public class AuthorizedEssClient {
 
 	private Permit permit(EssCall<?> read, Subject subject, Decision decision) {
 		try {
-			return this.limiter.acquire(read, caller(subject));
+			return this.limiter.acquire(read, subject.countedAs());
 		}
 		catch (EssException ex) {
 			this.audit.readDenied(subject, read, decision, ProblemCode.OVERLOADED.code(), null);
@@ -236,11 +236,6 @@ public class AuthorizedEssClient {
 	 */
 	public boolean mayRead(String action, String regionId, @Nullable String scalingGroupId) {
 		return this.policy.mayRead(this.current.get(), action, regionId, scalingGroupId);
-	}
-
-	/** Returns the caller for the concurrency limit, or null if callers are anonymous. */
-	private static @Nullable String caller(Subject subject) {
-		return subject.authenticated() ? subject.id() : null;
 	}
 
 	/** The log names the missing right also where the caller is shown less. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
+import dev.essfacade.ess.http.ExchangeFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,50 +14,27 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // never serialized
 public final class EssException extends RuntimeException {
 
-	private final EssCall<?> call;
-
-	private final CallOutcome outcome;
-
-	private final String detail;
-
-	private final @Nullable EssError error;
-
-	private final @Nullable Duration retryAfter;
-
-	private final int attempts;
+	private final Failure failure;
 
 	private final @Nullable String clientToken;
 
 	private final List<String> places;
 
-	private EssException(EssCall<?> call, CallOutcome outcome, String detail, @Nullable EssError error,
-			@Nullable Duration retryAfter, int attempts, @Nullable Throwable cause) {
-		super(call.action() + ": " + detail, cause);
-		this.call = call;
-		this.clientToken = call.clientToken();
-		this.places = List.of();
-		this.outcome = outcome;
-		this.detail = detail;
-		this.error = error;
-		this.retryAfter = retryAfter;
-		this.attempts = attempts;
+	private EssException(Failure failure, @Nullable Throwable cause) {
+		this(failure, cause, failure.call.clientToken(), List.of());
 	}
 
-	private EssException(EssException failure, @Nullable String clientToken, List<String> places) {
-		super(failure.getMessage(), failure.getCause());
-		this.call = failure.call;
-		this.outcome = failure.outcome;
-		this.detail = failure.detail;
-		this.error = failure.error;
-		this.retryAfter = failure.retryAfter;
-		this.attempts = failure.attempts;
+	private EssException(Failure failure, @Nullable Throwable cause, @Nullable String clientToken,
+			List<String> places) {
+		super(failure.call.action() + ": " + failure.detail, cause);
+		this.failure = failure;
 		this.clientToken = clientToken;
 		this.places = places;
 	}
 
 	/** The call was not sent: a concurrency limit was reached. */
 	static EssException overloaded(EssCall<?> call, String detail) {
-		return new EssException(call, CallOutcome.OVERLOADED, detail, null, null, 0, null);
+		return new EssException(new Failure(call, CallOutcome.OVERLOADED, detail, null, null, 0), null);
 	}
 
 	/**
@@ -65,8 +43,8 @@ public final class EssException extends RuntimeException {
 	 */
 	static EssException internalError(EssCall<?> call, int attempts, RuntimeException defect) {
 		boolean unknown = call.isWrite() && attempts > 0;
-		return new EssException(call, unknown ? CallOutcome.OUTCOME_UNKNOWN : CallOutcome.INTERNAL_ERROR,
-				"a defect of this service", null, null, attempts, defect);
+		CallOutcome outcome = unknown ? CallOutcome.OUTCOME_UNKNOWN : CallOutcome.INTERNAL_ERROR;
+		return new EssException(new Failure(call, outcome, "a defect of this service", null, null, attempts), defect);
 	}
 
 	/**
@@ -83,13 +61,13 @@ public final class EssException extends RuntimeException {
 			.orElse(failures.getLast());
 		boolean unknown = failures.stream().anyMatch((failure) -> failure.outcome().mayHaveExecuted());
 		if (!unknown) {
-			return new EssException(call, last.outcome(), last.detail(), last.error(), last.retryAfter(), attempts,
+			return new EssException(new Failure(call, last.outcome(), last.detail(), last.error(), last.retryAfter(), attempts),
 					last.getCause());
 		}
 		String detail = last.outcome().mayHaveExecuted() ? last.detail()
 				: last.detail() + ", and an earlier attempt may have been executed";
-		return new EssException(call, CallOutcome.OUTCOME_UNKNOWN, detail, lastError(failures), last.retryAfter(),
-				attempts, last.getCause());
+		return new EssException(new Failure(call, CallOutcome.OUTCOME_UNKNOWN, detail, lastError(failures),
+				last.retryAfter(), attempts), last.getCause());
 	}
 
 	private static @Nullable EssError lastError(List<AttemptFailedException> failures) {
@@ -103,7 +81,7 @@ public final class EssException extends RuntimeException {
 
 	/** Returns this failure of a read as the reason why a write was not sent. */
 	public EssException before(EssCall<?> write) {
-		return new EssException(this, write.clientToken(), this.places);
+		return new EssException(this.failure, getCause(), write.clientToken(), this.places);
 	}
 
 	/**
@@ -111,7 +89,7 @@ public final class EssException extends RuntimeException {
 	 * @param jsonPointers places in the body
 	 */
 	public EssException concerning(List<String> jsonPointers) {
-		return new EssException(this, this.clientToken, jsonPointers);
+		return new EssException(this.failure, getCause(), this.clientToken, jsonPointers);
 	}
 
 	/** Returns the parts of the caller's request that the failure concerns. */
@@ -121,13 +99,13 @@ public final class EssException extends RuntimeException {
 
 	/** Returns the operation that was called. */
 	public String action() {
-		return this.call.action();
+		return this.failure.call.action();
 	}
 
 	/** Returns the path that lists the running activities of the call's scaling group. */
 	public String runningActivities() {
 		return "/api/v1/regions/%s/scaling-groups/%s/scaling-activities?state=IN_PROGRESS"
-			.formatted(this.call.regionId(), this.call.scalingGroupId());
+			.formatted(this.failure.call.regionId(), this.failure.call.scalingGroupId());
 	}
 
 	/** Returns the ClientToken of the caller's write, or null for a read. */
@@ -137,19 +115,19 @@ public final class EssException extends RuntimeException {
 
 	/** Returns the outcome of the call. */
 	public CallOutcome outcome() {
-		return this.outcome;
+		return this.failure.outcome;
 	}
 
 	/** Whether ESS declined a detach because a target is not attached. */
 	public boolean isNotAttached() {
-		return this.outcome == CallOutcome.CLIENT_ERROR && this.error != null
-				&& (this.error.kind() == EssErrorKind.NOT_ATTACHED
-						|| this.error.kind() == EssErrorKind.LOAD_BALANCER_NOT_FOUND);
+		return this.failure.outcome == CallOutcome.CLIENT_ERROR && this.failure.error != null
+				&& (this.failure.error.kind() == EssErrorKind.NOT_ATTACHED
+						|| this.failure.error.kind() == EssErrorKind.LOAD_BALANCER_NOT_FOUND);
 	}
 
 	/** Returns how many attempts were made. */
 	public int attempts() {
-		return this.attempts;
+		return this.failure.attempts;
 	}
 
 	/**
@@ -157,12 +135,12 @@ public final class EssException extends RuntimeException {
 	 * {@link CallOutcome#OUTCOME_UNKNOWN} it does not say whether the call was executed.
 	 */
 	public @Nullable EssError error() {
-		return this.error;
+		return this.failure.error;
 	}
 
 	/** Returns how long ESS asked to wait, or null if it did not ask. */
 	public @Nullable Duration retryAfter() {
-		return this.retryAfter;
+		return this.failure.retryAfter;
 	}
 
 	/**
@@ -170,13 +148,16 @@ public final class EssException extends RuntimeException {
 	 * since they may hold a URL.
 	 */
 	String detail() {
-		StringBuilder text = new StringBuilder(this.detail);
-		String separator = ": ";
-		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			text.append(separator).append(cause.getClass().getSimpleName());
-			separator = " < ";
-		}
-		return text.toString();
+		return this.failure.detail + ExchangeFailedException.types(": ", getCause(), "");
+	}
+
+	/**
+	 * What is known about the failed call.
+	 *
+	 * @param detail what failed, without the types of the causes
+	 */
+	private record Failure(EssCall<?> call, CallOutcome outcome, String detail, @Nullable EssError error,
+			@Nullable Duration retryAfter, int attempts) {
 	}
 
 }

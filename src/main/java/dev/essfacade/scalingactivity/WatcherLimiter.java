@@ -1,6 +1,5 @@
 package dev.essfacade.scalingactivity;
 
-import dev.essfacade.authorization.policy.Subject;
 import dev.essfacade.ess.resilience.FairSemaphore;
 import dev.essfacade.security.CurrentSubject;
 import dev.essfacade.web.problem.ProblemCode;
@@ -31,8 +30,7 @@ public class WatcherLimiter {
 	 * @throws ProblemException if a limit is reached
 	 */
 	public Watcher acquire(@Nullable String clientToken) {
-		Subject subject = this.current.get();
-		@Nullable String caller = subject.authenticated() ? subject.id() : null;
+		@Nullable String caller = this.current.get().countedAs();
 		if (this.watchers.tryAcquire(caller) != null) {
 			throw ProblemException.of(ProblemCode.OVERLOADED, "watchers").withClientToken(clientToken);
 		}

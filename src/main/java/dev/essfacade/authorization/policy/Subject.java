@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The caller of a request.
  *
@@ -16,6 +18,11 @@ import java.util.Set;
  */
 public record Subject(String id, String address, Map<String, List<String>> claims, Set<Scope> scopes,
 		boolean authenticated) {
+
+	/** Returns the caller whom a limit counts; null if callers are anonymous. */
+	public @Nullable String countedAs() {
+		return this.authenticated ? this.id : null;
+	}
 
 	/** Returns the subject of every request in open mode. */
 	public static Subject anonymous(String address) {

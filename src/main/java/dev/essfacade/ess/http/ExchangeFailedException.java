@@ -19,16 +19,19 @@ public final class ExchangeFailedException extends IOException {
 	private final String detail;
 
 	ExchangeFailedException(Stage stage, String detail, String host, @Nullable Throwable cause) {
-		super(host + ": " + detail + types(cause), cause);
+		super(host + ": " + detail + types(": ", cause, ""), cause);
 		this.stage = stage;
 		this.detail = detail;
 	}
 
-	private static String types(@Nullable Throwable cause) {
-		return (cause == null) ? ""
-				: Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+	/**
+	 * Returns the types of a failure and its causes, for a log line; nothing for null.
+	 */
+	public static String types(String before, @Nullable Throwable failure, String after) {
+		return (failure == null) ? ""
+				: Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 					.map((link) -> link.getClass().getSimpleName())
-					.collect(Collectors.joining(" < ", ": ", ""));
+					.collect(Collectors.joining(" < ", before, after));
 	}
 
 	/** Returns the stage at which the exchange failed. */

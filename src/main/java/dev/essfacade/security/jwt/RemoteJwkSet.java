@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
+import dev.essfacade.ess.http.ExchangeFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,14 +117,8 @@ final class RemoteJwkSet implements JWKSetSource<SecurityContext> {
 	 * message may quote what the issuer sent.
 	 */
 	private static String reason(Exception failure) {
-		StringBuilder reason = new StringBuilder(
-				(failure instanceof IOException) ? failure.getMessage() : "the response cannot be parsed");
-		String separator = " (";
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			reason.append(separator).append(cause.getClass().getSimpleName());
-			separator = " < ";
-		}
-		return reason.append(')').toString();
+		String reason = (failure instanceof IOException) ? failure.getMessage() : "the response cannot be parsed";
+		return reason + ExchangeFailedException.types(" (", failure, ")");
 	}
 
 	@Override

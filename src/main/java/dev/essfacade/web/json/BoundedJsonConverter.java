@@ -56,7 +56,7 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 	private byte[] bytes(HttpInputMessage message) throws IOException {
 		long length = message.getHeaders().getContentLength();
 		if (length > MAX_BODY_BYTES) {
-			throw tooLarge();
+			throw ProblemException.of(ProblemCode.BODY_TOO_LARGE);
 		}
 		byte[] buffer = new byte[(length >= 0) ? (int) length + 1 : INITIAL_BUFFER];
 		long deadline = this.nanoTime.getAsLong() + BODY_TIMEOUT.toNanos();
@@ -64,10 +64,10 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 		for (int read = 0; read >= 0; read = message.getBody().read(buffer, size, buffer.length - size)) {
 			size += read;
 			if (size > MAX_BODY_BYTES) {
-				throw tooLarge();
+				throw ProblemException.of(ProblemCode.BODY_TOO_LARGE);
 			}
 			if (this.nanoTime.getAsLong() - deadline > 0) {
-				throw tooSlow();
+				throw ProblemException.of(ProblemCode.REQUEST_TIMEOUT);
 			}
 			buffer = (size == buffer.length) ? Arrays.copyOf(buffer, 2 * size) : buffer;
 		}
@@ -95,14 +95,6 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 	private static boolean startsWith(byte[] body, int... prefix) {
 		return body.length >= prefix.length
 				&& IntStream.range(0, prefix.length).allMatch((i) -> (body[i] & 0xFF) == prefix[i]);
-	}
-
-	private static ProblemException tooLarge() {
-		return ProblemException.of(ProblemCode.BODY_TOO_LARGE);
-	}
-
-	private static ProblemException tooSlow() {
-		return ProblemException.of(ProblemCode.REQUEST_TIMEOUT);
 	}
 
 	@Override
