@@ -47,14 +47,14 @@ class AlbServerGroupService {
 
 	AlbServerGroupDetachment preview(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		EssResult<DetachPreview> preview = this.previews.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken),
-				request.guard(ifMatch));
+		EssResult<DetachPreview> preview = this.previews
+			.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken), request.guard(ifMatch));
 		return new AlbServerGroupDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> detachCall(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
-			String clientToken) {
+	private static EssCall<Response> detachCall(String regionId, String scalingGroupId,
+			AlbServerGroupDetachRequest request, String clientToken) {
 		return EssCall.write("DetachAlbServerGroups", regionId, clientToken, Response.class)
 			.scalingGroup(scalingGroupId)
 			.targets("AlbServerGroup", request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList(),
@@ -88,14 +88,14 @@ class AlbServerGroupService {
 
 	AlbServerGroupAttachment preview(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
 			String clientToken) {
-		EssResult<AttachPreview> preview = this.previews.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken),
-				request.targets(), false);
+		EssResult<AttachPreview> preview = this.previews
+			.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken), request.targets(), false);
 		return new AlbServerGroupAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.albServerGroups(),
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> attachCall(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
-			String clientToken) {
+	private static EssCall<Response> attachCall(String regionId, String scalingGroupId,
+			AlbServerGroupAttachRequest request, String clientToken) {
 		return EssCall.write("AttachAlbServerGroups", regionId, clientToken, Response.class)
 			.scalingGroup(scalingGroupId)
 			.targets("AlbServerGroup",

@@ -63,8 +63,8 @@ class Attempt {
 		}
 	}
 
-	private <T> EssResult<T> send(EssCall<T> call, EssCredentials used, Supplier<Duration> limit,
-			Region region, CallRecorder recorder) throws AttemptFailedException {
+	private <T> EssResult<T> send(EssCall<T> call, EssCredentials used, Supplier<Duration> limit, Region region,
+			CallRecorder recorder) throws AttemptFailedException {
 		if (!limit.get().isPositive()) {
 			throw AttemptFailedException.notSent(CallOutcome.NO_CREDENTIALS,
 					"the credentials arrived after the deadline", null);

@@ -61,7 +61,8 @@ public final class EssException extends RuntimeException {
 			.orElse(failures.getLast());
 		boolean unknown = failures.stream().anyMatch((failure) -> failure.outcome().mayHaveExecuted());
 		if (!unknown) {
-			return new EssException(new Failure(call, last.outcome(), last.detail(), last.error(), last.retryAfter(), attempts),
+			return new EssException(
+					new Failure(call, last.outcome(), last.detail(), last.error(), last.retryAfter(), attempts),
 					last.getCause());
 		}
 		String detail = last.outcome().mayHaveExecuted() ? last.detail()

@@ -81,8 +81,7 @@ class RetryLoop {
 		return call.isWrite() ? deadline.left() : deadline.leftAtMost(this.settings.readTimeout());
 	}
 
-	private boolean waitForRetry(int failures, AttemptFailedException last, Deadline deadline,
-			Region region) {
+	private boolean waitForRetry(int failures, AttemptFailedException last, Deadline deadline, Region region) {
 		if (failures == MAX_ATTEMPTS || !last.isTransient() || Thread.currentThread().isInterrupted()) {
 			return false;
 		}

@@ -46,14 +46,14 @@ class LoadBalancerService {
 
 	LoadBalancerDetachment preview(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		EssResult<DetachPreview> preview = this.previews.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken),
-				request.guard(ifMatch));
+		EssResult<DetachPreview> preview = this.previews
+			.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken), request.guard(ifMatch));
 		return new LoadBalancerDetachment(DetachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> detachCall(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
-			String clientToken) {
+	private static EssCall<Response> detachCall(String regionId, String scalingGroupId,
+			LoadBalancerDetachRequest request, String clientToken) {
 		return EssCall.write("DetachLoadBalancers", regionId, clientToken, Response.class)
 			.scalingGroup(scalingGroupId)
 			.targets("LoadBalancer", request.loadBalancers())
@@ -84,15 +84,15 @@ class LoadBalancerService {
 
 	LoadBalancerAttachment preview(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
 			String clientToken) {
-		EssResult<AttachPreview> preview = this.previews.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken),
-				request.targets(), true);
+		EssResult<AttachPreview> preview = this.previews
+			.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken), request.targets(), true);
 		return new LoadBalancerAttachment(AttachState.VALIDATED, regionId, scalingGroupId, request.loadBalancers(),
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
 	/** Targets with a weight come first: the audit record numbers them so. */
-	private static EssCall<Response> attachCall(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
-			String clientToken) {
+	private static EssCall<Response> attachCall(String regionId, String scalingGroupId,
+			LoadBalancerAttachRequest request, String clientToken) {
 		return EssCall.write("AttachLoadBalancers", regionId, clientToken, Response.class)
 			.scalingGroup(scalingGroupId)
 			.targets("LoadBalancerConfig",

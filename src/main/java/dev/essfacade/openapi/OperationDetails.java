@@ -131,7 +131,8 @@ class OperationDetails implements OperationCustomizer {
 
 	/** Returns a stream of one event. A stream is text to OpenAPI. */
 	private static String event(Object example) {
-		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JsonMapper.shared().writeValueAsString(example) + "\n\n";
+		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JsonMapper.shared().writeValueAsString(example)
+				+ "\n\n";
 	}
 
 	private static void referToHeaders(ApiResponse response) {

@@ -67,8 +67,8 @@ class ConcurrencyLimiterTests {
 	private ConcurrencyLimiter limiter(int total, int perRegion) {
 		EssProperties settings = Settings.of("ess.max-concurrent-calls", String.valueOf(total),
 				"ess.max-concurrent-calls-per-region", String.valueOf(perRegion));
-		return new ConcurrencyLimiter(new EssRegions(settings, Ticker.system(), this.meters), settings, new CallMetrics(this.meters, Tracer.NOOP),
-				this.meters);
+		return new ConcurrencyLimiter(new EssRegions(settings, Ticker.system(), this.meters), settings,
+				new CallMetrics(this.meters, Tracer.NOOP), this.meters);
 	}
 
 	/** Acquires permits until one is rejected. */

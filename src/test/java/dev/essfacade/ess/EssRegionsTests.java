@@ -19,7 +19,8 @@ class EssRegionsTests {
 	@Test
 	void servesInsideTheVpcOnlyRegionsThatHaveAHostThere() {
 		EssRegions regions = Settings.regions(Settings.of("ess.network", "vpc"));
-		assertThat(regions.of("cn-hangzhou").endpoint()).isEqualTo(EssEndpoint.https("ess-vpc.cn-hangzhou.aliyuncs.com"));
+		assertThat(regions.of("cn-hangzhou").endpoint())
+			.isEqualTo(EssEndpoint.https("ess-vpc.cn-hangzhou.aliyuncs.com"));
 		assertThat(regions.ids()).doesNotContain("cn-beijing-finance-1", "cn-hangzhou-finance").hasSize(38);
 	}
 

@@ -47,8 +47,8 @@ class CredentialsRefreshTests {
 	}
 
 	private RefreshingCredentials credentials() {
-		return new RefreshingCredentials(() -> new EssCredentials("id", "secret", null, null),
-				clockThatFailsAtFirst(), () -> 0.5);
+		return new RefreshingCredentials(() -> new EssCredentials("id", "secret", null, null), clockThatFailsAtFirst(),
+				() -> 0.5);
 	}
 
 	private InstantSource clockThatFailsAtFirst() {
