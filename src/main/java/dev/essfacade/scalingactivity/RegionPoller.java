@@ -231,8 +231,7 @@ final class RegionPoller {
 		Map<WatchedActivity, Integer> turns = new HashMap<>();
 		idle.forEach((activity) -> turns.put(activity, callers.merge(activity.caller(), 1, Integer::sum)));
 		return idle.stream()
-			.sorted(Comparator.comparing((WatchedActivity activity) -> !activity.isDue(now))
-				.thenComparing(turns::get))
+			.sorted(Comparator.comparing((WatchedActivity activity) -> !activity.isDue(now)).thenComparing(turns::get))
 			.toList();
 	}
 

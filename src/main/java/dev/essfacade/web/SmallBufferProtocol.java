@@ -3,9 +3,9 @@ package dev.essfacade.web;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * HTTP/1.1 with small buffers. A request that waits, or an event stream, holds the buffers
- * of its connection all the time: 50 KiB less than with the sizes of Tomcat. Messages may
- * be longer than the buffers. Tomcat loads this class by its name.
+ * HTTP/1.1 with small buffers. A request that waits, or an event stream, holds the
+ * buffers of its connection all the time: 50 KiB less than with the sizes of Tomcat.
+ * Messages may be longer than the buffers. Tomcat loads this class by its name.
  */
 public final class SmallBufferProtocol extends Http11NioProtocol {
 

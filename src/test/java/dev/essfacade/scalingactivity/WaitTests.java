@@ -104,8 +104,7 @@ class WaitTests {
 		withPoller((poller, ticker) -> {
 			Watch late;
 			synchronized (poller) { // no poll starts before the last watch
-				IntStream.range(0, 3 * RegionPoller.MAX_BATCH)
-					.forEach((i) -> poller.watch("asa-x" + i, "max", null));
+				IntStream.range(0, 3 * RegionPoller.MAX_BATCH).forEach((i) -> poller.watch("asa-x" + i, "max", null));
 				late = poller.watch("asa-1", "ann", null);
 			}
 			await().atMost(A_MINUTE).until(() -> poller.polls() == 1);
