@@ -71,7 +71,7 @@ class AlbServerGroupController {
 			@RequestBody @Valid AlbServerGroupDetachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
 		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.service.preview(regionId, scalingGroupId, body, token, ifMatch)
+				() -> validateOnly ? this.service.previewDetach(regionId, scalingGroupId, body, token, ifMatch)
 						: this.service.detach(regionId, scalingGroupId, body, token, ifMatch),
 				request);
 	}
@@ -105,7 +105,7 @@ class AlbServerGroupController {
 			@RequestBody @Valid AlbServerGroupAttachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
 		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.service.preview(regionId, scalingGroupId, body, token)
+				() -> validateOnly ? this.service.previewAttach(regionId, scalingGroupId, body, token)
 						: this.service.attach(regionId, scalingGroupId, body, token),
 				request);
 	}

@@ -45,7 +45,7 @@ class AlbServerGroupService {
 				written.result().requestId(), undoOfDetach(request, written.before()), null);
 	}
 
-	AlbServerGroupDetachment preview(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
+	AlbServerGroupDetachment previewDetach(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
 		EssResult<DetachPreview> preview = this.previews
 			.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken), request.guard(ifMatch));
@@ -86,7 +86,7 @@ class AlbServerGroupService {
 				result.requestId(), undoOfAttach(request), null);
 	}
 
-	AlbServerGroupAttachment preview(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
+	AlbServerGroupAttachment previewAttach(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
 			String clientToken) {
 		EssResult<AttachPreview> preview = this.previews
 			.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken), request.targets(), false);

@@ -8,6 +8,7 @@ import dev.essfacade.scalinggroup.state.DetachGuard;
 import dev.essfacade.scalinggroup.state.Attachments;
 import dev.essfacade.ess.resilience.Deadline;
 import dev.essfacade.authorization.AttachmentsReader.ReadResult;
+import dev.essfacade.authorization.GroupLocks.GroupLock;
 import dev.essfacade.authorization.policy.Decision;
 import dev.essfacade.authorization.policy.Decision.Part;
 import dev.essfacade.authorization.policy.Intent;
@@ -91,7 +92,7 @@ public class AuthorizedEssClient {
 			throw denied(decision, call);
 		}
 		Deadline deadline = this.ess.deadline();
-		try (Permit _ = this.limiter.acquire(call, subject.countedAs()); Permit _ = lock(call, audited, deadline)) {
+		try (Permit _ = this.limiter.acquire(call, subject.limitKey()); GroupLock _ = lock(call, audited, deadline)) {
 			ReadResult before = this.attachments.read(call, guard, deadline);
 			requireFulfilled(guard, before, call, audited);
 			audited.intended(before.forAudit(guard));
@@ -106,8 +107,8 @@ public class AuthorizedEssClient {
 	}
 
 	/** The wait for the lock may take a quarter of the deadline. */
-	private Permit lock(EssCall<?> call, AuditedWrite audited, Deadline deadline) {
-		@Nullable Permit lock = this.locks.acquire(call.regionId(), Objects.requireNonNull(call.scalingGroupId()),
+	private GroupLock lock(EssCall<?> call, AuditedWrite audited, Deadline deadline) {
+		@Nullable GroupLock lock = this.locks.acquire(call.regionId(), Objects.requireNonNull(call.scalingGroupId()),
 				deadline.quarter().left());
 		if (lock == null) {
 			throw rejected(ProblemException.of(ProblemCode.SCALING_GROUP_BUSY, "write"), call, audited);
@@ -159,7 +160,7 @@ public class AuthorizedEssClient {
 			throw denied(decision, write);
 		}
 		boolean mayRead = this.policy.mayRead(subject, Attachments.ACTION, write.regionId(), write.scalingGroupId());
-		Permit permit = this.limiter.acquire(write, subject.countedAs());
+		Permit permit = this.limiter.acquire(write, subject.limitKey());
 		return new PreviewReads(write, this.attachments.ifEnabled(guard), isProtected, mayRead, permit, this.ess);
 	}
 
@@ -206,7 +207,7 @@ public class AuthorizedEssClient {
 
 	private Permit permit(EssCall<?> read, Subject subject, Decision decision) {
 		try {
-			return this.limiter.acquire(read, subject.countedAs());
+			return this.limiter.acquire(read, subject.limitKey());
 		}
 		catch (EssException ex) {
 			this.audit.readDenied(subject, read, decision, ProblemCode.OVERLOADED.code(), null);

@@ -6,7 +6,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.essfacade.ess.ConcurrencyLimiter.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupLocks {
 
 	/**
-	 * A lock is referenced by the threads that have it or wait for it, and is removed
-	 * when there are none.
+	 * The threads that have a lock or wait for it keep it. Without them, the garbage
+	 * collector removes it.
 	 */
 	private final LoadingCache<String, ReentrantLock> locks = Caffeine.newBuilder()
 		.weakValues()
@@ -28,7 +27,7 @@ final class GroupLocks {
 	 * Waits for the lock of a group.
 	 * @return the right to write to the group; null if the lock was not released in time
 	 */
-	@Nullable Permit acquire(String regionId, String scalingGroupId, Duration timeout) {
+	@Nullable GroupLock acquire(String regionId, String scalingGroupId, Duration timeout) {
 		ReentrantLock lock = this.locks.get(regionId + "/" + scalingGroupId);
 		try {
 			return lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS) ? lock::unlock : null;
@@ -39,10 +38,21 @@ final class GroupLocks {
 		}
 	}
 
-	/** Returns the number of locks, without those that no thread references. */
+	/**
+	 * Returns the number of locks that the garbage collector has not removed; for tests.
+	 */
 	long size() {
 		this.locks.cleanUp();
 		return this.locks.estimatedSize();
+	}
+
+	/** The right to write to a group; released by {@link #close}. */
+	@FunctionalInterface
+	interface GroupLock extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

@@ -44,7 +44,7 @@ class LoadBalancerService {
 				undoOfDetach(request, written.before()), null);
 	}
 
-	LoadBalancerDetachment preview(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
+	LoadBalancerDetachment previewDetach(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
 		EssResult<DetachPreview> preview = this.previews
 			.ofDetach(detachCall(regionId, scalingGroupId, request, clientToken), request.guard(ifMatch));
@@ -82,7 +82,7 @@ class LoadBalancerService {
 				undoOfAttach(request), null);
 	}
 
-	LoadBalancerAttachment preview(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
+	LoadBalancerAttachment previewAttach(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
 			String clientToken) {
 		EssResult<AttachPreview> preview = this.previews
 			.ofAttach(attachCall(regionId, scalingGroupId, request, clientToken), request.targets(), true);

@@ -21,7 +21,7 @@ public record DescribeActivitiesResponse(@Nullable Activities scalingActivities,
 	static EssCall<DescribeActivitiesResponse> call(String regionId, List<String> ids) {
 		return EssCall.read(ACTION, regionId, DescribeActivitiesResponse.class)
 			.parameters("ScalingActivityId", ids)
-			.parameter("PageSize", RegionPoller.MAX_BATCH)
+			.parameter("PageSize", PollTurns.MAX_BATCH)
 			.build();
 	}
 

@@ -5,9 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time between the polls of one region: at most four in a second, so that ESS receives at
- * most five in any second although their ways take different times. It doubles with each
- * failure, and shrinks by a quarter with each success.
+ * Time between the polls of one region: at most four start in a second. It doubles with
+ * each failure, and shrinks by a quarter with each success.
  */
 final class PollPace {
 
@@ -44,8 +43,8 @@ final class PollPace {
 		this.pause = (longer.compareTo(LONGEST) < 0) ? longer : LONGEST;
 		Duration wait = (asked != null && asked.compareTo(this.pause) > 0) ? asked : this.pause;
 		long end = now + wait.toNanos();
-		this.next = (end - this.next > 0) ? end : this.next; // another poll may have
-																// failed, too
+		// Another poll may have failed at the same time: the later end applies.
+		this.next = (end - this.next > 0) ? end : this.next;
 	}
 
 }

@@ -2,8 +2,6 @@ package dev.essfacade.scalingactivity;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.TaskScheduler;
 
-/**
- * Polls the watched activities of one region: callers in turns, for each caller those
- * that are due longest, up to 20 in one call.
- */
+/** Polls the watched activities of one region, up to 20 in one call. */
 final class RegionPoller {
-
-	/** ESS accepts this many ids in one call. */
-	static final int MAX_BATCH = 20;
 
 	private static final Duration TICK = Duration.ofMillis(50);
 
@@ -49,8 +41,10 @@ final class RegionPoller {
 
 	private final PollPace pace = new PollPace();
 
-	/** Why no poll starts for a long time: ESS asked for a pause. */
-	private @Nullable EssException pause;
+	private final PollTurns turns = new PollTurns();
+
+	/** Present if no poll has succeeded since a failure. */
+	private @Nullable Outage outage;
 
 	private int inFlight;
 
@@ -172,14 +166,13 @@ final class RegionPoller {
 	private synchronized List<WatchedActivity> nextBatch() {
 		long now = this.ticker.nanos();
 		this.activities.values().forEach(WatchedActivity::wakeRequestsThatAreOver);
-		failOverdueInPause(now);
+		failInOutage(now);
 		if (!this.pace.isDue(now) || this.inFlight == MAX_IN_FLIGHT) {
 			return List.of();
 		}
-		List<WatchedActivity> batch = nextInTurn(now);
+		List<WatchedActivity> batch = this.turns.next(this.activities.values(), now);
 		if (!batch.isEmpty()) {
 			this.pace.started(now);
-			this.pause = null;
 			this.inFlight++;
 		}
 		batch.forEach((activity) -> activity.startPoll(now));
@@ -187,52 +180,18 @@ final class RegionPoller {
 	}
 
 	/**
-	 * In a long pause no poll fails: its cause is the failure of requests without a
-	 * response for a long time. A short pause fails nobody, because the next poll may
-	 * succeed.
+	 * If no poll has succeeded for a long time, requests without a response for as long
+	 * get the failure, also those whose turn did not come. A pause that ESS asks for is
+	 * part of the outage.
 	 */
-	private void failOverdueInPause(long now) {
-		@Nullable EssException cause = this.pause;
-		if (cause != null) {
+	private void failInOutage(long now) {
+		@Nullable Outage current = this.outage;
+		if (current != null && current.age(now).compareTo(this.patience) >= 0) {
 			this.activities.values()
 				.stream()
 				.filter((activity) -> activity.age(now).compareTo(this.patience) >= 0)
-				.forEach((activity) -> activity.fail(cause));
+				.forEach((activity) -> activity.fail(current.cause()));
 		}
-	}
-
-	/**
-	 * Returns the next batch. Activities that are not due fill it up: that makes the next
-	 * one larger.
-	 */
-	private List<WatchedActivity> nextInTurn(long now) {
-		List<WatchedActivity> idle = inTurns(now);
-		if (idle.isEmpty() || !idle.getFirst().isDue(now)) {
-			return List.of();
-		}
-		if (idle.getFirst().isAlone()) {
-			return List.of(idle.getFirst());
-		}
-		return idle.stream().filter((activity) -> !activity.isAlone()).limit(MAX_BATCH).toList();
-	}
-
-	/**
-	 * Returns the activities that can be polled, due ones first: of each caller the one
-	 * that is due longest, then of each the next one. So no caller delays others by many
-	 * activities. Activities that callers share have turns like one caller.
-	 */
-	private List<WatchedActivity> inTurns(long now) {
-		List<WatchedActivity> idle = this.activities.values()
-			.stream()
-			.filter(WatchedActivity::isIdle)
-			.sorted(Comparator.comparingLong((activity) -> activity.dueAt() - now))
-			.toList();
-		Map<@Nullable String, Integer> callers = new HashMap<>();
-		Map<WatchedActivity, Integer> turns = new HashMap<>();
-		idle.forEach((activity) -> turns.put(activity, callers.merge(activity.caller(), 1, Integer::sum)));
-		return idle.stream()
-			.sorted(Comparator.comparing((WatchedActivity activity) -> !activity.isDue(now)).thenComparing(turns::get))
-			.toList();
 	}
 
 	private static List<String> ids(Collection<WatchedActivity> activities) {
@@ -240,11 +199,17 @@ final class RegionPoller {
 	}
 
 	private void poll(List<WatchedActivity> batch) {
+		long start = this.ticker.nanos();
 		try {
 			responded(batch, this.ess.poll(DescribeActivitiesResponse.call(this.regionId, ids(batch))));
 		}
 		catch (EssException ex) {
-			failed(batch, ex);
+			if (ex.outcome() == CallOutcome.CLIENT_ERROR) {
+				declined(batch, ex);
+			}
+			else {
+				failed(batch, start, ex);
+			}
 		}
 		finally {
 			ended(batch);
@@ -260,30 +225,47 @@ final class RegionPoller {
 
 	private synchronized void responded(List<WatchedActivity> batch, EssResult<DescribeActivitiesResponse> result) {
 		this.pace.succeeded();
+		this.outage = null;
 		batch.forEach((activity) -> activity.responded(this.cache.put(this.regionId, activity.id(), result)));
 	}
 
 	/**
-	 * The next poll is the retry, unless polls have failed for a long time. If ESS
-	 * declines a batch, each id is polled alone, so that one id cannot conceal the states
-	 * of the others. If ESS declines a single id, its requests get the failure at once.
+	 * If ESS declines a batch, each id is polled alone, so that one id cannot conceal the
+	 * states of the others. If ESS declines a single id, its requests get the failure.
 	 */
-	private synchronized void failed(List<WatchedActivity> batch, EssException ex) {
-		long now = this.ticker.nanos();
-		boolean declined = ex.outcome() == CallOutcome.CLIENT_ERROR;
-		if (!declined) {
-			this.pace.failed(now, ex.retryAfter());
-		}
-		if (ex.retryAfter() != null && ex.retryAfter().compareTo(this.patience) >= 0) {
-			this.pause = ex;
-		}
-		if (batch.size() > 1 && (declined || ex.outcome() == CallOutcome.INVALID_RESPONSE)) {
+	private synchronized void declined(List<WatchedActivity> batch, EssException ex) {
+		this.outage = null;
+		if (batch.size() > 1) {
 			batch.forEach(WatchedActivity::pollAlone);
 		}
-		boolean atOnce = declined && batch.size() == 1;
-		batch.stream()
-			.filter((activity) -> activity.failed(now).compareTo(this.patience) >= 0 || atOnce)
-			.forEach((activity) -> activity.fail(ex));
+		else {
+			batch.getFirst().fail(ex);
+		}
+	}
+
+	/** The next poll is the retry. */
+	private synchronized void failed(List<WatchedActivity> batch, long start, EssException ex) {
+		this.pace.failed(this.ticker.nanos(), ex.retryAfter());
+		this.outage = new Outage((this.outage != null) ? this.outage.since() : start, ex);
+		if (batch.size() > 1 && ex.outcome() == CallOutcome.INVALID_RESPONSE) {
+			batch.forEach(WatchedActivity::pollAlone);
+		}
+		batch.forEach(WatchedActivity::pollFailed);
+		batch.stream().filter(WatchedActivity::isFailing).forEach((activity) -> activity.fail(ex));
+	}
+
+	/**
+	 * Time in which no poll succeeds.
+	 *
+	 * @param since start of the first failed poll
+	 * @param cause the last failure
+	 */
+	private record Outage(long since, EssException cause) {
+
+		Duration age(long now) {
+			return Duration.ofNanos(now - this.since);
+		}
+
 	}
 
 }

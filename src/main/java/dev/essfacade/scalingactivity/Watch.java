@@ -1,5 +1,6 @@
 package dev.essfacade.scalingactivity;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.essfacade.ess.EssException;
@@ -36,6 +37,10 @@ final class Watch implements AutoCloseable {
 		this.own = own;
 		this.latest = latest;
 		this.shown = latest != null;
+	}
+
+	String caller() {
+		return Objects.requireNonNull(this.own.caller());
 	}
 
 	WatchedActivity.Key key() {

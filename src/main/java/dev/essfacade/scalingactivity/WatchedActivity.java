@@ -3,6 +3,7 @@ package dev.essfacade.scalingactivity;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.essfacade.ess.EssException;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,14 @@ final class WatchedActivity {
 	/** Time between two polls of one activity. */
 	static final Duration INTERVAL = Duration.ofSeconds(1);
 
+	/** Polls of an activity that fail in a row while others may succeed. */
+	static final int MAX_FAILURES = 20;
+
 	private final Key key;
 
 	private final Set<Watch> watches = new HashSet<>();
 
 	private long dueAt;
-
-	private long startedAt;
 
 	private boolean polled;
 
@@ -32,8 +34,8 @@ final class WatchedActivity {
 
 	private long lastResponse;
 
-	/** Start of the first failed poll since the last response; null without one. */
-	private @Nullable Long failingSince;
+	/** Failed polls since the last response. */
+	private int failures;
 
 	/**
 	 * The last response if the activity is shared and has ended: then no poll is made.
@@ -55,8 +57,9 @@ final class WatchedActivity {
 		return this.key.id();
 	}
 
-	@Nullable String caller() {
-		return this.key.caller();
+	/** Returns the callers that watch the activity. */
+	Set<String> callers() {
+		return this.watches.stream().map(Watch::caller).collect(Collectors.toSet());
 	}
 
 	void add(Watch watch) {
@@ -107,7 +110,6 @@ final class WatchedActivity {
 	}
 
 	void startPoll(long now) {
-		this.startedAt = now;
 		this.dueAt = now + INTERVAL.toNanos();
 		this.polled = true;
 	}
@@ -128,20 +130,18 @@ final class WatchedActivity {
 	void responded(ActivitySnapshot snapshot) {
 		this.alone = false;
 		this.lastResponse = snapshot.received();
-		this.failingSince = null;
+		this.failures = 0;
 		this.end = (this.key.isShared() && snapshot.isDone()) ? snapshot : null;
 		this.watches.forEach((watch) -> watch.publish(snapshot));
 	}
 
-	/**
-	 * Takes a failed poll.
-	 * @return how long polls have failed; time in which no poll was made does not count
-	 */
-	Duration failed(long now) {
-		if (this.failingSince == null) {
-			this.failingSince = (this.startedAt - this.lastResponse > 0) ? this.startedAt : this.lastResponse;
-		}
-		return Duration.ofNanos(now - this.failingSince);
+	void pollFailed() {
+		this.failures++;
+	}
+
+	/** Whether so many polls have failed in a row that the requests get the failure. */
+	boolean isFailing() {
+		return this.failures >= MAX_FAILURES;
 	}
 
 	/** Passes on a failure. */

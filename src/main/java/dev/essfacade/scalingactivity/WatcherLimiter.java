@@ -30,7 +30,7 @@ public class WatcherLimiter {
 	 * @throws ProblemException if a limit is reached
 	 */
 	public Watcher acquire(@Nullable String clientToken) {
-		@Nullable String caller = this.current.get().countedAs();
+		@Nullable String caller = this.current.get().limitKey();
 		if (this.watchers.tryAcquire(caller) != null) {
 			throw ProblemException.of(ProblemCode.OVERLOADED, "watchers").withClientToken(clientToken);
 		}

@@ -3,31 +3,36 @@ package dev.essfacade.web;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * HTTP/1.1 with small buffers. A request that waits, or an event stream, holds the
- * buffers of its connection all the time: 50 KiB less than with the sizes of Tomcat.
- * Messages may be longer than the buffers. Tomcat loads this class by its name.
+ * HTTP/1.1 with small buffers. A waiting request and an event stream keep the buffers of
+ * their connection. With the sizes of Tomcat they have 50 KiB more. Bodies can be longer
+ * than the buffers. Tomcat creates this class by its name.
  */
 public final class SmallBufferProtocol extends Http11NioProtocol {
 
-	/** Most responses, and their headers, fit. In bytes. */
-	private static final int RESPONSE = 2048;
+	/** Bytes of a response body that are collected before they are written. */
+	private static final int RESPONSE_BUFFER = 2048;
 
-	/** Tomcat reads into the buffer of the headers directly. In bytes. */
-	private static final int READ = 1024;
+	/** Bytes that one read of the socket returns at most: a usual request. */
+	private static final int READ_BUFFER = 2048;
 
-	/** Nobody needs trailers. In bytes. */
-	private static final int TRAILERS = 1024;
+	/** Bytes that one write to the socket takes: headers and body of a usual response. */
+	private static final int WRITE_BUFFER = 4096;
+
+	/**
+	 * Bytes of trailers. No client of this service sends any; longer ones are rejected.
+	 */
+	private static final int MAX_TRAILERS = 1024;
 
 	/** Creates the protocol. */
 	public SmallBufferProtocol() {
-		setMaxTrailerSize(TRAILERS);
-		getEndpoint().getSocketProperties().setAppReadBufSize(READ);
-		getEndpoint().getSocketProperties().setAppWriteBufSize(2 * RESPONSE);
+		setMaxTrailerSize(MAX_TRAILERS);
+		getEndpoint().getSocketProperties().setAppReadBufSize(READ_BUFFER);
+		getEndpoint().getSocketProperties().setAppWriteBufSize(WRITE_BUFFER);
 	}
 
 	@Override
 	public int getDesiredBufferSize() {
-		return RESPONSE;
+		return RESPONSE_BUFFER;
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.essfacade.ess.ConcurrencyLimiter.Permit;
+import dev.essfacade.authorization.GroupLocks.GroupLock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +26,11 @@ class GroupLocksTests {
 		List<Thread> writers = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			writers.add(Thread.ofVirtual().start(() -> {
-				try (Permit _ = acquire("asg-1", PATIENCE)) {
+				try (GroupLock _ = acquire("asg-1", PATIENCE)) {
 					most.add(inside.incrementAndGet());
+					if (most.size() % 5 == 0) {
+						System.gc(); // must not remove the lock
+					}
 					inside.decrementAndGet();
 				}
 			}));
@@ -47,7 +50,7 @@ class GroupLocksTests {
 
 	/** A method of its own: a frame can keep references to locks that it released. */
 	private void acquireThreeLocks() {
-		try (Permit _ = acquire("asg-1", PATIENCE); Permit _ = acquire("asg-2", Duration.ZERO)) {
+		try (GroupLock _ = acquire("asg-1", PATIENCE); GroupLock _ = acquire("asg-2", Duration.ZERO)) {
 			System.gc();
 			assertThat(this.locks.size()).as("the locks are in use").isEqualTo(2);
 			Objects.requireNonNull(this.locks.acquire("cn-beijing", "asg-1", Duration.ZERO)).close();
@@ -58,7 +61,7 @@ class GroupLocksTests {
 	void returnsNothingIfTheLockIsNotReleasedInTime() throws InterruptedException {
 		CountDownLatch release = new CountDownLatch(1);
 		Thread first = Thread.ofVirtual().start(() -> {
-			try (Permit _ = acquire("asg-1", PATIENCE)) {
+			try (GroupLock _ = acquire("asg-1", PATIENCE)) {
 				awaitUninterrupted(release);
 			}
 		});
@@ -73,7 +76,7 @@ class GroupLocksTests {
 
 	@Test
 	void anInterruptedWaitEndsWithoutTheLock() throws InterruptedException {
-		try (Permit _ = acquire("asg-1", PATIENCE)) {
+		try (GroupLock _ = acquire("asg-1", PATIENCE)) {
 			AtomicInteger interrupted = new AtomicInteger();
 			Thread second = Thread.ofVirtual().start(() -> {
 				if (this.locks.acquire("cn-hangzhou", "asg-1", PATIENCE) == null
@@ -96,7 +99,7 @@ class GroupLocksTests {
 		});
 	}
 
-	private Permit acquire(String group, Duration timeout) {
+	private GroupLock acquire(String group, Duration timeout) {
 		return Objects.requireNonNull(this.locks.acquire("cn-hangzhou", group, timeout));
 	}
 

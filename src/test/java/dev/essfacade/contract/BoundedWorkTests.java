@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -145,8 +146,12 @@ class BoundedWorkTests {
 	}
 
 	private static void assertBounded(String kind, Supplier<Answer> request) {
-		assertThat(Stream.generate(() -> processorTime(kind, request)).limit(MAX_REQUESTS)).as(kind)
-			.anyMatch((used) -> used.compareTo(MAX_PROCESSOR_TIME) < 0);
+		List<Duration> used = new ArrayList<>();
+		do {
+			used.add(processorTime(kind, request));
+		}
+		while (used.getLast().compareTo(MAX_PROCESSOR_TIME) >= 0 && used.size() < MAX_REQUESTS);
+		assertThat(used.getLast()).as("%s: %s", kind, used).isLessThan(MAX_PROCESSOR_TIME);
 	}
 
 	private static Duration processorTime(String kind, Supplier<Answer> request) {

@@ -5,12 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
-import dev.essfacade.ess.EssClient;
-import dev.essfacade.ess.EssException;
-import dev.essfacade.ess.resilience.Ticker;
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.ManualFacade;
@@ -24,12 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.context.ApplicationContext;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /** {@code Prefer: wait} on an activity. */
 class WaitTests {
@@ -43,90 +34,10 @@ class WaitTests {
 
 	private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-	private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
 	@RegisterExtension
 	static final ManualFacade facade = ManualFacade.with("facade.max-watchers=40");
 
 	private final EssSimulator ess = SimulatedEss.simulator();
-
-	@Test
-	void pollingContinuesAfterDefects() {
-		withPoller("cn-unknown", (poller, _) -> {
-			try (Watch _ = poller.watch("asa-1", "ann", null)) {
-				await().atMost(A_MINUTE).until(() -> {
-					facade.passHere(A_SECOND);
-					return poller.polls() == 10;
-				});
-			}
-		});
-	}
-
-	@Test
-	void aWatchThatIsNotSharedIsPolledInItsOwnTurn() {
-		withPoller((poller, ticker) -> {
-			ActivitySnapshot seen = new ActivitySnapshot(ScalingActivity.notListedYet("cn-hangzhou", "asa-1"),
-					ticker.nanos());
-			Watch last = watchTogether(poller, seen);
-			await().atMost(A_MINUTE).until(() -> poller.polls() == 1);
-			assertThat(last.await((_) -> true, ticker.in(Duration.ZERO))).isNull();
-			facade.passHere(PollPace.SHORTEST);
-			await().atMost(A_MINUTE).until(() -> poller.polls() == 2);
-			assertThat(last.await((_) -> true, ticker.in(Duration.ZERO))).isNotNull();
-		});
-	}
-
-	private static void withPoller(BiConsumer<RegionPoller, Ticker> test) {
-		withPoller("cn-hangzhou", test);
-	}
-
-	/** Runs a test with a poller of its own, which is patient for one second. */
-	private static void withPoller(String regionId, BiConsumer<RegionPoller, Ticker> test) {
-		ApplicationContext context = facade.started().context();
-		Ticker ticker = context.getBean("manualTicker", Ticker.class);
-		try (SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler()) {
-			test.accept(new RegionPoller(regionId, context.getBean(EssClient.class),
-					context.getBean(ActivityCache.class), ticker, scheduler, A_SECOND), ticker);
-		}
-	}
-
-	/** Holds the poller's lock, so that no poll starts before the last watch. */
-	private static Watch watchTogether(RegionPoller poller, ActivitySnapshot seen) {
-		synchronized (poller) {
-			poller.watch("asa-1", "ann", seen);
-			IntStream.range(0, RegionPoller.MAX_BATCH).forEach((i) -> poller.watch("asa-x" + i, "max", null));
-			return poller.watch("asa-1", "max", null);
-		}
-	}
-
-	@Test
-	void aCallerWithManyWatchesDelaysNoPollOfAnother() {
-		withPoller((poller, ticker) -> {
-			Watch late;
-			synchronized (poller) { // no poll starts before the last watch
-				IntStream.range(0, 3 * RegionPoller.MAX_BATCH).forEach((i) -> poller.watch("asa-x" + i, "max", null));
-				late = poller.watch("asa-1", "ann", null);
-			}
-			await().atMost(A_MINUTE).until(() -> poller.polls() == 1);
-			assertThat(late.await((_) -> true, ticker.in(Duration.ZERO))).isNotNull();
-		});
-	}
-
-	@Test
-	void aFailedPollFailsNoWaitHoweverLongItsTurnTook() {
-		withPoller((poller, ticker) -> {
-			Watch watch = poller.watch("asa-1", "ann", null);
-			await().atMost(A_MINUTE).until(() -> poller.polls() == 1);
-			facade.failPolls(2);
-			facade.passHere(A_MINUTE); // as if the poller had made the polls of others
-			await().atMost(A_MINUTE).until(() -> poller.polls() == 2);
-			assertThat(watch.await((_) -> true, ticker.in(Duration.ZERO))).isNotNull();
-			facade.passHere(A_SECOND);
-			await().atMost(A_MINUTE).until(() -> poller.polls() == 3);
-			assertThatExceptionOfType(EssException.class)
-				.isThrownBy(() -> watch.await((_) -> false, ticker.in(A_MINUTE)));
-		});
-	}
 
 	@ParameterizedTest
 	@CsvSource(textBlock = STATES)

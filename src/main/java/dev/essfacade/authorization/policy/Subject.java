@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Subject(String id, String address, Map<String, List<String>> claims, Set<Scope> scopes,
 		boolean authenticated) {
 
-	/** Returns the caller whom a limit counts; null if callers are anonymous. */
-	public @Nullable String countedAs() {
+	/** Returns the key of the caller's limits; null if callers are anonymous. */
+	public @Nullable String limitKey() {
 		return this.authenticated ? this.id : null;
 	}
 

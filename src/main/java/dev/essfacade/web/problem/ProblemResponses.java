@@ -76,7 +76,9 @@ public class ProblemResponses {
 		response.setStatus(problem.status());
 		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
 		headers.forEach((name, values) -> response.setHeader(name, values.getFirst()));
-		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
+		byte[] body = this.json.writeValueAsBytes(problem);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
 	}
 
 	private static void log(ProblemCode code, HttpServletRequest request) {

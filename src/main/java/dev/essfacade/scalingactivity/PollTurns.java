@@ -1,0 +1,84 @@
+package dev.essfacade.scalingactivity;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Selects the activities of the next poll: callers take turns (round robin), each with
+ * the activity that is due longest. So no caller delays others by many activities.
+ */
+final class PollTurns {
+
+	/** ESS accepts this many ids in one call. */
+	static final int MAX_BATCH = 20;
+
+	/** Callers with an activity that is due; the next one is first. */
+	private final SequencedSet<String> callers = new LinkedHashSet<>();
+
+	/**
+	 * Returns the activities of the next poll; none if none is due. Activities that are
+	 * not due fill up a batch: that makes the next one larger.
+	 */
+	List<WatchedActivity> next(Collection<WatchedActivity> activities, long now) {
+		if (activities.stream().noneMatch((activity) -> activity.isIdle() && activity.isDue(now))) {
+			return List.of();
+		}
+		List<WatchedActivity> idle = activities.stream()
+			.filter(WatchedActivity::isIdle)
+			.sorted(Comparator.comparingLong((activity) -> activity.dueAt() - now))
+			.toList();
+		Map<String, Queue<WatchedActivity>> due = due(idle, now);
+		this.callers.retainAll(due.keySet());
+		this.callers.addAll(due.keySet());
+		WatchedActivity first = due.get(this.callers.getFirst()).element();
+		if (first.isAlone()) {
+			this.callers.addLast(this.callers.getFirst());
+			return List.of(first);
+		}
+		due.values().forEach((queue) -> queue.removeIf(WatchedActivity::isAlone));
+		return batch(due, idle);
+	}
+
+	private static Map<String, Queue<WatchedActivity>> due(List<WatchedActivity> idle, long now) {
+		Map<String, Queue<WatchedActivity>> due = new LinkedHashMap<>();
+		idle.stream()
+			.filter((activity) -> activity.isDue(now))
+			.forEach((activity) -> activity.callers()
+				.forEach((caller) -> due.computeIfAbsent(caller, (_) -> new ArrayDeque<>()).add(activity)));
+		return due;
+	}
+
+	private List<WatchedActivity> batch(Map<String, Queue<WatchedActivity>> due, List<WatchedActivity> idle) {
+		Set<WatchedActivity> batch = new LinkedHashSet<>();
+		Optional<String> caller = next(due, batch);
+		while (caller.isPresent() && batch.size() < MAX_BATCH) {
+			this.callers.addLast(caller.get());
+			batch.add(due.get(caller.get()).remove());
+			caller = next(due, batch);
+		}
+		Stream<WatchedActivity> others = idle.stream().filter((activity) -> !activity.isAlone());
+		return Stream.concat(batch.stream(), others).distinct().limit(MAX_BATCH).toList();
+	}
+
+	/** Returns the next caller with an activity that is not in the batch yet. */
+	private Optional<String> next(Map<String, Queue<WatchedActivity>> due, Set<WatchedActivity> batch) {
+		return this.callers.stream().filter((caller) -> {
+			Queue<WatchedActivity> queue = due.get(caller);
+			while (!queue.isEmpty() && batch.contains(queue.element())) {
+				queue.remove();
+			}
+			return !queue.isEmpty();
+		}).findFirst();
+	}
+
+}
