@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Lists the writes whose outcome is unknown, from audit files: those with the outcome outcome_unknown and those without
-# any, unless a later write under the same client token succeeded. Usage: unknown-outcomes.sh FILE...
+# any, unless any write under the same client token succeeded. Columns: time, caller, action, region, group, client
+# token, force, correlation id, targets, details. Usage: unknown-outcomes.sh FILE...
 set -euo pipefail
 
 awk 1 "$@" | jq -nrR '

@@ -19,9 +19,10 @@ import dev.esssimulator.Fault;
 import dev.esssimulator.SimulatedGroup;
 
 /**
- * Measures a detach with the read before it, beside one without, in turns. Client,
- * service and simulator share one process. Arguments: [detaches per slice=400]
- * [rounds=7]. The first two rounds are not counted.
+ * Compares detaches with and without the read before them. A slice is one series of
+ * detaches with one setting; both settings alternate. Client, services and simulator
+ * share one process. Arguments: [detaches per slice=400] [rounds=7]. The first two rounds
+ * are not counted.
  */
 public final class DetachWithRead {
 

@@ -57,8 +57,8 @@ class WriteWaiter {
 	}
 
 	/**
-	 * Makes a write, each try complete with a decision, a permit and an intent of its
-	 * own.
+	 * Makes a write. Each try has a decision, a permit and an intent of its own. Between
+	 * two tries the request has neither permit nor lock.
 	 * @throws ProblemException if too many requests wait, so that nothing was sent, or if
 	 * the activity failed
 	 */
@@ -76,7 +76,7 @@ class WriteWaiter {
 		}
 	}
 
-	/** The address says when ESS started the activity, which is now. */
+	/** Adds the URL of the activity, with the current time as the activity's start. */
 	private <T extends AwaitableWrite<T>> T located(T result, ServletWebRequest request) {
 		@Nullable String id = result.scalingActivityId();
 		return (id == null) ? result : result.with(null,
@@ -107,7 +107,8 @@ class WriteWaiter {
 
 	/**
 	 * Returns the state of the activity; null if there is none that the caller can read.
-	 * ESS has executed the write: no failure to read the activity fails the request.
+	 * ESS has executed the write. If reading the activity fails, the request still
+	 * succeeds.
 	 */
 	private @Nullable ScalingActivity awaitEnd(AwaitableWrite<?> result, String clientToken, Deadline until,
 			Runnable applied) {

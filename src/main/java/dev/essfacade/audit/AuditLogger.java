@@ -106,7 +106,9 @@ public class AuditLogger {
 					() -> recordInLog(denial));
 	}
 
-	/** Records an outcome. The outcome of a write does not depend on its record. */
+	/**
+	 * Records an outcome. If that fails, the caller still gets the response of the write.
+	 */
 	void recordOutcome(Supplier<AuditRecord> outcome) {
 		try {
 			this.writer.record(outcome.get());

@@ -142,9 +142,10 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Decides on a write that is only previewed, and starts its reads. They need the
-	 * right to the write. A protected group does not prevent them.
-	 * @throws ProblemException if it is denied for another reason
+	 * Decides on a write that is only previewed, and starts its reads. The reads need the
+	 * right to the write. If the group is protected, the preview still makes its reads.
+	 * @throws ProblemException if the write is denied for a reason other than the
+	 * protection
 	 * @throws UnknownRegionException if the region is not served
 	 * @throws EssException if a concurrency limit is reached
 	 */
@@ -232,14 +233,14 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Whether the caller may read a scaling group with an action. Nothing is recorded: it
-	 * does not ask for the group.
+	 * Whether the caller may read a scaling group with an action. Writes no audit record,
+	 * since the caller did not request this read.
 	 */
 	public boolean mayRead(String action, String regionId, @Nullable String scalingGroupId) {
 		return this.policy.mayRead(this.current.get(), action, regionId, scalingGroupId);
 	}
 
-	/** The log names the missing right also where the caller is shown less. */
+	/** Logs the missing right, even if the response does not contain it. */
 	private static void log(Decision decision, EssCall<?> call) {
 		logger.info("Denied {} of {} in {}: {}", call.action(), call.subject(), call.regionId(), decision.detail());
 	}

@@ -21,7 +21,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * The current policy. Changed access rules replace it within five seconds. If a reload
- * fails, the previous rules stay active.
+ * fails, the previous rules stay active. Only read-only mode takes effect beside an
+ * error.
  */
 class ReloadingPolicy {
 
@@ -94,23 +95,23 @@ class ReloadingPolicy {
 			}
 		}
 		catch (InvalidRulesException ex) {
-			reject(Objects.requireNonNull(ex.getMessage()), next != null);
+			reject(Objects.requireNonNull(ex.getMessage()), next != null, ex.isReadOnly());
 			if (ex.isReadOnly()) {
 				activate(this.policy.withoutWrites());
 			}
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			next = null; // so that the next reload parses the text again
-			reject("it cannot be read (%s)".formatted(ex.getClass().getSimpleName()), false);
+			reject("it cannot be read (%s)".formatted(ex.getClass().getSimpleName()), false, false);
 		}
 		this.lastText = next;
 		this.lastReload = this.clock.instant();
 	}
 
-	private void reject(String why, boolean changed) {
+	private void reject(String why, boolean changed, boolean readOnly) {
 		if (changed || !why.equals(this.failure)) {
-			logger.error("Reloading the access rules from {} failed: {}. The previous rules stay active.",
-					this.source.name(), why);
+			logger.error("Reloading the access rules from {} failed: {}. The previous rules stay active{}.",
+					this.source.name(), why, readOnly ? ", in read-only mode" : "");
 		}
 		this.failure = why;
 	}

@@ -26,7 +26,7 @@ class Attempt {
 	}
 
 	/**
-	 * Makes one attempt. If ESS rejects the credentials and a refresh brings others, it
+	 * Makes one attempt. If ESS declines the credentials and a refresh brings others, it
 	 * sends once more, at most once in a call.
 	 * @param limit time left until the whole response has to be there
 	 * @throws AttemptFailedException if it did not succeed

@@ -22,8 +22,8 @@ public enum CallOutcome {
 	CLIENT_ERROR(Level.INFO, true),
 
 	/**
-	 * ESS declined credentials, permissions or clock, or does not know the call. This is
-	 * the operator's task.
+	 * ESS declined credentials, permissions or clock, or does not know the call. The
+	 * operator must correct the cause.
 	 */
 	OPERATOR_ERROR(Level.WARN, true),
 

@@ -9,10 +9,11 @@ import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pause that a response of ESS asks for. ESS's gateway sends
- * {@code Remain:0,TimeLeft:1500} per API and per user, in milliseconds. Proxies send
- * {@code Retry-After} in seconds. A date in {@code Retry-After} is ignored, since clocks
- * differ.
+ * The pause that a response of ESS asks for. ESS's gateway sends the headers
+ * {@code x-ratelimit-user-api} (per user and API) and {@code x-ratelimit-user} (per
+ * user), such as {@code Remain:0,TimeLeft:1500}. {@code TimeLeft} is in milliseconds.
+ * Proxies send {@code Retry-After} in seconds. A date in {@code Retry-After} is ignored,
+ * since clocks differ.
  */
 final class RetryAfter {
 

@@ -57,7 +57,7 @@ class SdkSender implements DisposableBean {
 
 	/**
 	 * The SDK formats the signed timestamp in the default locale of the process. A Thai
-	 * year or Arabic digits in it make ESS reject the request.
+	 * year or Arabic digits in it make ESS decline the request.
 	 */
 	private static void useAsciiDigitsInTimestamps() {
 		Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);

@@ -37,12 +37,15 @@ final class SecretRedactor {
 			.toList();
 	}
 
-	/** Whether this removes texts that quote these credentials. */
+	/** Whether this redactor was created for these credentials. */
 	boolean isFor(EssCredentials other) {
 		return this.credentials.equals(other);
 	}
 
-	/** Replaces such texts by empty ones, which count as absent. */
+	/**
+	 * Replaces fields that quote the credentials by an empty text, which counts as
+	 * absent. Removes array elements that quote them.
+	 */
 	void redact(JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			List.copyOf(object.propertyNames())

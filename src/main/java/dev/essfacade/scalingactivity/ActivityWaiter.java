@@ -74,7 +74,7 @@ public class ActivityWaiter {
 	}
 
 	/**
-	 * Returns the state of an activity: when it ends, at the deadline, or when the
+	 * Returns the state of an activity. Waits until it ends, the deadline passes or the
 	 * service shuts down.
 	 * @return null if ESS has not responded yet
 	 * @throws ProblemException if the caller may not read the activity, or ESS does not

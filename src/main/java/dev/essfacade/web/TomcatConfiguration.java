@@ -10,13 +10,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Tomcat: small buffers, problem documents in place of HTML, and no limit on accepted
- * languages.
+ * Tomcat: small buffers, problem documents in place of HTML, and a limit on accepted
+ * languages that no request reaches.
  */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
-	/** As many as fit into 8 KiB: beyond its limit, Tomcat fails with an exception. */
+	/**
+	 * More locales than 8 KiB of headers can contain. If a request has more than the
+	 * limit, Tomcat throws an exception.
+	 */
 	private static final int MAX_LOCALES = 8192;
 
 	@Bean

@@ -234,7 +234,8 @@ class ReloadingPolicyTests {
 		policy.reload();
 		assertThat(verdict(policy, "ann")).isEqualTo(Verdict.READ_ONLY);
 		assertThat(policy.isReadOnly()).isTrue();
-		assertThat(output).contains("Read-only mode is on: all writes are rejected because of " + this.file);
+		assertThat(output).contains("The previous rules stay active, in read-only mode.")
+			.contains("Read-only mode is on: all writes are rejected because of " + this.file);
 	}
 
 	@Test

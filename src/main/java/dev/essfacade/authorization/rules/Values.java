@@ -42,7 +42,7 @@ final class Values {
 		return scalar.getValue();
 	}
 
-	/** Reads the name of a rule or exception, which audit records quote. */
+	/** Reads the name of a rule or exemption, which audit records quote. */
 	static String name(Node node) {
 		String name = text(node);
 		if (!name.matches(NAME)) {
@@ -61,8 +61,8 @@ final class Values {
 	}
 
 	/**
-	 * Reads the end of an exception: a time, or a date. A date means the end of that day
-	 * in UTC.
+	 * Reads the field {@code until} of an exemption: a time, or a date. A date means the
+	 * end of that day in UTC.
 	 */
 	static Instant end(Node node) {
 		String value = text(node);

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** A source of credentials, which never change unless it says otherwise. */
+/** A source of credentials. By default they never change and never expire. */
 @FunctionalInterface
 public interface CredentialsSource {
 

@@ -67,7 +67,7 @@ public class RefreshingCredentials {
 	}
 
 	/**
-	 * Replaces credentials that ESS has rejected. It fetches only if they are still the
+	 * Replaces credentials that ESS has declined. It fetches only if they are still the
 	 * current ones and the last fetch was not just before.
 	 * @return whether there are other credentials now
 	 */

@@ -25,7 +25,11 @@ public final class ExchangeFailedException extends IOException {
 	}
 
 	/**
-	 * Returns the types of a failure and its causes, for a log line; nothing for null.
+	 * Returns the types of a failure and its causes, for a log line.
+	 * @param before text before the types
+	 * @param failure the failure, or null
+	 * @param after text after the types
+	 * @return an empty string for null
 	 */
 	public static String types(String before, @Nullable Throwable failure, String after) {
 		return (failure == null) ? ""

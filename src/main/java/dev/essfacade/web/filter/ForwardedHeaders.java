@@ -23,7 +23,7 @@ final class ForwardedHeaders {
 			Pattern.compile("(/[A-Za-z0-9._~-]+)*/?"));
 
 	/**
-	 * Limit per header, all its lines included. A response header must hold the prefix.
+	 * Limit per header, all its lines included. A response header contains the prefix.
 	 */
 	private static final int MAX_LENGTH = 1024;
 
@@ -39,7 +39,10 @@ final class ForwardedHeaders {
 			.min(Comparator.naturalOrder());
 	}
 
-	/** A chain of proxies makes a list. */
+	/**
+	 * Whether all values of a header are well-formed. Each proxy in a chain can append
+	 * one after a comma.
+	 */
 	private static boolean areWellFormed(List<String> headers, Pattern rule) {
 		return headers.stream().mapToInt(String::length).sum() <= MAX_LENGTH && headers.stream()
 			.filter((header) -> !header.isBlank())
