@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SequencedSet;
@@ -40,7 +41,7 @@ final class PollTurns {
 		Map<String, Queue<WatchedActivity>> due = due(idle, now);
 		this.callers.retainAll(due.keySet());
 		this.callers.addAll(due.keySet());
-		WatchedActivity first = due.get(this.callers.getFirst()).element();
+		WatchedActivity first = queue(due, this.callers.getFirst()).element();
 		if (first.isAlone()) {
 			this.callers.addLast(this.callers.getFirst());
 			return List.of(first);
@@ -63,7 +64,7 @@ final class PollTurns {
 		Optional<String> caller = next(due, batch);
 		while (caller.isPresent() && batch.size() < MAX_BATCH) {
 			this.callers.addLast(caller.get());
-			batch.add(due.get(caller.get()).remove());
+			batch.add(queue(due, caller.get()).remove());
 			caller = next(due, batch);
 		}
 		Stream<WatchedActivity> others = idle.stream().filter((activity) -> !activity.isAlone());
@@ -73,12 +74,16 @@ final class PollTurns {
 	/** Returns the next caller with an activity that is not in the batch yet. */
 	private Optional<String> next(Map<String, Queue<WatchedActivity>> due, Set<WatchedActivity> batch) {
 		return this.callers.stream().filter((caller) -> {
-			Queue<WatchedActivity> queue = due.get(caller);
+			Queue<WatchedActivity> queue = queue(due, caller);
 			while (!queue.isEmpty() && batch.contains(queue.element())) {
 				queue.remove();
 			}
 			return !queue.isEmpty();
 		}).findFirst();
+	}
+
+	private static Queue<WatchedActivity> queue(Map<String, Queue<WatchedActivity>> due, String caller) {
+		return Objects.requireNonNull(due.get(caller));
 	}
 
 }
