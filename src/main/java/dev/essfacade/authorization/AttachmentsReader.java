@@ -33,6 +33,11 @@ class AttachmentsReader {
 		this.enabled = settings.readAttachmentsFirst();
 	}
 
+	/** Whether attachments are read before a detach. */
+	boolean isEnabled() {
+		return this.enabled;
+	}
+
 	/**
 	 * Rejects a condition that needs the read while the read is switched off.
 	 * @throws ProblemException if the condition is not supported

@@ -50,6 +50,10 @@ final class GroupLocks {
 	@FunctionalInterface
 	interface GroupLock extends AutoCloseable {
 
+		/** No lock. */
+		GroupLock NONE = () -> {
+		};
+
 		@Override
 		void close();
 

@@ -1,6 +1,8 @@
 package dev.essfacade.security;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 
 import dev.essfacade.audit.AuditLogger;
 import dev.essfacade.web.problem.ProblemCode;
@@ -35,6 +37,14 @@ final class ProblemCorsProcessor extends DefaultCorsProcessor {
 			this.problems.write(ProblemException.of(ProblemCode.FORBIDDEN, "origin"), request, response);
 		}
 		return allowed;
+	}
+
+	/** Returns each name once: a long list of names would not fit into the response. */
+	@Override
+	protected @Nullable List<String> checkHeaders(CorsConfiguration configuration, List<String> requested) {
+		@Nullable List<String> allowed = super.checkHeaders(configuration, requested);
+		return (allowed == null) ? null
+				: allowed.stream().map((name) -> name.toLowerCase(Locale.ROOT)).distinct().toList();
 	}
 
 	/** Writes nothing: Spring's implementation would respond with plain text. */

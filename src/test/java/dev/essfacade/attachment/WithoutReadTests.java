@@ -1,5 +1,10 @@
 package dev.essfacade.attachment;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
 import dev.essfacade.support.Caller;
 import dev.essfacade.support.Caller.Answer;
 import dev.essfacade.support.LogCapture;
@@ -7,6 +12,7 @@ import dev.essfacade.support.SimulatedEss;
 import dev.essfacade.support.StartedFacade;
 import dev.essfacade.support.TestGroups;
 import dev.esssimulator.EssSimulator;
+import dev.esssimulator.Fault;
 import dev.esssimulator.SimulatedGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** {@code facade.read-attachments-first=false}: a detach is one call of ESS. */
 class WithoutReadTests {
@@ -49,6 +56,21 @@ class WithoutReadTests {
 			.singleElement()
 			.asString()
 			.doesNotContain("read_outcome", "allow_last", "attached\"");
+	}
+
+	@Test
+	void aWriteDoesNotWaitForAnotherToTheGroup() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		ess.failNext("DetachLoadBalancers", Fault.held(release));
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Answer> first = callers.submit(() -> facade.caller().post(Caller.CLB_DETACH, TestGroups.CLB_DETACH));
+			await().until(() -> !ess.received().isEmpty());
+			facade.caller().post(Caller.CLB_DETACH, "{\"loadBalancers\": [\"lb-none\"]}");
+			assertThat(ess.received()).as("both were sent").hasSize(2);
+			assertThat(first).isNotDone();
+			release.countDown();
+			first.get();
+		}
 	}
 
 	@Test

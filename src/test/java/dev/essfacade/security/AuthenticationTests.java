@@ -326,6 +326,17 @@ class AuthenticationTests {
 				&& line.contains("code=forbidden") && line.contains(refused.mustHave("X-Request-Id")));
 	}
 
+	@Test
+	void aPreflightThatRepeatsAHeaderNameGetsItOnce() {
+		Answer preflight = facade.caller()
+			.send(HttpRequest.newBuilder(facade.caller().service().resolve(REGIONS))
+				.method("OPTIONS", BodyPublishers.noBody()), "Origin", "https://console.example.com",
+					"Access-Control-Request-Method", "GET", "Access-Control-Request-Headers",
+					"Prefer," + "authorization,Authorization,".repeat(250) + "etag");
+		assertThat(preflight.status()).isEqualTo(200);
+		assertThat(preflight.mustHave("Access-Control-Allow-Headers")).isEqualTo("prefer, authorization");
+	}
+
 	private static void expiring(JWTClaimsSet.Builder claims, Instant when) {
 		claims.issueTime(Date.from(when.minusSeconds(300))).expirationTime(Date.from(when));
 	}
