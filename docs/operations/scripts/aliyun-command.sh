@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Prints the aliyun command that repeats a write without ESS Facade, under the same ClientToken, from the write's intent in
-# audit files. Usage: aliyun-command.sh CLIENT_TOKEN FILE...
+# audit files. Fails for an action that it does not know. Usage: aliyun-command.sh CLIENT_TOKEN FILE...
 set -euo pipefail
 
 token=$1
 shift
-awk 1 "$@" | jq -enrR --arg token "$token" '
+awk 1 "$@" | jq -nrR --arg token "$token" '
   [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)][0]
-  | select(.)
+  | if . == null then "No intent with the client token \($token)\n" | halt_error(1)
+    elif .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)$") then .
+    else "aliyun-command.sh does not know the action \(.event.action)\n" | halt_error(1) end
   | .essfacade as $e | .event.action as $action | .cloud.region as $region
   | ([$e.details[]? | select(startswith("LoadBalancerConfig."))] | length) as $configs
   | [range($e.targets | length) as $i
@@ -18,7 +20,4 @@ awk 1 "$@" | jq -enrR --arg token "$token" '
     + ["\(if $action | startswith("Attach") then "ForceAttach" else "ForceDetach" end)=\($e.force)",
        "ClientToken=\($token)"]
   | map(capture("^(?<name>[^=]+)=(?<value>.*)$") | "--\(.name) \(.value | @sh)")
-  | "aliyun ess \($action) --RegionId \($region) --ScalingGroupId \($e.scaling_group) \(join(" "))"' || {
-  echo "No intent with the client token $token" >&2
-  exit 1
-}
+  | "aliyun ess \($action) --RegionId \($region) --ScalingGroupId \($e.scaling_group) \(join(" "))"'

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Prints path and body of the request that repeats a write, from the write's intent in audit files.
-# Usage: repeat-request.sh CLIENT_TOKEN FILE...
+# Prints path and body of the request that repeats a write, from the write's intent in audit files. Fails for an action that
+# it does not know. Usage: repeat-request.sh CLIENT_TOKEN FILE...
 set -euo pipefail
 
 token=$1
 shift
-awk 1 "$@" | jq -enrR --arg token "$token" '
+awk 1 "$@" | jq -nrR --arg token "$token" '
   [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)][0]
-  | select(.)
+  | if . == null then "No intent with the client token \($token)\n" | halt_error(1)
+    elif .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)$") then .
+    else "repeat-request.sh does not know the action \(.event.action)\n" | halt_error(1) end
   | .essfacade as $e
   | (.event.action | startswith("Attach")) as $attach
   | (.event.action | contains("Alb")) as $alb
@@ -28,7 +30,4 @@ awk 1 "$@" | jq -enrR --arg token "$token" '
               else $e.targets[$i] end],
            async: (detail("Async") == "true")}
         end
-      | tojson)' || {
-  echo "No intent with the client token $token" >&2
-  exit 1
-}
+      | tojson)'

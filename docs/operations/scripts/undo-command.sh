@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Prints the curl command that attaches again what a detach has detached, with the previous weights, from the detach's
-# intent in audit files. The command reads the address of the service from FACADE_URL, and your token from TOKEN.
-# Usage: undo-command.sh CLIENT_TOKEN FILE...
+# intent in audit files. The command reads the address of the service from FACADE_URL, and your token from TOKEN. Fails for
+# an action that it does not know. Usage: undo-command.sh CLIENT_TOKEN FILE...
 set -euo pipefail
 
 token=$1
 shift
-awk 1 "$@" | jq -enrR --arg token "$token" '
+awk 1 "$@" | jq -nrR --arg token "$token" '
   [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)
     | select(.essfacade.attached // [] | length > 0)][0]
-  | select(.)
+  | if . == null then "No detach with the client token \($token) has recorded what was attached\n" | halt_error(1)
+    elif .event.action | test("^Detach(AlbServerGroups|LoadBalancers)$") then .
+    else "undo-command.sh does not know the action \(.event.action)\n" | halt_error(1) end
   | .essfacade as $e
   | (.event.action | contains("Alb")) as $alb
   | [$e.attached[] | capture("^(?<id>[^:=]+)(:(?<port>[0-9]+))?(=(?<weight>[0-9]+))?$")
@@ -21,7 +23,4 @@ awk 1 "$@" | jq -enrR --arg token "$token" '
   | "curl -sSi \"$FACADE_URL/api/v1/regions/\(.cloud.region)/scaling-groups/\($e.scaling_group)/"
       + (if $alb then "alb-server-groups" else "load-balancers" end) + "/attach\" -H \"Authorization: Bearer $TOKEN\""
       + " -H \("Idempotency-Key: undo-" + .transaction.id | @sh) -H '"'Content-Type: application/json'"'"
-      + " -d \($body | tojson | @sh)"' || {
-  echo "No detach with the client token $token has recorded what was attached" >&2
-  exit 1
-}
+      + " -d \($body | tojson | @sh)"'

@@ -18,6 +18,8 @@ import dev.esssimulator.EssSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +37,9 @@ class AuditScriptsTests {
 	private static final String ROTATED = SAMPLES.resolve("audit.jsonl.1").toString();
 
 	private static final String CURRENT = SAMPLES.resolve("audit.jsonl").toString();
+
+	/** A write of a future operation. */
+	private static final String UNKNOWN_ACTION = SAMPLES.resolve("unknown-action.jsonl").toString();
 
 	private static final String GROUP = "cn-hangzhou\tasg-bp18p2yfxow2dloq\t";
 
@@ -59,6 +64,28 @@ class AuditScriptsTests {
 
 		assertThat(script("detached.sh", ROTATED, CURRENT).lines()).isEqualTo(expected);
 		assertThat(script("detached.sh", CURRENT, ROTATED).lines()).isEqualTo(expected);
+	}
+
+	@Test
+	void detachedListsTheKnownActionsAndFailsForAnother() throws Exception {
+		Result result = run("bash", SCRIPTS.resolve("detached.sh").toString(), UNKNOWN_ACTION, ROTATED, CURRENT);
+
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.lines()).hasSize(5)
+			.contains("detached.sh does not know the action DetachOtherGroups")
+			.noneMatch((line) -> line.contains("lb-v1"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "repeat-request.sh", "undo-command.sh", "aliyun-command.sh" })
+	void printsNoCommandForAnActionThatTheScriptDoesNotKnow(String script) throws Exception {
+		String path = SCRIPTS.resolve(script).toString();
+
+		assertThat(run("bash", path, "token-7", UNKNOWN_ACTION))
+			.isEqualTo(new Result(1, List.of(script + " does not know the action DetachOtherGroups")));
+		assertThat(run("sh", "-c", "bash \"$0\" \"$@\" 2> /dev/null", path, "token-7", UNKNOWN_ACTION))
+			.as("standard output")
+			.isEqualTo(new Result(1, List.of()));
 	}
 
 	@Test

@@ -50,6 +50,13 @@ class RunbookScriptsTests {
 	}
 
 	@Test
+	void didItHappenNamesAWriteOfAnyAction() throws Exception {
+		assertThat(run("", "did-it-happen.sh", "r-tx-11", SAMPLES.resolve("unknown-action.jsonl").toString())).contains(
+				"write      DetachOtherGroups in cn-hangzhou on asg-bp18p2yfxow2dloq",
+				"targets    lb-v1 OtherGroup.1.GroupId=rsp-1", "verdict    ESS executed the write.");
+	}
+
+	@Test
 	void didItHappenFailsForAnUnknownCorrelationId() throws Exception {
 		assertThat(run("", "did-it-happen.sh", "r-none", FILES))
 			.containsExactly("No write with the correlation id r-none in these files");
