@@ -35,14 +35,16 @@ public record Attachment(@Nullable String loadBalancerId, @Nullable String albSe
 	}
 
 	/** Creates the attachment of a vServer group of a classic load balancer. */
-	static Attachment vServerGroup(String loadBalancerId, String id, @Nullable Integer port, @Nullable Integer weight) {
+	public static Attachment vServerGroup(String loadBalancerId, String id, @Nullable Integer port,
+			@Nullable Integer weight) {
 		return new Attachment(loadBalancerId, null, id, null, null, port, weight);
 	}
 
 	/**
 	 * Creates the attachment of a server group. An ALB server group is one of its own.
 	 */
-	static Attachment serverGroup(String id, @Nullable String type, @Nullable Integer port, @Nullable Integer weight) {
+	public static Attachment serverGroup(String id, @Nullable String type, @Nullable Integer port,
+			@Nullable Integer weight) {
 		return ("ALB".equals(type) && port != null) ? albServerGroup(id, port, weight)
 				: new Attachment(null, null, null, id, type, port, weight);
 	}
@@ -58,10 +60,23 @@ public record Attachment(@Nullable String loadBalancerId, @Nullable String albSe
 		return !Objects.equals(this.weight, 0);
 	}
 
-	/** Returns the attachment of a target in one word: {@code id:port=weight}. */
+	/**
+	 * Returns this attachment in one word: {@code id:port=weight}. The id of a vServer
+	 * group follows that of its load balancer: {@code lb-v1/rsp-1:80=50}.
+	 */
 	public String text() {
-		String id = Objects.requireNonNullElse(this.albServerGroupId, String.valueOf(this.loadBalancerId));
-		return id + ((this.port != null) ? ":" + this.port : "") + ((this.weight != null) ? "=" + this.weight : "");
+		return id() + ((this.port != null) ? ":" + this.port : "") + ((this.weight != null) ? "=" + this.weight : "");
+	}
+
+	/** Returns the id of the attachment's kind. */
+	private @Nullable String id() {
+		if (this.vServerGroupId != null) {
+			return this.loadBalancerId + "/" + this.vServerGroupId;
+		}
+		if (this.albServerGroupId != null) {
+			return this.albServerGroupId;
+		}
+		return (this.serverGroupId != null) ? this.serverGroupId : this.loadBalancerId;
 	}
 
 }
