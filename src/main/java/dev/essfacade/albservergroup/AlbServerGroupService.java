@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Calls {@code DetachAlbServerGroups} and {@code AttachAlbServerGroups}. */
+/**
+ * Calls {@code DetachAlbServerGroups} and {@code AttachAlbServerGroups}. ESS starts a
+ * scaling activity only with force.
+ */
 @Service
 class AlbServerGroupService {
 
@@ -37,9 +40,9 @@ class AlbServerGroupService {
 
 	AlbServerGroupDetachment detach(String regionId, String scalingGroupId, AlbServerGroupDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		WriteResult<Response> written = this.ess.write(detachCall(regionId, scalingGroupId, request, clientToken),
+		WriteResult written = this.ess.write(detachCall(regionId, scalingGroupId, request, clientToken),
 				request.reason(), request.guard(ifMatch));
-		Response response = written.result().value();
+		WriteResponse response = written.result().value();
 		return new AlbServerGroupDetachment(DetachState.of(response), regionId, scalingGroupId,
 				request.albServerGroups(), response.usableActivityId(), null, null, clientToken,
 				written.result().requestId(), undoOfDetach(request, written.before()), null);
@@ -53,9 +56,9 @@ class AlbServerGroupService {
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> detachCall(String regionId, String scalingGroupId,
+	private static EssCall<WriteResponse> detachCall(String regionId, String scalingGroupId,
 			AlbServerGroupDetachRequest request, String clientToken) {
-		return EssCall.write("DetachAlbServerGroups", regionId, clientToken, Response.class)
+		return EssCall.write("DetachAlbServerGroups", regionId, clientToken)
 			.scalingGroup(scalingGroupId)
 			.targets("AlbServerGroup", request.albServerGroups().stream().map(AlbServerGroupRef::parameters).toList(),
 					"AlbServerGroupId")
@@ -79,7 +82,7 @@ class AlbServerGroupService {
 
 	AlbServerGroupAttachment attach(String regionId, String scalingGroupId, AlbServerGroupAttachRequest request,
 			String clientToken) {
-		EssResult<Response> result = this.ess.write(attachCall(regionId, scalingGroupId, request, clientToken),
+		EssResult<WriteResponse> result = this.ess.write(attachCall(regionId, scalingGroupId, request, clientToken),
 				request.reason());
 		return new AlbServerGroupAttachment(AttachState.of(result.value()), regionId, scalingGroupId,
 				request.albServerGroups(), result.value().usableActivityId(), null, null, clientToken,
@@ -94,9 +97,9 @@ class AlbServerGroupService {
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> attachCall(String regionId, String scalingGroupId,
+	private static EssCall<WriteResponse> attachCall(String regionId, String scalingGroupId,
 			AlbServerGroupAttachRequest request, String clientToken) {
-		return EssCall.write("AttachAlbServerGroups", regionId, clientToken, Response.class)
+		return EssCall.write("AttachAlbServerGroups", regionId, clientToken)
 			.scalingGroup(scalingGroupId)
 			.targets("AlbServerGroup",
 					request.albServerGroups().stream().map(WeightedAlbServerGroup::parameters).toList(),
@@ -111,14 +114,6 @@ class AlbServerGroupService {
 				new AlbServerGroupDetachRequest(
 						request.albServerGroups().stream().map(WeightedAlbServerGroup::withoutWeight).toList(),
 						request.isForced(), null, null, null));
-	}
-
-	/**
-	 * Response of ESS.
-	 *
-	 * @param scalingActivityId present only with force
-	 */
-	private record Response(@Nullable String scalingActivityId) implements WriteResponse {
 	}
 
 }

@@ -81,7 +81,7 @@ public final class AuditedWrite {
 	}
 
 	/** Records that ESS executed the write. Never throws. */
-	public void succeeded(EssResult<? extends WriteResponse> result) {
+	public void succeeded(EssResult<WriteResponse> result) {
 		this.audit.recordOutcome(() -> outcome(CallOutcome.OK, "success", result.attempts())
 			.with("essfacade.ess.request_id", result.requestId())
 			.with("essfacade.activity_id", result.value().usableActivityId()));

@@ -65,7 +65,7 @@ public class AuthorizedEssClient {
 	}
 
 	/** Makes a write that needs no read before it. */
-	public <T extends WriteResponse> EssResult<T> write(EssCall<T> call, @Nullable String reason) {
+	public EssResult<WriteResponse> write(EssCall<WriteResponse> call, @Nullable String reason) {
 		return write(call, reason, null).result();
 	}
 
@@ -79,8 +79,7 @@ public class AuthorizedEssClient {
 	 * @throws UnknownRegionException if the region is not served; nothing was sent
 	 * @throws EssException if ESS did not execute it, or the outcome is unknown
 	 */
-	public <T extends WriteResponse> WriteResult<T> write(EssCall<T> call, @Nullable String reason,
-			@Nullable DetachGuard guard) {
+	public WriteResult write(EssCall<WriteResponse> call, @Nullable String reason, @Nullable DetachGuard guard) {
 		this.ess.requireServed(call.regionId());
 		this.attachments.requireSupported(guard);
 		Subject subject = this.current.get();
@@ -96,9 +95,9 @@ public class AuthorizedEssClient {
 			ReadResult before = this.attachments.read(call, guard, deadline);
 			requireFulfilled(guard, before, call, audited);
 			audited.intended(before.forAudit(guard));
-			EssResult<T> result = send(call, guard, before, deadline);
+			EssResult<WriteResponse> result = send(call, guard, before, deadline);
 			audited.succeeded(result);
-			return new WriteResult<>(result, before.attachments());
+			return new WriteResult(result, before.attachments());
 		}
 		catch (EssException ex) {
 			audited.failed(ex);
@@ -136,7 +135,8 @@ public class AuthorizedEssClient {
 		return failure.withClientToken(call.clientToken());
 	}
 
-	private <T> EssResult<T> send(EssCall<T> call, @Nullable DetachGuard guard, ReadResult before, Deadline deadline) {
+	private EssResult<WriteResponse> send(EssCall<WriteResponse> call, @Nullable DetachGuard guard, ReadResult before,
+			Deadline deadline) {
 		try {
 			return this.ess.call(call, deadline);
 		}

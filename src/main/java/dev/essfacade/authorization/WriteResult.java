@@ -1,6 +1,7 @@
 package dev.essfacade.authorization;
 
 import dev.essfacade.ess.EssResult;
+import dev.essfacade.ess.WriteResponse;
 import dev.essfacade.scalinggroup.state.Attachments;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result the result of ESS
  * @param before what was attached before the write; null if it was not read
- * @param <T> the response
  */
-public record WriteResult<T>(EssResult<T> result, @Nullable Attachments before) {
+public record WriteResult(EssResult<WriteResponse> result, @Nullable Attachments before) {
 }

@@ -40,9 +40,8 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 	}
 
 	/** Starts a call that changes something, at most once per client token. */
-	public static <T extends WriteResponse> Builder<T> write(String action, String regionId, String clientToken,
-			Class<T> responseType) {
-		return new Builder<>(action, regionId, clientToken, responseType);
+	public static Builder<WriteResponse> write(String action, String regionId, String clientToken) {
+		return new Builder<>(action, regionId, clientToken, WriteResponse.class);
 	}
 
 	/** Whether the call changes something. */

@@ -4,24 +4,26 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the responses to all writes have in common. */
-public interface WriteResponse {
+/**
+ * The response of ESS to a write.
+ *
+ * @param scalingActivityId the scaling activity that ESS started, as ESS sent it; null if
+ * ESS executed the write without one
+ */
+public record WriteResponse(@Nullable String scalingActivityId) {
 
 	/** Pattern of ids that are safe in a path, a header and a log line. */
-	Pattern ACTIVITY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-
-	/** Returns {@code ScalingActivityId} as ESS sent it, or null. */
-	@Nullable String scalingActivityId();
+	private static final Pattern ACTIVITY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
 	/** Whether ESS started a scaling activity: the write is not complete yet. */
-	default boolean startedActivity() {
-		return scalingActivityId() != null;
+	public boolean startedActivity() {
+		return this.scalingActivityId != null;
 	}
 
 	/** Returns the id of the activity; null if there is none or it breaks the pattern. */
-	default @Nullable String usableActivityId() {
-		@Nullable String id = scalingActivityId();
-		return (id != null && ACTIVITY_ID.matcher(id).matches()) ? id : null;
+	public @Nullable String usableActivityId() {
+		return (this.scalingActivityId != null && ACTIVITY_ID.matcher(this.scalingActivityId).matches())
+				? this.scalingActivityId : null;
 	}
 
 }

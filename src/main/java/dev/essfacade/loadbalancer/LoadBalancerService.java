@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Calls {@code DetachLoadBalancers} and {@code AttachLoadBalancers}. */
+/**
+ * Calls {@code DetachLoadBalancers} and {@code AttachLoadBalancers}. ESS starts a scaling
+ * activity only for an asynchronous call.
+ */
 @Service
 class LoadBalancerService {
 
@@ -36,9 +39,9 @@ class LoadBalancerService {
 
 	LoadBalancerDetachment detach(String regionId, String scalingGroupId, LoadBalancerDetachRequest request,
 			String clientToken, @Nullable IfMatch ifMatch) {
-		WriteResult<Response> written = this.ess.write(detachCall(regionId, scalingGroupId, request, clientToken),
+		WriteResult written = this.ess.write(detachCall(regionId, scalingGroupId, request, clientToken),
 				request.reason(), request.guard(ifMatch));
-		Response response = written.result().value();
+		WriteResponse response = written.result().value();
 		return new LoadBalancerDetachment(DetachState.of(response), regionId, scalingGroupId, request.loadBalancers(),
 				response.usableActivityId(), null, null, clientToken, written.result().requestId(),
 				undoOfDetach(request, written.before()), null);
@@ -52,9 +55,9 @@ class LoadBalancerService {
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	private static EssCall<Response> detachCall(String regionId, String scalingGroupId,
+	private static EssCall<WriteResponse> detachCall(String regionId, String scalingGroupId,
 			LoadBalancerDetachRequest request, String clientToken) {
-		return EssCall.write("DetachLoadBalancers", regionId, clientToken, Response.class)
+		return EssCall.write("DetachLoadBalancers", regionId, clientToken)
 			.scalingGroup(scalingGroupId)
 			.targets("LoadBalancer", request.loadBalancers())
 			.scope(Scope.DETACH.id())
@@ -75,7 +78,7 @@ class LoadBalancerService {
 
 	LoadBalancerAttachment attach(String regionId, String scalingGroupId, LoadBalancerAttachRequest request,
 			String clientToken) {
-		EssResult<Response> result = this.ess.write(attachCall(regionId, scalingGroupId, request, clientToken),
+		EssResult<WriteResponse> result = this.ess.write(attachCall(regionId, scalingGroupId, request, clientToken),
 				request.reason());
 		return new LoadBalancerAttachment(AttachState.of(result.value()), regionId, scalingGroupId,
 				request.loadBalancers(), result.value().usableActivityId(), null, null, clientToken, result.requestId(),
@@ -91,9 +94,9 @@ class LoadBalancerService {
 	}
 
 	/** Targets with a weight come first: the audit record numbers them so. */
-	private static EssCall<Response> attachCall(String regionId, String scalingGroupId,
+	private static EssCall<WriteResponse> attachCall(String regionId, String scalingGroupId,
 			LoadBalancerAttachRequest request, String clientToken) {
-		return EssCall.write("AttachLoadBalancers", regionId, clientToken, Response.class)
+		return EssCall.write("AttachLoadBalancers", regionId, clientToken)
 			.scalingGroup(scalingGroupId)
 			.targets("LoadBalancerConfig",
 					request.loadBalancers()
@@ -119,14 +122,6 @@ class LoadBalancerService {
 				new LoadBalancerDetachRequest(
 						request.loadBalancers().stream().map(WeightedLoadBalancer::loadBalancerId).toList(),
 						request.isForced(), request.isAsync(), null, null, null));
-	}
-
-	/**
-	 * Response of ESS.
-	 *
-	 * @param scalingActivityId present only if asynchronous
-	 */
-	private record Response(@Nullable String scalingActivityId) implements WriteResponse {
 	}
 
 }

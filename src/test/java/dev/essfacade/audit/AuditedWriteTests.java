@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,7 @@ class AuditedWriteTests {
 	void anOutcomeHasTheIdsOfTheIntentAndOfActionTrail() throws InterruptedException {
 		AuditedWrite write = intended();
 		String id = AuditRecords.text(next(), "transaction.id");
-		write.succeeded(new EssResult<>(response("asa-1"), "473469C7", 2));
+		write.succeeded(new EssResult<>(new WriteResponse("asa-1"), "473469C7", 2));
 		JsonNode outcome = next();
 		assertThat(AuditRecords.text(outcome, "transaction.id")).isEqualTo(id);
 		assertThat(AuditRecords.text(outcome, "event.id")).isEqualTo(id + "-outcome");
@@ -142,11 +143,12 @@ class AuditedWriteTests {
 	}
 
 	@Test
-	void aFailureToRecordAnOutcomeDoesNotChangeTheOutcome() {
-		AuditedWrite write = intended();
-		write.succeeded(new EssResult<>(() -> {
-			throw new IllegalStateException("a response that cannot be read");
-		}, "473469C7", 1));
+	void aFailureToRecordAnOutcomeDoesNotChangeTheOutcome(CapturedOutput output) {
+		Iterator<Instant> clock = List.of(NOON).iterator(); // fails at the outcome
+		AuditedWrite write = new AuditLogger(this.writer, clock::next).start(ALICE, INTENT, ALLOWED);
+		write.intended(null);
+		write.succeeded(new EssResult<>(new WriteResponse("asa-1"), "473469C7", 1));
+		assertThat(output).contains("The outcome of a write could not be recorded");
 	}
 
 	private AuditedWrite intended() {
@@ -271,10 +273,6 @@ class AuditedWriteTests {
 		assertThat(AuditRecords.text(denial, "essfacade.code")).isEqualTo("activity-not-found");
 		assertThat(denial.at("/essfacade/decision").toString())
 			.isEqualTo("{\"verdict\":\"forbidden\",\"rule\":\"default-deny\"}");
-	}
-
-	private static WriteResponse response(String activity) {
-		return () -> activity;
 	}
 
 }

@@ -16,7 +16,6 @@ import dev.essfacade.support.TestGroups;
 import dev.essfacade.web.problem.ProblemException;
 import dev.esssimulator.EssSimulator;
 import dev.esssimulator.Fault;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -54,9 +54,10 @@ class AuthorizedEssClientTests {
 
 	private static AuthorizedEssClient client;
 
-	private final EssCall<Response> write = detach("DetachLoadBalancers", "cn-hangzhou", UUID.randomUUID().toString());
+	private final EssCall<WriteResponse> write = detach("DetachLoadBalancers", "cn-hangzhou",
+			UUID.randomUUID().toString());
 
-	private final EssCall<Response> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", Response.class)
+	private final EssCall<JsonNode> read = EssCall.read("DescribeScalingActivities", "cn-hangzhou", JsonNode.class)
 		.parameters("ScalingActivityId", List.of("asa-1"))
 		.build();
 
@@ -101,7 +102,7 @@ class AuthorizedEssClientTests {
 
 	@Test
 	void decidesOnEveryTargetThatIsSent() {
-		EssCall<Response> call = EssCall.write("DetachLoadBalancers", "cn-hangzhou", "token", Response.class)
+		EssCall<WriteResponse> call = EssCall.write("DetachLoadBalancers", "cn-hangzhou", "token")
 			.scalingGroup("asg-bp18p2yfxow2dloq")
 			.targets("LoadBalancer", List.of("lb-bp1u7etiogg38yvwz", "sgp-other"))
 			.scope("ess.detach")
@@ -151,10 +152,10 @@ class AuthorizedEssClientTests {
 	@Test
 	void makesNoAccessDecisionForARegionThatIsNotServed() {
 		as("bob");
-		EssCall<Response> nowhere = detach("DetachLoadBalancers", "cn-nowhere", "token");
+		EssCall<WriteResponse> nowhere = detach("DetachLoadBalancers", "cn-nowhere", "token");
 		assertThatThrownBy(() -> client.write(nowhere, null)).isInstanceOf(UnknownRegionException.class);
 		assertThatThrownBy(
-				() -> client.read(EssCall.read("DescribeScalingActivities", "cn-nowhere", Response.class).build()))
+				() -> client.read(EssCall.read("DescribeScalingActivities", "cn-nowhere", JsonNode.class).build()))
 			.isInstanceOf(UnknownRegionException.class);
 	}
 
@@ -233,15 +234,12 @@ class AuthorizedEssClientTests {
 		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 	}
 
-	private static EssCall<Response> detach(String action, String region, String token) {
-		return EssCall.write(action, region, token, Response.class)
+	private static EssCall<WriteResponse> detach(String action, String region, String token) {
+		return EssCall.write(action, region, token)
 			.scalingGroup("asg-bp18p2yfxow2dloq")
 			.targets("LoadBalancer", List.of("lb-bp1u7etiogg38yvwz"))
 			.scope("ess.detach")
 			.build();
-	}
-
-	private record Response(@Nullable String scalingActivityId) implements WriteResponse {
 	}
 
 }

@@ -94,7 +94,7 @@ class GuardedWriteTests {
 
 	@Test
 	void returnsAndRecordsWhatWasAttachedBefore() {
-		WriteResult<Response> written = client.write(detach(GROUP), null, guard(false, null));
+		WriteResult written = client.write(detach(GROUP), null, guard(false, null));
 		assertThat(written.result().requestId()).isNotEmpty();
 		assertThat(written.before()).isNotNull().satisfies((before) -> assertThat(before.all()).hasSize(5));
 		assertThat(audit()).anyMatch((line) -> line
@@ -135,7 +135,7 @@ class GuardedWriteTests {
 	void namesTheTargetsThatAreNotAttached() {
 		DetachGuard guard = new DetachGuard(List.of(Attachment.loadBalancer("lb-none", null)), "loadBalancers", false,
 				null);
-		EssCall<Response> none = detach(GROUP, "lb-none");
+		EssCall<WriteResponse> none = detach(GROUP, "lb-none");
 		assertThatThrownBy(() -> client.write(none, null, guard)).isInstanceOfSatisfying(EssException.class,
 				(ex) -> assertThat(ex.places()).containsExactly("#/loadBalancers/0"));
 		assertThatThrownBy(() -> client.write(none, null, null)).isInstanceOfSatisfying(EssException.class,
@@ -203,7 +203,7 @@ class GuardedWriteTests {
 		assertThatThrownBy(() -> client.preview(detach(GROUP), null)).isInstanceOfSatisfying(ProblemException.class,
 				(ex) -> assertThat(ex.code()).isEqualTo(ProblemCode.FORBIDDEN));
 		assertThat(audit()).singleElement().asString().contains("\"denial\"", "\"bob\"");
-		EssCall<Response> nowhere = EssCall.write("DetachLoadBalancers", "cn-nowhere", "token", Response.class)
+		EssCall<WriteResponse> nowhere = EssCall.write("DetachLoadBalancers", "cn-nowhere", "token")
 			.scalingGroup(GROUP)
 			.targets("LoadBalancer", List.of("lb-1"))
 			.scope("ess.detach")
@@ -255,19 +255,16 @@ class GuardedWriteTests {
 				allowLast, ifMatch);
 	}
 
-	private static EssCall<Response> detach(String group) {
+	private static EssCall<WriteResponse> detach(String group) {
 		return detach(group, "lb-bp1u7etiogg38yvwz");
 	}
 
-	private static EssCall<Response> detach(String group, String loadBalancer) {
-		return EssCall.write("DetachLoadBalancers", "cn-hangzhou", UUID.randomUUID().toString(), Response.class)
+	private static EssCall<WriteResponse> detach(String group, String loadBalancer) {
+		return EssCall.write("DetachLoadBalancers", "cn-hangzhou", UUID.randomUUID().toString())
 			.scalingGroup(group)
 			.targets("LoadBalancer", List.of(loadBalancer))
 			.scope("ess.detach")
 			.build();
-	}
-
-	private record Response(@Nullable String scalingActivityId) implements WriteResponse {
 	}
 
 }

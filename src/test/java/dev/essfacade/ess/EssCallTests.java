@@ -3,7 +3,6 @@ package dev.essfacade.ess;
 import java.util.List;
 import java.util.Map;
 
-import dev.essfacade.ess.TestCalls.Detached;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +12,7 @@ class EssCallTests {
 
 	@Test
 	void numbersListItemsFromOne() {
-		EssCall<Detached> call = EssCall.write("Any", "cn-hangzhou", "token", Detached.class)
+		EssCall<WriteResponse> call = EssCall.write("Any", "cn-hangzhou", "token")
 			.scalingGroup("asg-1")
 			.targets("AlbServerGroup", List.of(Map.of("Port", 22, "Id", "a"), Map.of("Port", 80, "Id", "b")), "Id")
 			.targets("LoadBalancer", List.of("c"))
@@ -28,7 +27,7 @@ class EssCallTests {
 
 	@Test
 	void declaresTargetsDetailsForceAndScopes() {
-		EssCall<Detached> call = EssCall.write("Any", "cn-hangzhou", "token", Detached.class)
+		EssCall<WriteResponse> call = EssCall.write("Any", "cn-hangzhou", "token")
 			.scalingGroup("asg-1")
 			.targets("Group", List.of(Map.of("Port", 22, "Id", "a")), "Id")
 			.parameter("Async", true)
@@ -45,7 +44,7 @@ class EssCallTests {
 
 	@Test
 	void needsTheScopeOfForceOnlyWithForce() {
-		EssCall<Detached> call = EssCall.write("Any", "cn-hangzhou", "token", Detached.class)
+		EssCall<WriteResponse> call = EssCall.write("Any", "cn-hangzhou", "token")
 			.scalingGroup("asg-1")
 			.targets("LoadBalancer", List.of("lb-1"))
 			.scope("ess.detach")
@@ -56,15 +55,15 @@ class EssCallTests {
 
 	@Test
 	void rejectsAWriteThatDoesNotDeclareWhatItIsAbout() {
-		EssCall.Builder<Detached> withoutTargets = EssCall.write("Any", "cn-hangzhou", "token", Detached.class)
+		EssCall.Builder<WriteResponse> withoutTargets = EssCall.write("Any", "cn-hangzhou", "token")
 			.scalingGroup("asg-1")
 			.scope("ess.detach");
 		assertThatIllegalStateException().isThrownBy(withoutTargets::build);
-		EssCall.Builder<Detached> withoutScope = EssCall.write("Any", "cn-hangzhou", "token", Detached.class)
+		EssCall.Builder<WriteResponse> withoutScope = EssCall.write("Any", "cn-hangzhou", "token")
 			.scalingGroup("asg-1")
 			.targets("LoadBalancer", List.of("lb-1"));
 		assertThatIllegalStateException().isThrownBy(withoutScope::build);
-		EssCall.Builder<Detached> withoutGroup = EssCall.write("Any", "cn-hangzhou", "token", Detached.class)
+		EssCall.Builder<WriteResponse> withoutGroup = EssCall.write("Any", "cn-hangzhou", "token")
 			.targets("LoadBalancer", List.of("lb-1"))
 			.scope("ess.detach");
 		assertThatIllegalStateException().isThrownBy(withoutGroup::build);

@@ -129,7 +129,7 @@ class KillTests {
 		assertThat(new CountDownLatch(1).await(microseconds, TimeUnit.MICROSECONDS)).isFalse();
 	}
 
-	static EssCall<TestCalls.Detached> detach(String group, String token) {
+	static EssCall<WriteResponse> detach(String group, String token) {
 		return TestCalls.detach("cn-hangzhou", group, token);
 	}
 

@@ -138,7 +138,7 @@ class RandomFaultsTests {
 		String token = "token-" + number;
 		this.ess.add(SimulatedGroup.in("cn-hangzhou").id(group).loadBalancer("lb-1").loadBalancer("lb-2"));
 		mix.maybeFail(this.ess);
-		EssCall<TestCalls.Detached> call = TestCalls.detach("cn-hangzhou", group, token);
+		EssCall<WriteResponse> call = TestCalls.detach("cn-hangzhou", group, token);
 		long start = System.nanoTime();
 		@Nullable EssException failure = catchThrowableOfType(EssException.class, () -> client.client().call(call));
 		this.checks.add(token, failure, System.nanoTime() - start);

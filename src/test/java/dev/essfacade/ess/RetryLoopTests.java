@@ -220,7 +220,7 @@ class RetryLoopTests {
 		return catchThrowableOfType(EssException.class, this::detach);
 	}
 
-	private static EssCall<TestCalls.Detached> detachCall() {
+	private static EssCall<WriteResponse> detachCall() {
 		return TestCalls.detach(REGION, "asg-1", "token-1");
 	}
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import dev.essfacade.authorization.policy.Decision.Verdict;
 import dev.essfacade.ess.EssCall;
-import dev.essfacade.ess.TestCalls.Detached;
+import dev.essfacade.ess.WriteResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,7 +296,7 @@ class PolicyTests {
 
 	@Test
 	void anIntentContainsWhatTheCallDeclares() {
-		EssCall<Detached> call = EssCall.write(DETACH, "cn-hangzhou", "token", Detached.class)
+		EssCall<WriteResponse> call = EssCall.write(DETACH, "cn-hangzhou", "token")
 			.scalingGroup("asg-a1")
 			.targets("LoadBalancer", List.of("lb-a1", "lb-a2"))
 			.parameter("Async", true)
@@ -310,7 +310,7 @@ class PolicyTests {
 
 	@Test
 	void rejectsACallWithAnUnknownScope() {
-		EssCall<Detached> call = EssCall.write(DETACH, "cn-hangzhou", "token", Detached.class)
+		EssCall<WriteResponse> call = EssCall.write(DETACH, "cn-hangzhou", "token")
 			.scalingGroup("asg-a1")
 			.targets("LoadBalancer", List.of("lb-a1"))
 			.scope("ess.unknown")
