@@ -70,10 +70,9 @@ class AlbServerGroupController {
 			@Nullable IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid AlbServerGroupDetachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
-		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.service.previewDetach(regionId, scalingGroupId, body, token, ifMatch)
-						: this.service.detach(regionId, scalingGroupId, body, token, ifMatch),
-				request);
+		return this.responses.of(wait, token, validateOnly,
+				() -> this.service.previewDetach(regionId, scalingGroupId, body, token, ifMatch),
+				() -> this.service.detach(regionId, scalingGroupId, body, token, ifMatch), request);
 	}
 
 	/**
@@ -104,10 +103,9 @@ class AlbServerGroupController {
 			@RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid AlbServerGroupAttachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
-		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.service.previewAttach(regionId, scalingGroupId, body, token)
-						: this.service.attach(regionId, scalingGroupId, body, token),
-				request);
+		return this.responses.of(wait, token, validateOnly,
+				() -> this.service.previewAttach(regionId, scalingGroupId, body, token),
+				() -> this.service.attach(regionId, scalingGroupId, body, token), request);
 	}
 
 }

@@ -31,17 +31,20 @@ public class AttachmentResponses {
 	}
 
 	/**
-	 * Makes a write, waits as the request prefers, and returns 200 for a complete or
-	 * previewed operation, and 202 for one whose activity runs.
+	 * Makes a write, waits as the request prefers, and returns 200 for a complete
+	 * operation, and 202 for one whose activity runs. A preview does not wait and is 200.
 	 * @param clientToken idempotency key of the write
+	 * @param validateOnly whether the write is only previewed
+	 * @param preview previews the write
 	 * @param write makes the write; called again while another activity runs
 	 * @throws ProblemException for a defect, too: the outcome of the write is then
 	 * unknown
 	 */
 	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(WaitPreference wait, String clientToken,
-			Supplier<T> write, ServletWebRequest request) {
+			boolean validateOnly, Supplier<T> preview, Supplier<T> write, ServletWebRequest request) {
 		try {
-			return response(this.waiter.write(wait, clientToken, write, request));
+			return validateOnly ? ResponseEntity.ok(preview.get())
+					: response(this.waiter.write(wait, clientToken, write, request));
 		}
 		catch (EssException | ProblemException | UnknownRegionException ex) {
 			throw ex;

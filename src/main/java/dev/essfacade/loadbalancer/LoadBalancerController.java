@@ -74,10 +74,9 @@ class LoadBalancerController {
 			@Nullable IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid LoadBalancerDetachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
-		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.service.previewDetach(regionId, scalingGroupId, body, token, ifMatch)
-						: this.service.detach(regionId, scalingGroupId, body, token, ifMatch),
-				request);
+		return this.responses.of(wait, token, validateOnly,
+				() -> this.service.previewDetach(regionId, scalingGroupId, body, token, ifMatch),
+				() -> this.service.detach(regionId, scalingGroupId, body, token, ifMatch), request);
 	}
 
 	/**
@@ -108,10 +107,9 @@ class LoadBalancerController {
 			@RequestParam(defaultValue = "false") boolean validateOnly,
 			@RequestBody @Valid LoadBalancerAttachRequest body, ServletWebRequest request) {
 		String token = key.clientToken(body.clientToken());
-		return this.responses.of(validateOnly ? WaitPreference.NONE : wait, token,
-				() -> validateOnly ? this.service.previewAttach(regionId, scalingGroupId, body, token)
-						: this.service.attach(regionId, scalingGroupId, body, token),
-				request);
+		return this.responses.of(wait, token, validateOnly,
+				() -> this.service.previewAttach(regionId, scalingGroupId, body, token),
+				() -> this.service.attach(regionId, scalingGroupId, body, token), request);
 	}
 
 }

@@ -15,9 +15,6 @@ import org.springframework.util.MimeTypeUtils;
  */
 public record WaitPreference(Duration duration) {
 
-	/** No wait. */
-	public static final WaitPreference NONE = new WaitPreference(Duration.ZERO);
-
 	static final String HEADER = "Prefer";
 
 	/** Response header that says which preference was applied. */
