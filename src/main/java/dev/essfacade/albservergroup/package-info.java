@@ -1,4 +1,4 @@
-/** Detaches ALB server groups from a scaling group. */
+/** Detaches ALB server groups from a scaling group, and attaches them. */
 @NullMarked
 package dev.essfacade.albservergroup;
 

@@ -1,4 +1,4 @@
-/** Detaches classic load balancers from a scaling group. */
+/** Detaches classic load balancers from a scaling group, and attaches them. */
 @NullMarked
 package dev.essfacade.loadbalancer;
 

@@ -15,7 +15,7 @@ import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.state.ClientTokens;
 import org.jspecify.annotations.Nullable;
 
-/** Common steps of the four writes: ordered checks, ClientToken, activity and ledger. */
+/** Common steps of all writes: ordered checks, ClientToken, activity and ledger. */
 abstract class GroupWrite implements Action {
 
 	/** Whether the write starts an activity and takes effect at its end. */

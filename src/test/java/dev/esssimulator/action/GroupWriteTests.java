@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Common behaviour of the four writes, tested with the detach of ALB server groups. */
+/** Common behaviour of all writes, tested with the detach of ALB server groups. */
 class GroupWriteTests {
 
 	@RegisterExtension
