@@ -88,8 +88,8 @@ public final class AuditedWrite {
 	}
 
 	/**
-	 * Records a failure. A write without an intent found no permit, or the read before it
-	 * failed: its denial goes to the log alone. Never throws.
+	 * Records a failure. Without an intent there was no permit, or the read before the
+	 * write failed: then the denial goes to the log alone. Never throws.
 	 */
 	public void failed(EssException failure) {
 		if (!this.intended) {

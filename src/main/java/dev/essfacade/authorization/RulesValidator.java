@@ -19,7 +19,10 @@ class RulesValidator implements ApplicationContextInitializer<ConfigurableApplic
 
 	private static final ConfigurationPropertyName RULES = ConfigurationPropertyName.of("facade.access.rules");
 
-	/** Another reading of the environment variable FACADE_ACCESS_RULES_FILE. */
+	/**
+	 * Boot derives this name, too, from the environment variable
+	 * FACADE_ACCESS_RULES_FILE.
+	 */
 	private static final ConfigurationPropertyName FILE = RULES.append("file");
 
 	@Override

@@ -45,7 +45,10 @@ final class AttemptFailedException extends Exception {
 		return new AttemptFailedException(invalid(call), true, detail, null, null, null);
 	}
 
-	/** A response arrived that is not an ESS response. Its sender may ask to wait. */
+	/**
+	 * A response arrived that is not an ESS response. A proxy may have sent it, with a
+	 * {@code Retry-After} header.
+	 */
 	static AttemptFailedException invalidResponse(EssCall<?> call, RawResponse response, String detail) {
 		return new AttemptFailedException(invalid(call), true, response.getStatus() + ", " + detail, null,
 				RetryAfter.of(response), null);

@@ -36,7 +36,7 @@ final class RegionPoller {
 
 	private final Duration patience;
 
-	/** In the order of their first watch, for those that are due at the same time. */
+	/** If several are due at the same time, the one watched first is polled first. */
 	private final Map<WatchedActivity.Key, WatchedActivity> activities = new LinkedHashMap<>();
 
 	private final PollPace pace = new PollPace();

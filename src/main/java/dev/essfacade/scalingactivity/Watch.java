@@ -29,7 +29,7 @@ final class Watch implements AutoCloseable {
 
 	/**
 	 * Creates a watch.
-	 * @param own key of the activity as the caller alone watches it
+	 * @param own key of this caller alone, used until the request sees the activity
 	 * @param latest a current response that the caller may see, or null
 	 */
 	Watch(RegionPoller poller, WatchedActivity.Key own, @Nullable ActivitySnapshot latest) {

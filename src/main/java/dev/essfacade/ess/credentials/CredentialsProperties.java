@@ -63,8 +63,8 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	}
 
 	/**
-	 * Boot's failure analysis prints the value of a setting that it finds by its name.
-	 * The name here finds none, since the value can be a secret.
+	 * Boot's failure analysis finds a setting by its exact name and prints its value. The
+	 * addition to the name prevents that, since the value can be a secret.
 	 */
 	private static @Nullable String text(String setting, String variable, @Nullable String value) {
 		@Nullable String text = CredentialText.strip(value);
