@@ -234,7 +234,6 @@ final class RegionPoller {
 	 * states of the others. If ESS declines a single id, its requests get the failure.
 	 */
 	private synchronized void declined(List<WatchedActivity> batch, EssException ex) {
-		this.outage = null;
 		if (batch.size() > 1) {
 			batch.forEach(WatchedActivity::pollAlone);
 		}

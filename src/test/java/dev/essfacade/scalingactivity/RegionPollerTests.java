@@ -155,6 +155,22 @@ class RegionPollerTests {
 	}
 
 	@Test
+	void aDeclinedPollDoesNotEndAnOutage() {
+		with((poller) -> {
+			facade.failPolls(1);
+			this.ess.failNext("DescribeScalingActivities", Fault.error(400, "InvalidParameter", "both"));
+			facade.failPolls(1_000);
+			List<Watch> watches = together(poller, () -> watchMany(poller, "max", 2));
+			awaitPolls(poller, 1);
+			facade.passHere(A_SECOND);
+			awaitPolls(poller, 2);
+			facade.passHere(PATIENCE);
+			watches.forEach((watch) -> assertThatExceptionOfType(EssException.class)
+				.isThrownBy(() -> watch.await((_) -> false, ticker().in(A_MINUTE))));
+		});
+	}
+
+	@Test
 	void manyFailuresInARowConcernAnActivityAlthoughOthersSucceed() {
 		WatchedActivity activity = new WatchedActivity(new WatchedActivity.Key("asa-1", "ann"), 0, 0);
 		IntStream.range(0, WatchedActivity.MAX_FAILURES - 1).forEach((_) -> activity.pollFailed());
