@@ -8,7 +8,9 @@ token=$1
 shift
 awk 1 "$@" | jq -nrR --arg token "$token" '
   [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)
-    | select(.essfacade.attached // [] | length > 0)][0]
+    | select(.essfacade.attached // [] | length > 0)] | sort_by(."@timestamp")
+  | if map([.cloud.region, .essfacade.scaling_group]) | unique | length > 1
+    then "The client token \($token) was used for several scaling groups\n" | halt_error(1) else .[-1] end
   | if . == null then "No detach with the client token \($token) has recorded what was attached\n" | halt_error(1)
     elif .event.action | test("^Detach(AlbServerGroups|LoadBalancers)$") then .
     else "undo-command.sh does not know the action \(.event.action)\n" | halt_error(1) end

@@ -44,6 +44,28 @@ class AuditScriptsTests {
 	private static final String GROUP = "cn-hangzhou\tasg-bp18p2yfxow2dloq\t";
 
 	@Test
+	void theLastIntentOfAClientTokenCounts(@TempDir Path folder) throws Exception {
+		Path file = folder.resolve("audit.jsonl");
+		Files.writeString(file, intent("09:02:05", "asg-1", "lb-a=7") + intent("09:02:00", "asg-1", "lb-a=100"));
+		String undo = SCRIPTS.resolve("undo-command.sh").toString();
+		assertThat(run(undo, "K", file.toString()).lines()).singleElement().asString().contains("\"weight\":7");
+
+		Files.writeString(file, intent("09:02:05", "asg-1", "lb-a=7") + intent("09:02:06", "asg-2", "lb-a=100"));
+		for (String script : List.of("undo-command.sh", "repeat-request.sh", "aliyun-command.sh")) {
+			assertThat(run(SCRIPTS.resolve(script).toString(), "K", file.toString()).exitCode()).as(script)
+				.isEqualTo(1);
+		}
+	}
+
+	private static String intent(String time, String group, String attached) {
+		return """
+				{"@timestamp": "2026-11-24T%sZ", "transaction": {"id": "tx"}, "cloud": {"region": "cn-hangzhou"}, \
+				"event": {"action": "DetachLoadBalancers"}, "essfacade": {"record": "intent", "client_token": "K", \
+				"scaling_group": "%s", "targets": ["lb-a"], "attached": ["%s"], "force": false, "details": []}}
+				""".formatted(time, group, attached);
+	}
+
+	@Test
 	void everyScriptIsValidBash() throws Exception {
 		try (Stream<Path> scripts = Files.list(SCRIPTS)) {
 			List<Path> all = scripts.toList();
