@@ -3,6 +3,7 @@ package dev.essfacade.scalingactivity;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -57,11 +58,7 @@ class RegionPollerTests {
 				watchMany(poller, "max", PollTurns.MAX_BATCH);
 				return Stream.of(poller.watch("asa-1", "max", null));
 			});
-			awaitPolls(poller, 1);
-			assertThat(responses(watches)).isZero();
-			facade.passHere(PollPace.SHORTEST);
-			awaitPolls(poller, 2);
-			assertThat(responses(watches)).isOne();
+			assertPolledSecond(poller, watches);
 		});
 	}
 
@@ -99,11 +96,7 @@ class RegionPollerTests {
 				IntStream.range(0, PollTurns.MAX_BATCH).forEach((i) -> watchMany(poller, "max" + i, 3));
 				return Stream.of(poller.watch("asa-1", "ann", null));
 			});
-			awaitPolls(poller, 1);
-			assertThat(responses(watches)).isZero();
-			facade.passHere(PollPace.SHORTEST);
-			awaitPolls(poller, 2);
-			assertThat(responses(watches)).isOne();
+			assertPolledSecond(poller, watches);
 		});
 	}
 
@@ -131,8 +124,7 @@ class RegionPollerTests {
 			awaitPolls(poller, 1);
 			for (int poll = 2; poll < 10; poll += 2) {
 				facade.failPolls(1);
-				facade.passHere(A_MINUTE); // as if the poller had made the polls of
-											// others
+				facade.passHere(A_MINUTE); // a long turn of others
 				awaitPolls(poller, poll);
 				assertThat(responses(List.of(watch))).isOne();
 				facade.passHere(A_SECOND);
@@ -149,8 +141,7 @@ class RegionPollerTests {
 			awaitPolls(poller, 1);
 			assertThat(responses(watches)).isZero();
 			facade.passHere(PATIENCE);
-			watches.forEach((watch) -> assertThatExceptionOfType(EssException.class)
-				.isThrownBy(() -> watch.await((_) -> false, ticker().in(A_MINUTE))));
+			assertAllFail(watches);
 		});
 	}
 
@@ -165,8 +156,7 @@ class RegionPollerTests {
 			facade.passHere(A_SECOND);
 			awaitPolls(poller, 2);
 			facade.passHere(PATIENCE);
-			watches.forEach((watch) -> assertThatExceptionOfType(EssException.class)
-				.isThrownBy(() -> watch.await((_) -> false, ticker().in(A_MINUTE))));
+			assertAllFail(watches);
 		});
 	}
 
@@ -183,6 +173,20 @@ class RegionPollerTests {
 		assertThat(activity.isFailing()).isTrue();
 	}
 
+	/** Asserts that the only watch gets its response by the second poll. */
+	private static void assertPolledSecond(RegionPoller poller, List<Watch> watches) {
+		awaitPolls(poller, 1);
+		assertThat(responses(watches)).isZero();
+		facade.passHere(PollPace.SHORTEST);
+		awaitPolls(poller, 2);
+		assertThat(responses(watches)).isOne();
+	}
+
+	private static void assertAllFail(List<Watch> watches) {
+		watches.forEach((watch) -> assertThatExceptionOfType(EssException.class)
+			.isThrownBy(() -> watch.await((_) -> false, ticker().in(A_MINUTE))));
+	}
+
 	private static void with(Consumer<RegionPoller> test) {
 		with("cn-hangzhou", test);
 	}
@@ -197,9 +201,9 @@ class RegionPollerTests {
 	}
 
 	/** Holds the poller's lock, so that no poll starts before the last watch. */
-	private static List<Watch> together(RegionPoller poller, Watches watches) {
+	private static List<Watch> together(RegionPoller poller, Supplier<Stream<Watch>> watches) {
 		synchronized (poller) {
-			return watches.all().toList();
+			return watches.get().toList();
 		}
 	}
 
@@ -232,13 +236,6 @@ class RegionPollerTests {
 
 	private static @Nullable ActivitySnapshot latest(Watch watch) {
 		return watch.await((_) -> true, ticker().in(Duration.ZERO));
-	}
-
-	/** Starts watches. */
-	private interface Watches {
-
-		Stream<Watch> all();
-
 	}
 
 }
