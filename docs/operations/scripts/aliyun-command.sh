@@ -5,13 +5,9 @@ set -euo pipefail
 
 token=$1
 shift
-awk 1 "$@" | jq -nrR --arg token "$token" '
-  [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)] | sort_by(."@timestamp")
-  | if map([.cloud.region, .essfacade.scaling_group]) | unique | length > 1
-    then "The client token \($token) was used for several scaling groups\n" | halt_error(1) else .[-1] end
-  | if . == null then "No intent with the client token \($token)\n" | halt_error(1)
-    elif .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)$") then .
-    else "aliyun-command.sh does not know the action \(.event.action)\n" | halt_error(1) end
+awk 1 "$@" | jq -L "$(dirname "$0")" -nrR --arg token "$token" '
+  include "audit";
+  records | writes | intent("aliyun-command.sh"; $token; "No intent with the client token")
   | .essfacade as $e | .event.action as $action | .cloud.region as $region
   | ([$e.details[]? | select(startswith("LoadBalancerConfig."))] | length) as $configs
   | [range($e.targets | length) as $i

@@ -5,8 +5,9 @@ set -euo pipefail
 
 id=$1
 shift
-awk 1 "$@" | jq -enrR --arg id "$id" '
-  [inputs | fromjson? | select(.essfacade.client_token)] as $all
+awk 1 "$@" | jq -L "$(dirname "$0")" -enrR --arg id "$id" '
+  include "audit";
+  records as $all
   | [$all[] | select(.http.request.id == $id)] | sort_by(.["@timestamp"])
   | select(length > 0)
   | .[0] as $first | .[-1] as $last | $first.essfacade as $e | $last.essfacade as $result
@@ -24,9 +25,10 @@ awk 1 "$@" | jq -enrR --arg id "$id" '
     "activity   \($result.activity_id // "none")",
     "ESS id     \($result.ess.request_id // "none")",
     "verdict    \($verdict)",
-    ($all[] | select(.essfacade.client_token == $e.client_token and .essfacade.scaling_group == $e.scaling_group
-        and .cloud.region == $first.cloud.region and .essfacade.outcome == "ok" and .http.request.id != $id)
-      | "executed   under the same token, recorded \(.["@timestamp"]) for \(.user.id // "unknown")"),
+    ($all | writes[] | select(.executed == "yes" and .essfacade.client_token == $e.client_token
+        and .essfacade.scaling_group == $e.scaling_group and .cloud.region == $first.cloud.region and .http.request.id != $id)
+      | "executed   under the same token\(if parameters == ($first | parameters) then "" else ", with other targets or parameters" end),"
+        + " \(.["@timestamp"]) for \(.user.id // "unknown")"),
     "aliyun ess DescribeScalingGroups --RegionId \($first.cloud.region) --ScalingGroupId.1 \($e.scaling_group)",
     "aliyun ess DescribeScalingActivities --RegionId \($first.cloud.region) --ScalingGroupId \($e.scaling_group)"' || {
   echo "No write with the correlation id $id in these files" >&2

@@ -5,13 +5,9 @@ set -euo pipefail
 
 token=$1
 shift
-awk 1 "$@" | jq -nrR --arg token "$token" '
-  [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)] | sort_by(."@timestamp")
-  | if map([.cloud.region, .essfacade.scaling_group]) | unique | length > 1
-    then "The client token \($token) was used for several scaling groups\n" | halt_error(1) else .[-1] end
-  | if . == null then "No intent with the client token \($token)\n" | halt_error(1)
-    elif .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)$") then .
-    else "repeat-request.sh does not know the action \(.event.action)\n" | halt_error(1) end
+awk 1 "$@" | jq -L "$(dirname "$0")" -nrR --arg token "$token" '
+  include "audit";
+  records | writes | intent("repeat-request.sh"; $token; "No intent with the client token")
   | .essfacade as $e
   | (.event.action | startswith("Attach")) as $attach
   | (.event.action | contains("Alb")) as $alb

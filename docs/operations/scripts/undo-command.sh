@@ -6,14 +6,10 @@ set -euo pipefail
 
 token=$1
 shift
-awk 1 "$@" | jq -nrR --arg token "$token" '
-  [inputs | fromjson? | select(.essfacade.record == "intent" and .essfacade.client_token == $token)
-    | select(.essfacade.attached // [] | length > 0)] | sort_by(."@timestamp")
-  | if map([.cloud.region, .essfacade.scaling_group]) | unique | length > 1
-    then "The client token \($token) was used for several scaling groups\n" | halt_error(1) else .[-1] end
-  | if . == null then "No detach with the client token \($token) has recorded what was attached\n" | halt_error(1)
-    elif .event.action | test("^Detach(AlbServerGroups|LoadBalancers)$") then .
-    else "undo-command.sh does not know the action \(.event.action)\n" | halt_error(1) end
+awk 1 "$@" | jq -L "$(dirname "$0")" -nrR --arg token "$token" '
+  include "audit";
+  records | writes | map(select(.executed != "no" and (.essfacade.attached // [] | length > 0)))
+  | intent("undo-command.sh"; $token; "No detach that may have been executed has recorded what was attached: client token")
   | .essfacade as $e
   | (.event.action | contains("Alb")) as $alb
   | [$e.attached[] | capture("^(?<id>[^:=]+)(:(?<port>[0-9]+))?(=(?<weight>[0-9]+))?$")

@@ -4,14 +4,12 @@
 # token, force, correlation id, targets, details. Usage: unknown-outcomes.sh FILE...
 set -euo pipefail
 
-awk 1 "$@" | jq -nrR '
-  [inputs | fromjson? | select(.essfacade.client_token)]
+awk 1 "$@" | jq -L "$(dirname "$0")" -nrR '
+  include "audit";
+  records | writes
   | group_by([.cloud.region, .essfacade.scaling_group, .essfacade.client_token])[]
-  | select(any(.[]; .essfacade.outcome == "ok") | not)
-  | [group_by(.transaction.id)[]
-     | select(all(.[]; .essfacade.record == "intent" or .essfacade.outcome == "outcome_unknown"))[]]
-  | min_by(.["@timestamp"])
-  | select(.)
+  | decisive
+  | select(.executed == "maybe")
   | .essfacade as $e
   | [.["@timestamp"], .user.id, .event.action, .cloud.region, $e.scaling_group, $e.client_token,
      "force=\($e.force)", .http.request.id, ($e.targets | join(",")), ($e.details // [] | join(","))]

@@ -43,32 +43,94 @@ class AuditScriptsTests {
 
 	private static final String GROUP = "cn-hangzhou\tasg-bp18p2yfxow2dloq\t";
 
+	/** The first request found the group busy, the second one has other targets. */
 	@Test
-	void theLastIntentOfAClientTokenCounts(@TempDir Path folder) throws Exception {
-		Path file = folder.resolve("audit.jsonl");
-		Files.writeString(file, intent("09:02:05", "asg-1", "lb-a=7") + intent("09:02:00", "asg-1", "lb-a=100"));
-		String undo = SCRIPTS.resolve("undo-command.sh").toString();
-		assertThat(run(undo, "K", file.toString()).lines()).singleElement().asString().contains("\"weight\":7");
+	void aWriteThatWasExecutedCountsMoreThanOthersUnderItsToken(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:05", "tx-2", "asg-1", "lb-b=7"), outcome("tx-2", "ok"),
+				intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "client_error"),
+				intent("09:02:09", "tx-3", "asg-2", "lb-c=1"), outcome("tx-3", "client_error"));
 
-		Files.writeString(file, intent("09:02:05", "asg-1", "lb-a=7") + intent("09:02:06", "asg-2", "lb-a=100"));
+		assertThat(script("detached.sh", file).lines())
+			.containsExactly("2026-11-24T09:02:05Z\t\tcn-hangzhou\tasg-1\tK\tlb-b");
+		assertThat(script("repeat-request.sh", "K", file).lines().getLast()).contains("[\"lb-b\"]");
+		assertThat(script("aliyun-command.sh", "K", file).lines().getFirst()).contains(" --LoadBalancer.1 'lb-b' ");
+		assertThat(script("undo-command.sh", "K", file).lines().getFirst()).contains("\"weight\":7");
+		assertThat(script("did-it-happen.sh", "r-tx-1", file).lines()).contains(
+				"executed   under the same token, with other targets or parameters, 2026-11-24T09:02:05Z for unknown");
+	}
+
+	@Test
+	void aWriteThatMayHaveBeenExecutedCountsMoreThanADeclinedOne(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "outcome_unknown"),
+				intent("09:02:05", "tx-2", "asg-1", "lb-b=7"), intent("09:02:06", "tx-3", "asg-1", "lb-c=1"),
+				outcome("tx-3", "throttled"));
+
+		assertThat(script("unknown-outcomes.sh", file).lines()).singleElement().asString().contains("r-tx-2\tlb-b");
+		assertThat(script("repeat-request.sh", "K", file).lines().getLast()).contains("[\"lb-b\"]");
+		assertThat(script("undo-command.sh", "K", file).lines().getFirst()).contains("\"weight\":7");
+		assertThat(script("detached.sh", file).lines()).isEmpty();
+	}
+
+	@Test
+	void theLastOfDeclinedWritesIsRepeatedAndNoneIsUndone(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:05.5", "tx-2", "asg-1", "lb-b=7"), outcome("tx-2", "client_error"),
+				intent("09:02:05", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "client_error"));
+
+		assertThat(script("repeat-request.sh", "K", file).lines().getLast()).contains("[\"lb-b\"]");
+		assertThat(run(SCRIPTS.resolve("undo-command.sh").toString(), "K", file).exitCode()).isEqualTo(1);
+	}
+
+	@Test
+	void aTokenOfSeveralScalingGroupsIsAnError(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:05", "tx-1", "asg-1", "lb-a=7"),
+				intent("09:02:06", "tx-2", "asg-2", "lb-a=9"));
+
 		for (String script : List.of("undo-command.sh", "repeat-request.sh", "aliyun-command.sh")) {
-			assertThat(run(SCRIPTS.resolve(script).toString(), "K", file.toString()).exitCode()).as(script)
-				.isEqualTo(1);
+			assertThat(run(SCRIPTS.resolve(script).toString(), "K", file))
+				.isEqualTo(new Result(1, List.of("The client token K was used for several scaling groups")));
 		}
 	}
 
-	private static String intent(String time, String group, String attached) {
+	@Test
+	void aWriteWhoseIntentIsInAnotherFileIsNotUnknown(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-2", "ok"));
+
+		assertThat(script("unknown-outcomes.sh", file).lines()).isEmpty();
+		assertThat(run(SCRIPTS.resolve("repeat-request.sh").toString(), "K", file))
+			.isEqualTo(new Result(1, List.of("No intent with the client token K")));
+	}
+
+	private static String write(Path folder, String... records) throws IOException {
+		return Files.writeString(folder.resolve("audit.jsonl"), String.join("", records)).toString();
+	}
+
+	/**
+	 * A detach of the target that was attached with a weight, such as {@code lb-a=100}.
+	 */
+	private static String intent(String time, String transaction, String group, String attached) {
+		return record(transaction, time,
+				"""
+						"record": "intent", "scaling_group": "%s", "targets": ["%s"], "attached": ["%s"], "force": false, "details": []"""
+					.formatted(group, attached.substring(0, attached.indexOf('=')), attached));
+	}
+
+	private static String outcome(String transaction, String outcome) {
+		return record(transaction, "09:10:00", """
+				"record": "outcome", "scaling_group": "asg-1", "outcome": "%s\"""".formatted(outcome));
+	}
+
+	private static String record(String transaction, String time, String fields) {
 		return """
-				{"@timestamp": "2026-11-24T%sZ", "transaction": {"id": "tx"}, "cloud": {"region": "cn-hangzhou"}, \
-				"event": {"action": "DetachLoadBalancers"}, "essfacade": {"record": "intent", "client_token": "K", \
-				"scaling_group": "%s", "targets": ["lb-a"], "attached": ["%s"], "force": false, "details": []}}
-				""".formatted(time, group, attached);
+				{"@timestamp": "2026-11-24T%sZ", "transaction": {"id": "%s"}, "http": {"request": {"id": "r-%s"}}, \
+				"cloud": {"region": "cn-hangzhou"}, "event": {"action": "DetachLoadBalancers"}, \
+				"essfacade": {"client_token": "K", %s}}
+				""".formatted(time, transaction, transaction, fields);
 	}
 
 	@Test
 	void everyScriptIsValidBash() throws Exception {
 		try (Stream<Path> scripts = Files.list(SCRIPTS)) {
-			List<Path> all = scripts.toList();
+			List<Path> all = scripts.filter((path) -> path.toString().endsWith(".sh")).toList();
 
 			assertThat(all).isNotEmpty();
 			for (Path script : all) {
@@ -228,8 +290,8 @@ class AuditScriptsTests {
 	void undoCommandFailsWithoutARecordOfTheAttachments() throws Exception {
 		Result result = run("bash", SCRIPTS.resolve("undo-command.sh").toString(), "token-1", CURRENT, ROTATED);
 
-		assertThat(result).isEqualTo(
-				new Result(1, List.of("No detach with the client token token-1 has recorded what was attached")));
+		assertThat(result).isEqualTo(new Result(1,
+				List.of("No detach that may have been executed has recorded what was attached: client token token-1")));
 	}
 
 	private static Result script(String name, String... arguments) throws Exception {
