@@ -43,11 +43,10 @@ final class DescribeScalingGroups implements Action {
 		List<String> ids = parameters.texts("ScalingGroupId", 20);
 		List<String> names = parameters.texts("ScalingGroupName", 20);
 		String name = parameters.text("ScalingGroupName");
-		List<SimulatedGroup> found = call.account()
-			.groups(parameters.required("RegionId"))
-			.stream()
-			.filter((group) -> ids.isEmpty() || ids.contains(group.id()))
-			.filter((group) -> names.isEmpty() || names.contains(group.id()))
+		String region = parameters.required("RegionId");
+		Stream<SimulatedGroup> all = ids.isEmpty() ? call.account().groups(region).stream()
+				: ids.stream().distinct().flatMap((id) -> call.account().find(region, id).stream());
+		List<SimulatedGroup> found = all.filter((group) -> names.isEmpty() || names.contains(group.id()))
 			.filter((group) -> name == null || name.equals(group.id()))
 			.filter((_) -> fitsEveryGroup(parameters))
 			.toList();
