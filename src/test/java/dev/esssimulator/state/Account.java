@@ -3,14 +3,14 @@ package dev.esssimulator.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +40,8 @@ public final class Account {
 	/** Activities, newest first. */
 	private final Deque<Activity> activities = new ArrayDeque<>();
 
-	private final List<Activity> running = new ArrayList<>();
+	/** Running activities, the next to end first. */
+	private final Queue<Activity> running = new PriorityQueue<>(Comparator.comparing(Activity::endTime));
 
 	private final Queue<ActivityOutcome> nextOutcomes = new ArrayDeque<>();
 
@@ -160,12 +161,11 @@ public final class Account {
 
 	private void settle() {
 		Instant now = this.clock.now();
-		for (Iterator<Activity> each = this.running.iterator(); each.hasNext();) {
-			Activity activity = each.next();
-			SimulatedGroup group = this.groups.get(activity.regionId() + "/" + activity.scalingGroupId());
-			if (activity.isOver(now) && group != null) {
-				put(activity.effect().apply(group));
-				each.remove();
+		for (Activity next = this.running.peek(); next != null && next.isOver(now); next = this.running.peek()) {
+			this.running.remove();
+			SimulatedGroup group = this.groups.get(next.regionId() + "/" + next.scalingGroupId());
+			if (group != null) {
+				put(next.effect().apply(group));
 			}
 		}
 	}
