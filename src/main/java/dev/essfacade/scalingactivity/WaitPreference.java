@@ -25,11 +25,16 @@ public record WaitPreference(Duration duration) {
 
 	private static final int MAX_DIGITS = 9;
 
+	private static final WaitPreference NONE = new WaitPreference(Duration.ZERO);
+
 	/**
 	 * Parses the {@code Prefer} headers of a request. The first {@code wait} counts; a
 	 * preference that is malformed or unknown is ignored.
 	 */
 	static WaitPreference of(List<String> headers, Duration max) {
+		if (headers.isEmpty()) {
+			return NONE;
+		}
 		long seconds = headers.stream()
 			.flatMap((header) -> MimeTypeUtils.tokenize(header).stream())
 			.map((preference) -> WAIT.matcher(preference.split(";", 2)[0]))

@@ -4,25 +4,42 @@ import java.beans.PropertyEditorSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.beans.PropertyEditorRegistrar;
+import org.springframework.beans.PropertyEditorRegistry;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.validation.Validator;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 
 /**
  * Converts query parameters as strictly as bodies: Spring would accept {@code 0x10} as a
  * number, and {@code no} for {@code false}. These are editors, because Spring asks its
  * own editors after a converter has failed.
  */
-@ControllerAdvice
-class StrictParameters {
+@Configuration(proxyBeanMethods = false)
+class StrictParameters implements PropertyEditorRegistrar {
 
 	private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
 
-	@InitBinder
-	void register(WebDataBinder binder) {
-		binder.registerCustomEditor(boolean.class, new Editor(StrictParameters::truth));
-		binder.registerCustomEditor(int.class, new Editor((text) -> Integer.parseInt(decimal(text))));
-		binder.registerCustomEditor(Long.class, new Editor((text) -> Long.parseLong(decimal(text))));
+	/** Boot uses this initializer as it is, so it has all that Boot's own one has. */
+	@Bean
+	ConfigurableWebBindingInitializer webBindingInitializer(
+			@Qualifier("mvcConversionService") ConversionService conversions,
+			@Qualifier("mvcValidator") Validator validator) {
+		ConfigurableWebBindingInitializer initializer = new ConfigurableWebBindingInitializer();
+		initializer.setConversionService(conversions);
+		initializer.setValidator(validator);
+		initializer.setPropertyEditorRegistrar(this);
+		return initializer;
+	}
+
+	@Override
+	public void registerCustomEditors(PropertyEditorRegistry editors) {
+		editors.registerCustomEditor(boolean.class, new Editor(StrictParameters::truth));
+		editors.registerCustomEditor(int.class, new Editor((text) -> Integer.parseInt(decimal(text))));
+		editors.registerCustomEditor(Long.class, new Editor((text) -> Long.parseLong(decimal(text))));
 	}
 
 	private static Object truth(String text) {

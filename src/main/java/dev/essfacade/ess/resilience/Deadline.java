@@ -12,7 +12,7 @@ public record Deadline(Ticker ticker, long end) {
 
 	/** Returns the deadline that ends after a quarter of the time left. */
 	public Deadline quarter() {
-		return this.ticker.in(left().dividedBy(4));
+		return this.ticker.in(Duration.ofNanos(left().toNanos() / 4));
 	}
 
 	/** Returns the time left; zero or negative after the deadline. */

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 import dev.essfacade.web.problem.ProblemCode;
 import dev.essfacade.web.problem.ProblemException;
@@ -38,6 +37,12 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 	static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final int INITIAL_BUFFER = 1024;
+
+	private static final byte[] UTF_8_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
+
+	private static final byte[] UTF_16BE_MARK = { (byte) 0xFE, (byte) 0xFF };
+
+	private static final byte[] UTF_16LE_MARK = { (byte) 0xFF, (byte) 0xFE };
 
 	private final LongSupplier nanoTime;
 
@@ -75,7 +80,7 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 	}
 
 	private static byte[] requireNoByteOrderMark(byte[] body) {
-		if (startsWith(body, 0xEF, 0xBB, 0xBF) || startsWith(body, 0xFE, 0xFF) || startsWith(body, 0xFF, 0xFE)) {
+		if (startsWith(body, UTF_8_MARK) || startsWith(body, UTF_16BE_MARK) || startsWith(body, UTF_16LE_MARK)) {
 			throw ProblemException.invalid(Violation.inBody("#", Violation.rule("byte-order-mark")));
 		}
 		return body;
@@ -92,9 +97,8 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 		}
 	}
 
-	private static boolean startsWith(byte[] body, int... prefix) {
-		return body.length >= prefix.length
-				&& IntStream.range(0, prefix.length).allMatch((i) -> (body[i] & 0xFF) == prefix[i]);
+	private static boolean startsWith(byte[] body, byte[] mark) {
+		return body.length >= mark.length && Arrays.equals(body, 0, mark.length, mark, 0, mark.length);
 	}
 
 	@Override
