@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the aliyun command that repeats a write without ESS Facade, under the same ClientToken, from the write's intent in
-# audit files. Fails for an action that it does not know. Usage: aliyun-command.sh CLIENT_TOKEN FILE...
+# Prints the aliyun command that repeats a write without ESS Facade, with the same ClientToken. Reads the write's intent
+# from audit files. Fails for an action that it does not know. Usage: aliyun-command.sh CLIENT_TOKEN FILE...
 set -euo pipefail
 
 token=$1

@@ -1,16 +1,16 @@
 # Functions that the scripts of this folder share.
 
-# The audit records of writes, from the lines of the input. Torn lines are left out.
+# Returns the audit records of writes, from the lines of the input. Torn lines are left out.
 def records: [inputs | fromjson? | select(.essfacade.client_token)];
 
 # Whether the scripts know the parameters of a record's action.
 def known: .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)$");
 
-# What ESS receives of a write, except region, scaling group and client token.
+# Returns what ESS receives of a write, except region, scaling group and client token.
 def parameters: [.event.action, (.essfacade | .targets, .details, .force)];
 
-# Of each write among records its first one, normally the intent. Its field "executed" is what all records of the write
-# prove about ESS: yes, maybe or no. Denied writes are left out.
+# Returns the first record of each write, normally the intent. Adds the field "executed": whether ESS executed the write,
+# according to all its records (yes, maybe or no). Denied writes are left out.
 def writes:
   [group_by(.transaction.id)[]
    | (if any(.[]; .essfacade.outcome == "ok") then "yes"
@@ -20,13 +20,13 @@ def writes:
    | select(.essfacade.record != "denial") + {$executed}]
   | sort_by(.["@timestamp"] | rtrimstr("Z"));
 
-# The write that counts of several with one client token, because ESS executes a token at most once: the first that
-# succeeded, else the last that ESS may have executed, else the last. Null if there is none.
+# Returns the decisive one of several writes with the same client token, which ESS executes at most once: the first that
+# succeeded, else the last that ESS may have executed, else the last. Returns null if there is no write.
 def decisive:
   map(select(.executed == "yes"))[0] // map(select(.executed == "maybe"))[-1] // .[-1];
 
-# The intent of the decisive write of a client token. Fails if it is not among the records, if writes that are as likely
-# concern another scaling group, or if the script does not know the action.
+# Returns the intent of the decisive write with a client token. Fails if the records do not contain this intent, if equally
+# conclusive writes concern several scaling groups, or if the script does not know the action.
 def intent($script; $token; $none):
   map(select(.essfacade.client_token == $token)) | decisive as $write
   | if $write.essfacade.record != "intent" then "\($none) \($token)\n" | halt_error(1)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Lists what was detached, from audit files: time, caller, region, scaling group, client token, target and port, one target
-# per line. Of repeated requests the first one that ESS may have executed is listed. Fails at the end if the files have an
-# action that it does not know. Usage: detached.sh FILE...
+# per line. If a request was repeated, lists the first one that ESS may have executed. Fails at the end if the files contain
+# an action that it does not know. Usage: detached.sh FILE...
 set -euo pipefail
 
 awk 1 "$@" | jq -L "$(dirname "$0")" -nrR '

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints path and body of the request that repeats a write, from the write's intent in audit files. Fails for an action that
-# it does not know. Usage: repeat-request.sh CLIENT_TOKEN FILE...
+# Prints path and body of the request that repeats a write. Reads the write's intent from audit files. Fails for an action
+# that it does not know. Usage: repeat-request.sh CLIENT_TOKEN FILE...
 set -euo pipefail
 
 token=$1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Prints the curl command that attaches again what a detach has detached, with the previous weights, from the detach's
-# intent in audit files. The command reads the address of the service from FACADE_URL, and your token from TOKEN. Fails for
-# an action that it does not know. Usage: undo-command.sh CLIENT_TOKEN FILE...
+# Prints the curl command that attaches again what a detach has detached, with the previous weights. Reads the detach's
+# intent from audit files. The command takes the address of the service from FACADE_URL, and your token from TOKEN. Fails
+# for an action that it does not know. Usage: undo-command.sh CLIENT_TOKEN FILE...
 set -euo pipefail
 
 token=$1

@@ -1,6 +1,6 @@
 {{/*
-Checks of values that depend on each other, which a schema cannot express. Each fails with one sentence that names the
-value to change. deployment.yaml includes them, so that nothing is rendered without them.
+Checks of values that depend on each other, which a schema cannot express. Each check fails with one sentence that names
+the value to change. deployment.yaml includes the checks, so Helm renders nothing if one fails.
 */}}
 {{- define "ess-facade.checks" -}}
 {{- include "ess-facade.checkSecurity" . -}}
@@ -154,7 +154,7 @@ value to change. deployment.yaml includes them, so that nothing is rendered with
 {{- end -}}
 {{- end }}
 
-{{/* Spring also accepts a variable in lower case, with more underscores or with fewer. */}}
+{{/* Ignores case and underscores in names of variables, as Spring does. */}}
 {{- define "ess-facade.checkEnvironment" -}}
 {{- $values := dict "PODNAME" "" "EGRESSPROXYUSERNAME" "egressProxy.existingSecret" "EGRESSPROXYPASSWORD" "egressProxy.existingSecret" -}}
 {{- range $variable, $setting := include "ess-facade.settings" . | fromYaml -}}
@@ -213,7 +213,7 @@ value to change. deployment.yaml includes them, so that nothing is rendered with
 {{- if kindIs "string" . }}{{ quote . }}{{ else }}{{ int64 . }}{{ end -}}
 {{- end }}
 
-{{/* No request above its limit. Call with a list: name of the value, resources. */}}
+{{/* Fails if a request exceeds its limit. Call with a list: name of the value, resources. */}}
 {{- define "ess-facade.checkResources" -}}
 {{- $name := first . -}}
 {{- $limits := ((last .).limits) | default dict -}}

@@ -1,4 +1,4 @@
-{{/* Exactly one complete source of credentials; in the sandbox only those of the simulator. */}}
+{{/* Fails unless exactly one complete source of credentials is set. In the sandbox none may be set. */}}
 {{- define "ess-facade.checkCredentials" -}}
 {{- $c := .Values.credentials -}}
 {{- $set := list -}}
@@ -30,7 +30,7 @@
 {{- end -}}
 {{- end }}
 
-{{/* Fields that the source needs. Call with .Values.credentials. */}}
+{{/* Fails if a field that the source needs is empty. Call with .Values.credentials. */}}
 {{- define "ess-facade.checkSource" -}}
 {{- if and (eq .source "existingSecret") (not .existingSecret) -}}
 {{- fail "credentials.source=existingSecret needs credentials.existingSecret, the name of a Secret." -}}
@@ -67,7 +67,7 @@
 
 {{/*
 Session name that ActionTrail shows for RRSA: namespace and pod. STS permits 64 characters and no slash. A pod's name is
-17 characters longer than fullname, and the namespace gets the rest.
+17 characters longer than fullname. The namespace is cut to the remaining length.
 */}}
 {{- define "ess-facade.sessionName" -}}
 {{- $rest := sub 46 (len (include "ess-facade.fullname" .)) | int -}}

@@ -1,7 +1,7 @@
 {{/*
-Ports outside the cluster that the service calls, each once: 443, the default of ESS, STS and an issuer, and the ports of
-the URLs in the values. With an egress proxy for all hosts, its port replaces those of ESS, STS and issuer. The sandbox has
-a rule of its own for ESS and calls no STS.
+Ports outside the cluster that the service calls, each listed once. Port 443 is the default of ESS, STS and the issuer.
+The URLs in the values add their ports. With an egress proxy for all hosts, the proxy's port replaces those of ESS, STS
+and issuer. The sandbox has a rule of its own for ESS and calls no STS.
 */}}
 {{- define "ess-facade.egressPorts" -}}
 {{- $jwt := eq .Values.security.mode "jwt" -}}
@@ -29,7 +29,7 @@ a rule of its own for ESS and calls no STS.
 {{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) -}}
 {{- end }}
 
-{{/* Peer for all addresses of a family but the blocked ones. Call with a list: root, CIDR of all addresses. */}}
+{{/* Peer for all addresses of an IP family except the blocked ones. Call with a list: root, CIDR of all addresses. */}}
 {{- define "ess-facade.anyAddress" -}}
 {{- $all := last . -}}
 {{- $blocked := list -}}
@@ -44,7 +44,7 @@ a rule of its own for ESS and calls no STS.
     {{- end }}
 {{- end }}
 
-{{/* Ports of a rule: the named ones and, in the ambient mesh, the port that traffic of other pods arrives at. */}}
+{{/* Ports of a rule: the named ones and, in the ambient mesh, the port at which traffic of other pods arrives. */}}
 {{- define "ess-facade.ports" -}}
 {{- range rest . }}
 - port: {{ . }}

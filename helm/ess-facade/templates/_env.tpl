@@ -26,7 +26,7 @@
 
 {{/*
 Every environment variable that the chart knows, the value of the chart that sets it, and its content. A variable without
-content is left out, and extraEnv may set none of them.
+content is left out. extraEnv must not contain any of these variables, with or without content.
 */}}
 {{- define "ess-facade.settings" -}}
 {{- include "ess-facade.credentialsSettings" . }}
@@ -59,7 +59,7 @@ content is left out, and extraEnv may set none of them.
 {{- include "ess-facade.setting" (list "ESS_DEADLINE" "ess.deadlineSeconds" (include "ess-facade.seconds" .deadlineSeconds)) }}
 {{- include "ess-facade.setting" (list "ESS_MAX_CONCURRENT_CALLS" "ess.maxConcurrentCalls" (int64 .maxConcurrentCalls)) }}
 {{- include "ess-facade.setting" (list "ESS_MAX_CONCURRENT_CALLS_PER_REGION" "ess.maxConcurrentCallsPerRegion" (int64 .maxConcurrentCallsPerRegion)) }}
-{{- /* A region's name contains dashes, which a variable's name cannot: hence JSON. */}}
+{{- /* The endpoints are JSON, because a region's name contains dashes and a variable's name cannot. */}}
 {{- include "ess-facade.setting" (list "SPRING_APPLICATION_JSON" "ess.endpoints" $json) }}
 {{- end }}
 {{- end }}
@@ -113,8 +113,8 @@ content is left out, and extraEnv may set none of them.
 {{- end }}
 
 {{/*
-Host names that requests may name: those of Service and routes, loopback for port-forward, and allowedHosts. Empty, which
-accepts any host, unless allowedHosts is set or security.mode is open.
+Host names that requests may name: those of Service and routes, loopback for port-forward, and allowedHosts. The result
+is empty and accepts any host if allowedHosts is empty and security.mode is jwt.
 */}}
 {{- define "ess-facade.allowedHosts" -}}
 {{- if or .Values.allowedHosts (eq .Values.security.mode "open") -}}

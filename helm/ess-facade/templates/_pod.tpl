@@ -1,7 +1,7 @@
 {{/* Fields of every pod of this chart: security, registry and placement. */}}
 {{- define "ess-facade.podDefaults" -}}
 automountServiceAccountToken: false
-# Variables of the namespace's Services could be read as settings.
+# Otherwise Spring could read variables of the namespace's Services as settings.
 enableServiceLinks: false
 {{- with include "ess-facade.imagePullSecrets" . }}
 imagePullSecrets:
@@ -48,7 +48,7 @@ resources:
 {{- end }}
 {{- end }}
 
-{{/* Constraints for the pods of the service; the default selector selects them. */}}
+{{/* Constraints for the pods of the service. A constraint without a selector selects these pods. */}}
 {{- define "ess-facade.topologySpread" -}}
 {{- $selector := dict "matchLabels" (include "ess-facade.selector" (list . "service") | fromYaml) -}}
 {{- with .Values.topologySpreadConstraints -}}

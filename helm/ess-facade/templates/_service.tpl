@@ -9,7 +9,7 @@ ipFamilies:
 {{- end }}
 {{- end }}
 
-{{/* A port of a Service whose name is also that of the container port. Call with a list: root, name, port. */}}
+{{/* A port of a Service; the container port has the same name. Call with a list: root, name, port. */}}
 {{- define "ess-facade.servicePort" -}}
 - name: {{ index . 1 | quote }}
   port: {{ int64 (last .) }}

@@ -4,7 +4,7 @@
   emptyDir:
     sizeLimit: {{ .Values.tmpSizeLimit | quote }}
 {{- with include "ess-facade.credentialsSecret" . }}
-# A folder, not single files: only in a folder does a changed Secret reach the running pod.
+# A folder, since a changed Secret does not reach single mounted files of a running pod.
 - name: credentials
   secret:
     secretName: {{ . | quote }}

@@ -9,7 +9,9 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the service. Tokens are validated in {@code security.jwt} only. */
+/**
+ * Starts the service. Boot's token decoder is excluded: {@code security.jwt} replaces it.
+ */
 @SpringBootApplication(
 		exclude = { OAuth2ResourceServerAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConfigurationPropertiesScan

@@ -1,4 +1,4 @@
-/** ESS Facade: takes load balancers off Aliyun Auto Scaling groups over plain REST. */
+/** ESS Facade: detaches load balancers from Aliyun Auto Scaling groups over REST. */
 @NullMarked
 package dev.essfacade;
 

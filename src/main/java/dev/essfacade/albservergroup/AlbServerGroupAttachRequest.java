@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param albServerGroups The server groups to attach: 1 to 100 pairs of server group and
  * port, without duplicates, each with its weight.
- * @param forceAttach Whether ESS also adds the group's instances to the server groups, so
- * that they receive traffic from them. ESS then starts a scaling activity.
+ * @param forceAttach Whether ESS also adds the group's instances to the server groups.
+ * The server groups then send traffic to these instances. ESS then starts a scaling
+ * activity.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without
  * either, the service generates a key and returns it.

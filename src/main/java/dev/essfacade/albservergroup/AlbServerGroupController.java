@@ -48,14 +48,14 @@ class AlbServerGroupController {
 	 *
 	 * <p>
 	 * Detaching can take production traffic away. Send the same request with
-	 * {@code validateOnly} first. {@code undo} restores what was there: copy it before
-	 * the next request.
+	 * {@code validateOnly} first. {@code undo} in the response to the detach restores the
+	 * attachments: copy it before the next request.
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the instances from the server group, in
-	 * a scaling activity: they receive no more traffic from it, and requests in flight
-	 * can fail. Without it, they stay there and can still receive traffic. The instances
-	 * stay in the scaling group.
+	 * a scaling activity. They then receive no more traffic from it, and requests in
+	 * flight can fail. Without {@code forceDetach}, the instances stay there and can
+	 * still receive traffic. In both cases they stay in the scaling group.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
@@ -79,16 +79,16 @@ class AlbServerGroupController {
 	 * Attach ALB server groups to a scaling group.
 	 *
 	 * <p>
-	 * To undo a detach, send {@code undo.body} of its response unchanged: only with its
-	 * {@code forceAttach} does traffic return after a detach with force.
+	 * To undo a detach, send {@code undo.body} of its response unchanged. After a detach
+	 * with force, traffic returns only with the {@code forceAttach} of that body.
 	 *
 	 * <p>
-	 * Without {@code forceAttach}, ESS adds only the attachment. New instances are added
-	 * to the targets; those that exist are not.
+	 * Without {@code forceAttach}, ESS adds only the attachment. It adds new instances to
+	 * the targets, but not the existing ones.
 	 *
 	 * <p>
-	 * With {@code forceAttach}, ESS also adds the group's instances: production traffic
-	 * reaches them.
+	 * With {@code forceAttach}, ESS also adds the group's existing instances to the
+	 * targets. Production traffic then reaches them.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "attachAlbServerGroups")

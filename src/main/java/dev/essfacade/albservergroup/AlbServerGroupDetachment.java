@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientToken The idempotency key of this detach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
  * @param undo The request that attaches again what was detached, with the previous
- * weights. It is absent if the service did not read what was attached, or if no target
- * was attached.
+ * weights. It is absent if the service did not read what was attached, if no target was
+ * attached, or if ESS listed no weight for a target.
  * @param preview What the detach would do; only with {@code validateOnly}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -67,7 +67,7 @@ class AlbServerGroupService {
 			.build();
 	}
 
-	/** An attach needs all weights: without one of them there is no way back. */
+	/** An attach needs all weights. If one is unknown, there is no undo. */
 	private static @Nullable Undo undoOfDetach(AlbServerGroupDetachRequest request, @Nullable Attachments before) {
 		List<Attachment> attached = (before != null) ? before.attached(request.guard(null).targets()) : List.of();
 		if (attached.isEmpty() || attached.stream().anyMatch((each) -> each.weight() == null)) {

@@ -31,14 +31,14 @@ public class AttachmentResponses {
 	}
 
 	/**
-	 * Makes a write, waits as the request prefers, and returns 200 for a complete
-	 * operation, and 202 for one whose activity runs. A preview does not wait and is 200.
+	 * Makes a write and waits as long as the request prefers. Returns 202 if an activity
+	 * still executes the write, otherwise 200. A preview returns 200 without a wait.
 	 * @param clientToken idempotency key of the write
 	 * @param validateOnly whether the write is only previewed
 	 * @param preview previews the write
 	 * @param write makes the write; called again while another activity runs
-	 * @throws ProblemException for a defect, too: the outcome of the write is then
-	 * unknown
+	 * @throws ProblemException if the write is rejected or its activity failed; also for
+	 * a defect of this service, with an unknown outcome
 	 */
 	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(WaitPreference wait, String clientToken,
 			boolean validateOnly, Supplier<T> preview, Supplier<T> write, ServletWebRequest request) {

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UniqueTargets {
 
-	/** Returns the key of the text. */
+	/** Returns the key of the error text in the messages files. */
 	String message() default "{UniqueTargets}";
 
-	/** Bean Validation asks for it. */
+	/** Bean Validation requires this element. */
 	Class<?>[] groups() default {};
 
-	/** Bean Validation asks for it. */
+	/** Bean Validation requires this element. */
 	Class<? extends Payload>[] payload() default {};
 
 	/** An element of the list. */
@@ -41,7 +41,7 @@ public @interface UniqueTargets {
 
 	}
 
-	/** Validates the list. An invalid element is left to its own constraints. */
+	/** Validates the list. Ignores null elements: another constraint rejects them. */
 	final class Validator implements ConstraintValidator<UniqueTargets, List<? extends @Nullable Element>> {
 
 		@Override

@@ -25,8 +25,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Makes a write as long as the request prefers to wait: repeats it while another activity
- * runs in the group, and waits for the end of the activity that it starts.
+ * Makes a write and waits as long as the request prefers. Repeats the write while another
+ * activity runs in the group. Then waits for the end of the activity that the write
+ * starts.
  */
 @Component
 class WriteWaiter {
@@ -58,9 +59,10 @@ class WriteWaiter {
 
 	/**
 	 * Makes a write. Each try has a decision, a permit and an intent of its own. Between
-	 * two tries the request has neither permit nor lock.
-	 * @throws ProblemException if too many requests wait, so that nothing was sent, or if
-	 * the activity failed
+	 * two tries the request has no permit for ESS calls and no lock of the group.
+	 * @throws ProblemException if too many requests wait or the write is rejected
+	 * (nothing was sent), or if its activity failed
+	 * @throws EssException if ESS did not execute the write, or the outcome is unknown
 	 */
 	<T extends AwaitableWrite<T>> T write(WaitPreference wait, String clientToken, Supplier<T> write,
 			ServletWebRequest request) {
@@ -106,9 +108,10 @@ class WriteWaiter {
 	}
 
 	/**
-	 * Returns the state of the activity; null if there is none that the caller can read.
-	 * ESS has executed the write. If reading the activity fails, the request still
+	 * Waits for the activity of an accepted write. Returns its last state; null if there
+	 * is none that the caller can read. If reading the activity fails, the request still
 	 * succeeds.
+	 * @throws ProblemException if the activity failed
 	 */
 	private @Nullable ScalingActivity awaitEnd(AwaitableWrite<?> result, String clientToken, Deadline until,
 			Runnable applied) {

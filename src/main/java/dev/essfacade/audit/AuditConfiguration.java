@@ -26,8 +26,8 @@ class AuditConfiguration {
 	}
 
 	/**
-	 * Whether every log output writes fields. If one does not, the whole record goes into
-	 * the message.
+	 * Whether every log output is known to write fields. Otherwise the message contains
+	 * the whole record.
 	 */
 	private static boolean isStructured(Environment environment) {
 		boolean plain = environment.getProperty(CONSOLE_FORMAT, "").contains("."); // a

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The audit file. Each batch of records is on the disk, or not in the file at all. Other
- * processes may move, delete or truncate the file between two batches.
+ * The audit file. If a batch of records cannot be forced to the disk, it is removed from
+ * the file. Other processes may move, delete or truncate the file between two batches.
  *
  * @param path absolute path of the file
  */
@@ -73,7 +73,7 @@ record AuditFile(Path path) implements GroupCommitWriter.Disk {
 		}
 	}
 
-	/** Without this, a power cut can lose the name of a new file. */
+	/** Forces the folder to the disk: a power cut could lose the name of a new file. */
 	private void forceFolder() throws IOException {
 		try (FileChannel folder = FileChannel.open(Objects.requireNonNull(this.path.getParent()))) {
 			folder.force(true);
@@ -94,8 +94,8 @@ record AuditFile(Path path) implements GroupCommitWriter.Disk {
 	}
 
 	/**
-	 * Removes what a failed batch has left. If that fails, too, the next batch starts on
-	 * a new line.
+	 * Removes what a failed batch has left in the file. If the removal fails, too, the
+	 * next batch starts on a new line.
 	 * @return the failure of the batch
 	 */
 	private static IOException removeFrom(long end, FileChannel file, IOException failure) {

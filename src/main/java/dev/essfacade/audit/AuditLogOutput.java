@@ -33,8 +33,8 @@ record AuditLogOutput(boolean structured) {
 	}
 
 	/**
-	 * Removes MDC entries with the name of a field: Boot writes no line at all that has
-	 * two fields of one name.
+	 * Writes the fields. Meanwhile it hides each MDC entry whose name, up to the first
+	 * dot, is the name of a field: Boot writes no line that has two fields of one name.
 	 */
 	private static void writeFields(Map<String, Object> fields) {
 		Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());

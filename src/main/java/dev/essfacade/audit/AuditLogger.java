@@ -58,8 +58,8 @@ public class AuditLogger {
 
 	/**
 	 * Records a read that the access rules denied. The record goes to the log alone.
-	 * @param shown code or state that the caller is shown, which can tell less
-	 * @param scalingGroupId the group that the response concerns, if it is known
+	 * @param shown code or state in the response; can disclose less than the record
+	 * @param scalingGroupId the group of the call or of the response of ESS, if known
 	 */
 	public void readDenied(Subject subject, EssCall<?> read, Decision decision, String shown,
 			@Nullable String scalingGroupId) {
@@ -92,13 +92,13 @@ public class AuditLogger {
 
 	/**
 	 * Records an intent.
-	 * @throws IOException if it is not on the disk in time; the writer has logged why
+	 * @throws IOException if it is not on the disk in time; the reason was logged
 	 */
 	void recordIntent(AuditRecord intent) throws IOException {
 		this.writer.require(intent);
 	}
 
-	/** Records a denial: in the log, and within a limit per caller in the file. */
+	/** Records a denial in the log, and within {@link DenialLimit} also in the file. */
 	void recordDenial(Subject subject, AuditRecord denial) {
 		this.limit.admit(subject.id())
 			.ifPresentOrElse(
@@ -107,7 +107,7 @@ public class AuditLogger {
 	}
 
 	/**
-	 * Records an outcome. If that fails, the caller still gets the response of the write.
+	 * Records an outcome. If this fails, the caller still gets the response of the write.
 	 */
 	void recordOutcome(Supplier<AuditRecord> outcome) {
 		try {

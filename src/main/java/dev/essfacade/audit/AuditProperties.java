@@ -26,8 +26,8 @@ public record AuditProperties(@Nullable Path file) {
 
 	/**
 	 * Checks at start-up that the file can be written. A device or a pipe is not opened,
-	 * since that can block.
-	 * @throws InvalidConfigurationPropertyValueException if it cannot be written
+	 * since opening it can block.
+	 * @throws InvalidConfigurationPropertyValueException if the file cannot be written
 	 */
 	public void requireUsable() {
 		if (this.file == null) {

@@ -36,7 +36,7 @@ final class AuditRecord {
 
 	/**
 	 * Adds a field.
-	 * @param name name with dots, which become nested objects
+	 * @param name name with dots; each part but the last becomes a nested object
 	 * @param value string, number, boolean or list of strings; null adds nothing
 	 */
 	AuditRecord with(String name, @Nullable Object value) {

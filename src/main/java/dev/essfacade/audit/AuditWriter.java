@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Writes audit records to the file, if there is one, and to the log. */
 final class AuditWriter implements AutoCloseable {
 
-	/** The whole response has to take less than a second. */
+	/** Longest time that a write waits until its intent is on the disk. */
 	static final Duration DISK_TIMEOUT = Duration.ofMillis(800);
 
 	private static final Logger logger = LoggerFactory.getLogger(AuditWriter.class);
@@ -41,8 +41,8 @@ final class AuditWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Writes a record without which nothing may be sent.
-	 * @throws IOException if it is not on the disk within 800 ms
+	 * Writes an intent to file and log. If this fails, the write must not be sent.
+	 * @throws IOException if the record is not on the disk within 800 ms
 	 */
 	void require(AuditRecord record) throws IOException {
 		if (this.file != null) {

@@ -49,7 +49,7 @@ public final class AuditedWrite {
 		this.audit.recordDenial(this.subject, denial(AuditLogger.word(this.decision.verdict())));
 	}
 
-	/** Records that a condition of the write is violated: nothing is sent. */
+	/** Records that a condition is violated or the group is busy. No write is sent. */
 	public void rejected(ProblemCode code) {
 		this.audit.recordDenial(this.subject, denial(code.code()));
 	}
@@ -57,7 +57,7 @@ public final class AuditedWrite {
 	/**
 	 * Records the intent, before the first byte is sent to ESS.
 	 * @param read the read before the write; null if there was none
-	 * @throws ProblemException if it cannot be recorded; then nothing may be sent
+	 * @throws ProblemException if it cannot be recorded; then the write must not be sent
 	 */
 	public void intended(@Nullable PriorRead read) {
 		AuditRecord intended = record("intent", List.of("change", "start", "allowed"))
@@ -88,8 +88,8 @@ public final class AuditedWrite {
 	}
 
 	/**
-	 * Records a failure. Without an intent there was no permit, or the read before the
-	 * write failed: then the denial goes to the log alone. Never throws.
+	 * Records a failure. If there was no permit, or the read before the write failed,
+	 * there is no intent: then a denial goes to the log alone. Never throws.
 	 */
 	public void failed(EssException failure) {
 		if (!this.intended) {

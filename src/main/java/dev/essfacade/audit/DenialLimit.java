@@ -32,8 +32,9 @@ final class DenialLimit {
 	}
 
 	/**
-	 * Admits one more denial of a caller to the file, or not.
-	 * @return how many denials were omitted before this one; empty if this one is omitted
+	 * Decides whether the file gets a denial of a caller.
+	 * @return number of denials omitted since the last admitted one; empty if this one is
+	 * omitted
 	 */
 	synchronized OptionalLong admit(String caller) {
 		startMinute();

@@ -44,8 +44,8 @@ final class GroupCommitWriter implements AutoCloseable {
 
 	/**
 	 * Queues a line.
-	 * @return completes when the line is on the disk, or exceptionally when it will never
-	 * be. A line whose future is cancelled is not written if it is still in the queue
+	 * @return completes when the line is on the disk; exceptionally if the queue is full
+	 * or the disk fails. A cancelled line is not written if it is still in the queue
 	 */
 	CompletableFuture<Void> append(String line) {
 		return enqueue(line + "\n");
@@ -84,13 +84,13 @@ final class GroupCommitWriter implements AutoCloseable {
 			batch.forEach((entry) -> entry.written.complete(null));
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			// The thread survives every failure: without it nothing would ever be
+			// The thread survives every failure. Otherwise no later line would be
 			// written.
 			batch.forEach((entry) -> entry.written.completeExceptionally(ex));
 		}
 	}
 
-	/** Writes the queued lines, for at most two seconds. */
+	/** Waits at most two seconds until the queued lines are written. */
 	@Override
 	public void close() {
 		this.open = false;
@@ -106,10 +106,10 @@ final class GroupCommitWriter implements AutoCloseable {
 		}
 	}
 
-	/** Where the lines go. */
+	/** The destination of the lines. */
 	interface Disk {
 
-		/** Returns when all lines are on the disk; throws when none of them is. */
+		/** Returns when all lines are on the disk; throws if that is not certain. */
 		void append(ByteBuffer lines) throws IOException;
 
 	}

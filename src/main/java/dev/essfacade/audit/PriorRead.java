@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome the outcome of the read
  * @param allowLast whether the caller accepts that nothing sends traffic afterwards
- * @param attached the targets that are attached, with their weights, which ESS discards;
- * null if the read failed
+ * @param attached the targets that are attached, with the weights that the detach
+ * discards; null if the read failed
  */
 public record PriorRead(CallOutcome outcome, boolean allowLast, @Nullable List<String> attached) {
 }

@@ -26,7 +26,7 @@ class AccessConfiguration {
 				.description("1 while read-only mode is on: all writes are rejected")
 				.register(meters);
 			Gauge.builder("facade.access.rules.reload.failed", policy, (now) -> now.isReloadFailed() ? 1 : 0)
-				.description("1 if the last reload of the access rules failed, or has not ended for 10 seconds")
+				.description("1 if the last reload of the access rules failed, or no reload has ended for 10 seconds")
 				.register(meters);
 		};
 	}

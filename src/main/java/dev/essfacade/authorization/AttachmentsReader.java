@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what is attached before a detach. The read needs no right of the caller: of its
- * result, a response contains only the targets that the caller named.
+ * Reads a group's attachments before a detach. The caller needs no right for this read:
+ * of its result, a response contains only the targets that the caller named.
  */
 @Component
 class AttachmentsReader {
@@ -39,8 +39,8 @@ class AttachmentsReader {
 	}
 
 	/**
-	 * Rejects a condition that needs the read while the read is switched off.
-	 * @throws ProblemException if the condition is not supported
+	 * Rejects {@code If-Match} if attachments are not read before a detach.
+	 * @throws ProblemException if the guard has this condition
 	 */
 	void requireSupported(@Nullable DetachGuard guard) {
 		if (!this.enabled && guard != null && guard.ifMatch() != null) {
@@ -48,9 +48,7 @@ class AttachmentsReader {
 		}
 	}
 
-	/**
-	 * Returns the conditions that are checked before a detach; null if there are none.
-	 */
+	/** Returns the given guard; null if attachments are not read before a detach. */
 	@Nullable DetachGuard ifEnabled(@Nullable DetachGuard guard) {
 		return this.enabled ? guard : null;
 	}
@@ -58,8 +56,9 @@ class AttachmentsReader {
 	/**
 	 * Reads the attachments before a detach.
 	 * @param guard null for a write that needs no read
-	 * @param deadline deadline of read and write; the read may take a quarter of it
-	 * @throws EssException if the read failed and the caller does not accept that
+	 * @param deadline deadline of read and write; the read may take a quarter of the time
+	 * left
+	 * @throws EssException if the read failed and the guard does not tolerate that
 	 */
 	ReadResult read(EssCall<?> write, @Nullable DetachGuard guard, Deadline deadline) {
 		if (!this.enabled || guard == null) {

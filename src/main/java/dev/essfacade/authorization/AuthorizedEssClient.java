@@ -70,14 +70,14 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Makes a write. In this replica, writes to one scaling group run one after the
-	 * other.
+	 * Makes a write. If attachments are read before a detach, the writes of this replica
+	 * to one scaling group run one after the other.
 	 * @param reason the caller's reason, for the audit record
-	 * @param guard the conditions of a detach, which reads what is attached before it
-	 * @throws ProblemException if it is denied, a condition is violated, or it cannot be
-	 * recorded; nothing was sent
+	 * @param guard the conditions of a detach; null for any other write
+	 * @throws ProblemException if the write is denied, a condition is violated or not
+	 * supported, the group is busy, or the intent cannot be recorded; no write was sent
 	 * @throws UnknownRegionException if the region is not served; nothing was sent
-	 * @throws EssException if ESS did not execute it, or the outcome is unknown
+	 * @throws EssException if ESS did not execute the write, or the outcome is unknown
 	 */
 	public WriteResult write(EssCall<WriteResponse> call, @Nullable String reason, @Nullable DetachGuard guard) {
 		this.ess.requireServed(call.regionId());
@@ -106,8 +106,9 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Locks the group, so that no other write comes between the read and the write. The
-	 * wait may take a quarter of the deadline. Without reads there is no lock.
+	 * Locks the group, so that no other write of this replica comes between read and
+	 * write. The wait may take a quarter of the time left. If attachments are not read
+	 * before a detach, there is no lock.
 	 */
 	private GroupLock lock(EssCall<?> call, AuditedWrite audited, Deadline deadline) {
 		if (!this.attachments.isEnabled()) {
@@ -148,10 +149,10 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Decides on a write that is only previewed, and starts its reads. The reads need the
-	 * right to the write. If the group is protected, the preview still makes its reads.
-	 * @throws ProblemException if the write is denied for a reason other than the
-	 * protection
+	 * Decides on the preview of a write, and returns its reads. The caller needs the
+	 * right to the write. A protected group can be previewed, too.
+	 * @throws ProblemException if a condition is not supported, or the write is denied
+	 * for a reason other than the protection
 	 * @throws UnknownRegionException if the region is not served
 	 * @throws EssException if a concurrency limit is reached
 	 */
@@ -172,12 +173,12 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Makes a read that the caller may make in this region, and of the call's scaling
-	 * group if it names one. Otherwise the response can concern a scaling group that the
-	 * caller may not read: see {@link #mayRead(EssCall, String, String)}.
-	 * @throws ProblemException if it is denied; nothing was sent
+	 * Makes a read. The caller must have the right to it in the region, and on the
+	 * scaling group if the call names one. If it names none, the response can concern a
+	 * group that the caller may not read: see {@link #mayRead(EssCall, String, String)}.
+	 * @throws ProblemException if the read is denied; nothing was sent
 	 * @throws UnknownRegionException if the region is not served; nothing was sent
-	 * @throws EssException if it did not succeed
+	 * @throws EssException if the read did not succeed
 	 */
 	public <T> EssResult<T> read(EssCall<T> call) {
 		Decision decision = authorizeRead(call);
@@ -187,8 +188,9 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Decides on a read whose response is already known, as {@link #read} does.
-	 * @throws ProblemException if it is denied
+	 * Decides on a read as {@link #read} does, without making it: its response is already
+	 * known.
+	 * @throws ProblemException if the read is denied
 	 * @throws UnknownRegionException if the region is not served
 	 */
 	public Decision authorizeRead(EssCall<?> call) {
@@ -225,7 +227,7 @@ public class AuthorizedEssClient {
 	/**
 	 * Whether the caller may see what a response says about a scaling group.
 	 * @param scalingGroupId null if ESS names none
-	 * @param shown what the caller is shown instead, for the audit record
+	 * @param shown code or state that a denied caller sees instead, for the audit record
 	 */
 	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId, String shown) {
 		Subject subject = this.current.get();

@@ -9,15 +9,12 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lock for each scaling group with a write in flight: within this replica, the writes
+ * One lock for each scaling group with a write in flight. Within this replica, the writes
  * to one group run one after the other, in the order of their arrival.
  */
 final class GroupLocks {
 
-	/**
-	 * The threads that have a lock or wait for it keep it. Without them, the garbage
-	 * collector removes it.
-	 */
+	/** The garbage collector removes a lock that no thread has or waits for. */
 	private final LoadingCache<String, ReentrantLock> locks = Caffeine.newBuilder()
 		.weakValues()
 		.executor(Runnable::run)

@@ -46,8 +46,8 @@ record PolicySource(AccessProperties settings, boolean open) {
 	}
 
 	/**
-	 * Parses the text of the rules. The setting {@code facade.access.read-only} overrides
-	 * the field of the rules while it is true.
+	 * Parses the text of the rules. If the setting {@code facade.access.read-only} is
+	 * true, it overrides the field of the rules.
 	 * @throws InvalidRulesException if the text contains any error
 	 */
 	Policy parse(@Nullable String text) {

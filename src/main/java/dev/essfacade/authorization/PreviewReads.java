@@ -58,7 +58,7 @@ public final class PreviewReads implements AutoCloseable {
 		return this.mayReadGroup;
 	}
 
-	/** Makes a read about the group of the write. */
+	/** Makes a read of the write's scaling group. */
 	public <T> EssResult<T> read(EssCall<T> read) {
 		if (read.isWrite() || !read.regionId().equals(this.write.regionId())
 				|| !Objects.equals(read.scalingGroupId(), this.write.scalingGroupId())) {

@@ -39,8 +39,8 @@ class ReloadingPolicy {
 	private volatile Policy policy;
 
 	/**
-	 * The text that the last reload saw, valid or not; null before the first reload, and
-	 * if it could not be read.
+	 * The text that the last reload read, valid or not. Null before the first reload, if
+	 * the last reload could not read a text, or if no rules are configured.
 	 */
 	private @Nullable String lastText;
 
@@ -68,7 +68,7 @@ class ReloadingPolicy {
 		return this.policy.decideRead(subject, action, regionId);
 	}
 
-	/** Decides whether a subject may read with an action about a scaling group. */
+	/** Decides whether a subject may read a scaling group with an action. */
 	boolean mayRead(Subject subject, String action, String regionId, @Nullable String scalingGroupId) {
 		return this.policy.mayRead(subject, action, regionId, scalingGroupId);
 	}
@@ -77,7 +77,7 @@ class ReloadingPolicy {
 		return this.policy.rules().readOnly();
 	}
 
-	/** Whether the last reload failed, or has not ended for ten seconds. */
+	/** Whether the last reload failed, or no reload has ended for ten seconds. */
 	boolean isReloadFailed() {
 		return this.failure != null
 				|| Duration.between(this.lastReload, this.clock.instant()).compareTo(RELOAD_TIMEOUT) > 0;

@@ -20,8 +20,8 @@ class RulesValidator implements ApplicationContextInitializer<ConfigurableApplic
 	private static final ConfigurationPropertyName RULES = ConfigurationPropertyName.of("facade.access.rules");
 
 	/**
-	 * Boot derives this name, too, from the environment variable
-	 * FACADE_ACCESS_RULES_FILE.
+	 * Boot derives this name, too, from the variable FACADE_ACCESS_RULES_FILE, which sets
+	 * {@code facade.access.rules-file}.
 	 */
 	private static final ConfigurationPropertyName FILE = RULES.append("file");
 

@@ -1,5 +1,6 @@
 /**
- * Authorization: who may do what. Every call to ESS for a caller passes through it.
+ * Authorization: which caller may make which call. Every call to ESS for a caller passes
+ * through this package.
  */
 @NullMarked
 package dev.essfacade.authorization;

@@ -26,10 +26,10 @@ class Attempt {
 	}
 
 	/**
-	 * Makes one attempt. If ESS declines the credentials and a refresh brings others, it
-	 * sends once more, at most once in a call.
-	 * @param limit time left until the whole response has to be there
-	 * @throws AttemptFailedException if it did not succeed
+	 * Makes one attempt. If ESS declines the credentials and newer ones exist after a
+	 * refresh, sends the call once more. A call does this at most once.
+	 * @param limit supplies the time left until the response must be complete
+	 * @throws AttemptFailedException if the attempt did not succeed
 	 */
 	<T> EssResult<T> make(EssCall<T> call, Supplier<Duration> limit, Region region, CallRecorder recorder)
 			throws AttemptFailedException {

@@ -6,8 +6,8 @@ import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a call failed. Besides the outcome it carries what the circuit breaker
- * and the retry decision need; neither leaves this package.
+ * One attempt of a call failed. The exception carries the outcome, and data for the
+ * circuit breaker and the retry decision. It does not leave this package.
  */
 @SuppressWarnings("serial") // never serialized
 final class AttemptFailedException extends Exception {
@@ -40,7 +40,7 @@ final class AttemptFailedException extends Exception {
 				detail, null, null, cause);
 	}
 
-	/** A response arrived that is longer than any of ESS. */
+	/** The response is longer than any response of ESS. */
 	static AttemptFailedException responseTooLong(EssCall<?> call, String detail) {
 		return new AttemptFailedException(invalid(call), true, detail, null, null, null);
 	}
@@ -58,7 +58,7 @@ final class AttemptFailedException extends Exception {
 		return call.isWrite() ? CallOutcome.OUTCOME_UNKNOWN : CallOutcome.INVALID_RESPONSE;
 	}
 
-	/** ESS returned an error. With 503 it says that it did not accept the request. */
+	/** ESS returned an error. Status 503 means that ESS did not accept the request. */
 	static AttemptFailedException error(EssCall<?> call, EssError error, @Nullable Duration retryAfter) {
 		CallOutcome outcome = error.kind().outcome();
 		boolean unknown = call.isWrite() && outcome == CallOutcome.SERVER_ERROR && error.httpStatus() != 503;
@@ -74,12 +74,12 @@ final class AttemptFailedException extends Exception {
 		return String.valueOf(getMessage());
 	}
 
-	/** Whether anything came back. */
+	/** Whether a response arrived that is complete, or too long. */
 	boolean isResponded() {
 		return this.responded;
 	}
 
-	/** Whether the region did not respond, which the circuit breaker counts. */
+	/** Whether the circuit breaker counts the attempt as one without a response. */
 	boolean isUnresponsive() {
 		return !this.responded && (this.outcome.isSent() || this.outcome == CallOutcome.CONNECT_FAILED);
 	}

@@ -13,8 +13,8 @@ import io.micrometer.tracing.Tracer;
 import org.springframework.stereotype.Component;
 
 /**
- * Metrics and spans of calls to ESS. Labels come from closed sets (actions, regions,
- * outcomes) and never contain an id.
+ * Metrics and spans of calls to ESS. The labels of metrics come from closed sets
+ * (actions, regions, outcomes) and never contain an id.
  */
 @Component
 class CallMetrics {
@@ -38,8 +38,8 @@ class CallMetrics {
 	}
 
 	/**
-	 * Starts the span of one attempt, if the request is traced. The trace id is not sent
-	 * to ESS.
+	 * Starts the span of one attempt, if the caller's request is traced. The trace id is
+	 * not sent to ESS.
 	 */
 	Span span(EssCall<?> call) {
 		Span request = this.tracer.currentSpan();
@@ -86,7 +86,10 @@ class CallMetrics {
 					.register(this.meters));
 	}
 
-	/** The values of a metric's labels. Looking a meter up by them takes less time. */
+	/**
+	 * Name and label values of a metric. As map keys they are faster than a lookup in the
+	 * registry.
+	 */
 	private record Series(String name, String action, String region, String outcome) {
 	}
 

@@ -9,16 +9,17 @@ import org.slf4j.event.Level;
  * words and no others.
  *
  * <p>
- * The outcome of a call is that of its last attempt that was sent, or else of its last
- * attempt. For a write, {@link #OUTCOME_UNKNOWN} of any attempt wins unless a success
- * follows. The table in {@code docs/operations/outcomes.md} has the same rows.
+ * The outcome of a call is that of its last attempt that was sent. If none was sent, it
+ * is that of the last attempt. For a write, {@link #OUTCOME_UNKNOWN} of any attempt wins
+ * unless a success follows. The table in {@code docs/operations/outcomes.md} has the same
+ * rows.
  */
 public enum CallOutcome {
 
 	/** ESS executed the call. */
 	OK(Level.INFO, true),
 
-	/** ESS declined it with a code that concerns the caller's request. */
+	/** ESS declined the call with a code that concerns the caller's request. */
 	CLIENT_ERROR(Level.INFO, true),
 
 	/**
@@ -30,7 +31,7 @@ public enum CallOutcome {
 	/** ESS limits the rate of calls, after all retries. */
 	THROTTLED(Level.WARN, true),
 
-	/** ESS returned 503, or to a read any 5xx. */
+	/** ESS returned 503 to a write, or any 5xx to a read. */
 	SERVER_ERROR(Level.WARN, true),
 
 	/** A write was sent, and no conclusive response arrived. */
@@ -51,10 +52,10 @@ public enum CallOutcome {
 	/** Not sent: a concurrency limit was reached, or no pooled connection was free. */
 	OVERLOADED(Level.WARN, false),
 
-	/** Not sent: no valid credentials in time. */
+	/** Not sent: there were no valid credentials in time. */
 	NO_CREDENTIALS(Level.WARN, false),
 
-	/** A defect of this service; a write was not sent. */
+	/** A defect of this service. If the call is a write, it was not sent. */
 	INTERNAL_ERROR(Level.ERROR, false);
 
 	private final String label = name().toLowerCase(Locale.ROOT);
@@ -68,7 +69,7 @@ public enum CallOutcome {
 		this.sent = sent;
 	}
 
-	/** Returns the word in metrics, audit records and log lines, in snake case. */
+	/** Returns the outcome in snake case, as in metrics, audit records and log lines. */
 	public String label() {
 		return this.label;
 	}

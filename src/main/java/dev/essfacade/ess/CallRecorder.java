@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Records one call: a log line and a metric at its end, a span for each attempt. */
+/** Records one call and its attempts by metrics, spans and one log line. */
 final class CallRecorder {
 
 	private static final Logger logger = LoggerFactory.getLogger(EssClient.class);
@@ -36,12 +36,14 @@ final class CallRecorder {
 		this.successLevel = successLevel;
 	}
 
-	/** Records a poll: a success every second would fill the log. */
+	/**
+	 * Returns a recorder that logs a success at DEBUG, since polls would fill the log.
+	 */
 	static CallRecorder ofPoll(CallMetrics metrics, EssCall<?> call) {
 		return new CallRecorder(metrics, call, Level.DEBUG);
 	}
 
-	/** Counts an attempt and records its span. */
+	/** Makes an attempt, and records its metrics and its span. */
 	<T> EssResult<T> attempt(Sending<T> sending) throws AttemptFailedException {
 		this.attempts++;
 		this.metrics.countAttempt(this.call, this.attempts > 1);
@@ -69,7 +71,7 @@ final class CallRecorder {
 			.end();
 	}
 
-	/** Whether this is the first refresh of credentials for the call: one is allowed. */
+	/** Returns true only once, since a call may refresh the credentials only once. */
 	boolean isFirstRefresh() {
 		boolean first = !this.refreshed;
 		this.refreshed = true;
@@ -109,7 +111,7 @@ final class CallRecorder {
 	interface Sending<T> {
 
 		/**
-		 * Sends and parses.
+		 * Sends the call and parses the response.
 		 * @param attempts number of this attempt, from 1
 		 */
 		EssResult<T> send(int attempts) throws AttemptFailedException;

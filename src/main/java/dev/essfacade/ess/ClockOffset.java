@@ -53,15 +53,17 @@ class ClockOffset implements MeterBinder {
 			.description("This host's clock minus the Date of ESS's last response; NaN before the first response")
 			.baseUnit("seconds")
 			.register(meters);
-		// Prometheus compares it with its own clock. A wrong clock can prevent every call
-		// of ESS.
+		// Prometheus compares this gauge with its own clock. If a wrong clock prevents
+		// all calls to ESS, ess.clock.offset does not change.
 		Gauge.builder("facade.time", this.clock, (now) -> now.instant().toEpochMilli() / 1000.0)
 			.description("This host's clock, in seconds since 1970")
 			.baseUnit("seconds")
 			.register(meters);
 	}
 
-	/** A date and its time. All responses of one second have the same date. */
+	/**
+	 * A Date header and its time. All responses of one second have the same Date header.
+	 */
 	private record ParsedDate(String text, Instant time) {
 
 		static ParsedDate of(String text) {

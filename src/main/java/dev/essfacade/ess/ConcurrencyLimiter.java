@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits the calls in flight: in total, per region, and per caller. Reads and writes of
- * callers acquire a permit before each call.
+ * Limits the calls in flight: in total, per region, and per caller. A read, write or
+ * preview of a caller takes one permit. A write and the read before it share the permit.
  */
 @Component
 public class ConcurrencyLimiter {
@@ -30,8 +30,9 @@ public class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Acquires a permit for one call.
-	 * @param caller who calls; null if callers are anonymous and share one limit
+	 * Acquires a permit for a call, and for the reads that belong to it.
+	 * @param caller the caller; null if callers are anonymous, so that no fair share
+	 * applies
 	 * @throws UnknownRegionException if the region is not served
 	 * @throws EssException with {@link CallOutcome#OVERLOADED} if a limit is reached
 	 */

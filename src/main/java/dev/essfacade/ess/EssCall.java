@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an ESS operation, before it is signed. A write declares what it is about:
- * access rules and audit records use these declarations, never the wire names.
+ * One call of an ESS operation, before it is signed. A write declares its scaling group,
+ * targets and scopes. Access rules and audit records use these declarations instead of
+ * the parameters.
  *
  * @param action name of the operation, such as {@code DetachLoadBalancers}
  * @param regionId region; selects the host and is sent as {@code RegionId}
@@ -22,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param details other parameters, as {@code Name=value}, for the audit record
  * @param force whether a write moves instances out of the targets or into them
  * @param scopes scopes that a caller's token needs for a write
- * @param clientToken idempotency token of a write; null for a read
- * @param responseType record that the JSON response is bound to, names in upper camel
- * case
+ * @param clientToken idempotency key of a write; null for a read
+ * @param responseType record for the JSON response, whose names are in upper camel case
  * @param <T> the response
  */
 public record EssCall<T>(String action, String regionId, Map<String, String> parameters,
@@ -34,12 +34,12 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 	/** Version of the ESS API. */
 	static final String VERSION = "2014-08-28";
 
-	/** Starts a call that changes nothing. */
+	/** Returns a builder of a call that changes nothing. */
 	public static <T> Builder<T> read(String action, String regionId, Class<T> responseType) {
 		return new Builder<>(action, regionId, null, responseType);
 	}
 
-	/** Starts a call that changes something, at most once per client token. */
+	/** Returns a builder of a write. ESS executes it at most once per client token. */
 	public static Builder<WriteResponse> write(String action, String regionId, String clientToken) {
 		return new Builder<>(action, regionId, clientToken, WriteResponse.class);
 	}
@@ -49,12 +49,12 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 		return this.clientToken != null;
 	}
 
-	/** Returns the scaling activity that a read asks for, or null. */
+	/** Returns the id of the scaling activity that a read requests, or null. */
 	public @Nullable String activityId() {
 		return this.parameters.get("ScalingActivityId.1");
 	}
 
-	/** Returns the scaling group or the activity, for log lines. */
+	/** Returns the id of the scaling group or of the activity, for log lines. */
 	public String subject() {
 		return (this.scalingGroupId != null) ? this.scalingGroupId
 				: Objects.requireNonNullElse(activityId(), "no group");
@@ -108,7 +108,7 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 			return put(name, id);
 		}
 
-		/** Adds {@code Name=value}. */
+		/** Adds a parameter, which the audit record shows as {@code Name=value}. */
 		public Builder<T> parameter(String name, Object value) {
 			this.details.add(name + "=" + value);
 			return put(name, value);
@@ -132,7 +132,7 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 
 		/**
 		 * Adds a list of targets with fields: {@code Name.1.Field}, {@code Name.2.Field}
-		 * and so on, the fields of each in alphabetical order.
+		 * and so on. The fields of each target are in alphabetical order.
 		 * @param idField the field that holds the id of the target
 		 */
 		public Builder<T> targets(String name, List<Map<String, Object>> targets, String idField) {
@@ -158,7 +158,7 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 
 		/**
 		 * Adds the parameter that moves instances, such as {@code ForceDetach}.
-		 * @param scope scope that the caller's token needs in addition, with force
+		 * @param scope scope that the caller's token also needs if force is true
 		 */
 		public Builder<T> force(String name, boolean force, String scope) {
 			this.force = force;

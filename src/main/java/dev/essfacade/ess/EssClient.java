@@ -6,9 +6,7 @@ import dev.essfacade.ess.resilience.Deadline;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Calls ESS with retries, and records each call once. It decides nothing about rights.
- */
+/** Calls ESS with retries, and records each call once. It does not check access rules. */
 @Component
 public class EssClient {
 
@@ -25,14 +23,14 @@ public class EssClient {
 	}
 
 	/**
-	 * Checks that a region is served, before anything else is decided.
-	 * @throws UnknownRegionException if no endpoint is configured for it
+	 * Checks that a region is served.
+	 * @throws UnknownRegionException if no endpoint is configured for the region
 	 */
 	public void requireServed(String regionId) {
 		this.regions.of(regionId);
 	}
 
-	/** Returns a deadline that calls can share; it ends after {@code ess.deadline}. */
+	/** Returns a deadline that several calls can share: now plus {@code ess.deadline}. */
 	public Deadline deadline() {
 		return this.retryLoop.deadline();
 	}
@@ -54,8 +52,7 @@ public class EssClient {
 	}
 
 	/**
-	 * Makes one of many polls: one attempt, which uses no token of the retry budget. A
-	 * success is logged at DEBUG.
+	 * Polls once: makes one attempt, without the retry budget. Logs a success at DEBUG.
 	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
 	 * was sent
 	 * @throws EssException if the attempt did not succeed

@@ -5,8 +5,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What an error code of ESS means. The code decides, not the HTTP status: throttling and
- * conflicts arrive as 400. {@code docs/errors.md} has the same codes.
+ * What an error of ESS means. Except for 5xx, the code decides and not the HTTP status,
+ * since throttling and conflicts arrive as 400. {@code docs/errors.md} has the same
+ * codes.
  */
 public enum EssErrorKind {
 
@@ -19,13 +20,13 @@ public enum EssErrorKind {
 	/** A server group is not attached to the scaling group. */
 	NOT_ATTACHED(CallOutcome.CLIENT_ERROR, is("AlbServerGroup.NotAttached")),
 
-	/** A load balancer is not attached, to a detach; it does not exist, to an attach. */
+	/** On a detach: a load balancer is not attached. On an attach: it does not exist. */
 	LOAD_BALANCER_NOT_FOUND(CallOutcome.CLIENT_ERROR, is("InvalidLoadBalancerId.NotFound")),
 
 	/** A server group to attach does not exist. */
 	SERVER_GROUP_NOT_FOUND(CallOutcome.CLIENT_ERROR, is("AlbServerGroup.NotExist")),
 
-	/** A server group to attach is attached. */
+	/** A server group to attach is already attached. */
 	ALREADY_ATTACHED(CallOutcome.CLIENT_ERROR, is("AlbServerGroup.AlreadyAttached")),
 
 	/** A quota of the account, the group or the load balancer is used up. */
@@ -46,7 +47,7 @@ public enum EssErrorKind {
 	/** The ClientToken was used with other parameters. */
 	IDEMPOTENCY_KEY_REUSED(CallOutcome.CLIENT_ERROR, is("IdempotentParameterMismatch")),
 
-	/** ESS does not know the access key or the STS token: other credentials may work. */
+	/** ESS declined access key, STS token or signature. Other credentials may work. */
 	CREDENTIALS_REJECTED(CallOutcome.OPERATOR_ERROR,
 			startsWith("InvalidAccessKeyId", "MissingAccessKeyId", "InvalidSecurityToken", "MissingSecurityToken")
 				.or(is("SignatureDoesNotMatch"))),
@@ -98,7 +99,7 @@ public enum EssErrorKind {
 
 	/**
 	 * The ALB operations have no code for a missing group. The Terraform provider
-	 * recognizes it by this text.
+	 * recognizes a missing group by this text.
 	 */
 	private static boolean isInvalidScalingGroup(EssError error) {
 		return error.httpStatus() == 400 && error.message() != null && error.message().contains("ScalingGroupId")

@@ -8,8 +8,8 @@ import dev.essfacade.ess.http.ExchangeFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to ESS failed. Its message is free of secrets: it holds no URL, no header and no
- * text of the SDK.
+ * A call to ESS failed. The message contains no secrets: no URL, no header and no text of
+ * the SDK.
  */
 @SuppressWarnings("serial") // never serialized
 public final class EssException extends RuntimeException {
@@ -48,10 +48,10 @@ public final class EssException extends RuntimeException {
 	}
 
 	/**
-	 * Judges a call by all its attempts. After an attempt that ESS may have executed,
-	 * only a success is conclusive.
+	 * Creates the failure of a call from all its attempts. After an attempt that ESS may
+	 * have executed, only a success is conclusive.
 	 * @param failures the failed attempts, at least one
-	 * @param attempts how many of them reached the network
+	 * @param attempts how many attempts were made, retries with new credentials included
 	 */
 	static EssException of(EssCall<?> call, List<AttemptFailedException> failures, int attempts) {
 		AttemptFailedException last = failures.reversed()
@@ -132,21 +132,21 @@ public final class EssException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the last error that ESS returned, or null. With
-	 * {@link CallOutcome#OUTCOME_UNKNOWN} it does not say whether the call was executed.
+	 * Returns the error of ESS, or null. With {@link CallOutcome#OUTCOME_UNKNOWN} it is
+	 * the last error of any attempt. It then does not say whether the call was executed.
 	 */
 	public @Nullable EssError error() {
 		return this.failure.error;
 	}
 
-	/** Returns how long ESS asked to wait, or null if it did not ask. */
+	/** Returns how long ESS or a proxy asked to wait; null if neither asked. */
 	public @Nullable Duration retryAfter() {
 		return this.failure.retryAfter;
 	}
 
 	/**
 	 * Returns what failed, with the types of the causes. Messages of causes are left out,
-	 * since they may hold a URL.
+	 * since they may contain a URL.
 	 */
 	String detail() {
 		return this.failure.detail + ExchangeFailedException.types(": ", getCause(), "");

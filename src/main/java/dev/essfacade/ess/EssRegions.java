@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Closed table of the regions that are served. A region id of a caller is only ever
- * looked up here; no host name is built from it.
+ * Closed table of the regions that are served. A caller's region id is only looked up in
+ * this table. No host name is built from it.
  */
 @Component
 public class EssRegions {

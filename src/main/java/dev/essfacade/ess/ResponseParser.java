@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /**
  * Separates ESS responses from anything else that arrives over HTTP. A success is a 2xx
  * with a JSON object that has a {@code RequestId} and no {@code Code}. An error is a 4xx
- * or 5xx with both. Everything else is an invalid response.
+ * or 5xx whose object has both. Everything else is an invalid response.
  */
 @Component
 class ResponseParser {
@@ -56,9 +56,10 @@ class ResponseParser {
 
 	/**
 	 * Parses the response to one attempt.
-	 * @param credentials what signed the request; texts that quote them are removed
+	 * @param credentials credentials that signed the request; texts that quote them are
+	 * removed
 	 * @param attempts how many attempts the call has made
-	 * @throws AttemptFailedException if it is an error or not an ESS response
+	 * @throws AttemptFailedException if the response is an error or not an ESS response
 	 */
 	<T> EssResult<T> parse(EssCall<T> call, RawResponse response, EssCredentials credentials, int attempts)
 			throws AttemptFailedException {
@@ -112,7 +113,7 @@ class ResponseParser {
 		}
 	}
 
-	/** ESS writes an empty string for an absent value. */
+	/** Removes empty strings, which ESS writes for absent values. */
 	private static void removeBlanks(JsonNode node) {
 		Predicate<JsonNode> blank = (value) -> value.isString() && value.stringValue().isBlank();
 		if (node instanceof ObjectNode object) {

@@ -9,7 +9,7 @@ import dev.essfacade.ess.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pause that a response of ESS asks for. ESS's gateway sends the headers
+ * The pause that a response asks for. ESS's gateway sends the headers
  * {@code x-ratelimit-user-api} (per user and API) and {@code x-ratelimit-user} (per
  * user), such as {@code Remain:0,TimeLeft:1500}. {@code TimeLeft} is in milliseconds.
  * Proxies send {@code Retry-After} in seconds. A date in {@code Retry-After} is ignored,
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryAfter {
 
-	/** Callers follow the pause. Longer rate limits of ESS are not documented. */
+	/** Longest pause, since callers follow it. ESS documents no longer rate limit. */
 	private static final Duration MAX = Duration.ofMinutes(10);
 
-	/** A rate limit with calls left asks for no pause. */
+	/** A header whose {@code Remain} is above 0 asks for no pause. */
 	private static final Pattern CALLS_LEFT = Pattern.compile("Remain\\s*:\\s*0*[1-9]", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern TIME_LEFT = Pattern.compile("TimeLeft\\s*:\\s*(\\d{1,9})", Pattern.CASE_INSENSITIVE);

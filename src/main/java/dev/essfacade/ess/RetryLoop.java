@@ -11,8 +11,8 @@ import dev.essfacade.ess.resilience.Ticker;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the attempts of a call; the only place that retries. All attempts carry the same
- * ClientToken, so that ESS acts at most once.
+ * Makes the attempts of a call. All attempts of a write carry the same ClientToken, so
+ * that ESS executes it at most once.
  */
 @Component
 class RetryLoop {
@@ -40,8 +40,8 @@ class RetryLoop {
 	}
 
 	/**
-	 * Repeats the call until it succeeds, an error is final, or the deadline, the retry
-	 * budget or the circuit breaker ends it.
+	 * Repeats the call until it succeeds or an error is final. The deadline, the number
+	 * of attempts, the retry budget or the circuit breaker can end it earlier.
 	 * @throws EssException if no attempt succeeded
 	 */
 	<T> EssResult<T> call(EssCall<T> call, Deadline deadline, Region region, CallRecorder recorder) {
@@ -64,7 +64,7 @@ class RetryLoop {
 
 	/**
 	 * Makes one attempt without the retry budget.
-	 * @throws EssException if it did not succeed
+	 * @throws EssException if the attempt did not succeed
 	 */
 	<T> EssResult<T> once(EssCall<T> call, Region region, CallRecorder recorder) {
 		Deadline deadline = deadline();
@@ -76,7 +76,7 @@ class RetryLoop {
 		}
 	}
 
-	/** Returns the time for one attempt. A write may take all of the deadline. */
+	/** Returns the time for one attempt. A write may use all the time left. */
 	private Duration limit(EssCall<?> call, Deadline deadline) {
 		return call.isWrite() ? deadline.left() : deadline.leftAtMost(this.settings.readTimeout());
 	}

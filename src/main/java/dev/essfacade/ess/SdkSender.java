@@ -27,13 +27,11 @@ import dev.essfacade.ess.http.SdkHttpClient;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/**
- * Lets the SDK sign a call and sends it once. No other class uses the SDK's client.
- */
+/** Sends a call once, signed by the SDK. No other class uses the SDK's client. */
 @Component
 class SdkSender implements DisposableBean {
 
-	/** A call that finds no free connection for this time fails as overloaded. */
+	/** If no connection is free for this time, a call fails as overloaded. */
 	private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -78,16 +76,16 @@ class SdkSender implements DisposableBean {
 	}
 
 	private static AlibabaCloudCredentials sdkCredentials(EssCredentials credentials) {
-		// The SDK sends the token of no other class.
+		// The SDK sends an STS token only from BasicSessionCredentials.
 		return (credentials.securityToken() != null)
 				? new BasicSessionCredentials(credentials.id(), credentials.secret(), credentials.securityToken())
 				: new BasicCredentials(credentials.id(), credentials.secret());
 	}
 
 	/**
-	 * Signs with a fresh nonce and timestamp and sends.
+	 * Signs a call with a fresh nonce and timestamp, and sends it.
 	 * @param limit longest time until the response is complete
-	 * @throws AttemptFailedException if no complete response arrived
+	 * @throws AttemptFailedException if signing failed or no complete response arrived
 	 */
 	@SuppressWarnings("unchecked") // buildRequest returns a raw type
 	RawResponse send(EssCall<?> call, EssEndpoint endpoint, EssCredentials credentials, Duration limit)
@@ -98,7 +96,7 @@ class SdkSender implements DisposableBean {
 						() -> this.sdk.doAction(request(call, endpoint, limit).buildRequest()));
 		}
 		catch (ClientException ex) {
-			// The SDK's message contains the signed URL: it is left out.
+			// The SDK's message is left out, since it contains the signed URL.
 			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed)
 					: AttemptFailedException.notSent(CallOutcome.INTERNAL_ERROR,
 							"the SDK could not sign the request: " + ex.getErrCode(), null);

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Removes the texts of a response that quote the credentials of the request. ESS repeats
- * the request in some errors, and those are passed on to the caller and the log.
+ * Removes the texts of a response that quote the credentials of the request. Some errors
+ * of ESS repeat the request, and the caller and the log get these errors.
  */
 final class SecretRedactor {
 
@@ -23,7 +23,7 @@ final class SecretRedactor {
 
 	private final EssCredentials credentials;
 
-	/** The credentials in every encoding, in lower case. */
+	/** The credentials plain, URL-encoded once and twice, in lower case. */
 	private final List<String> secrets;
 
 	SecretRedactor(EssCredentials credentials) {

@@ -4,7 +4,7 @@ package dev.essfacade.ess;
 @SuppressWarnings("serial") // never serialized
 public final class UnknownRegionException extends RuntimeException {
 
-	/** Creates the failure of a request that names such a region. */
+	/** Creates the failure of a request that names a region without an endpoint. */
 	public UnknownRegionException() {
 		super("No endpoint is configured for this region");
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loadBalancerId The id of the load balancer.
  * @param weight The weight of the instances, from 0 to 100. Instances with the weight 0
- * receive no traffic. Without it, ESS chooses the weight.
+ * receive no traffic. If the weight is absent, ESS chooses it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record WeightedLoadBalancer(@NotNull @ResourceId String loadBalancerId,

@@ -15,8 +15,8 @@ import org.springdoc.core.utils.PropertyResolverUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * springdoc's service with a description of the server. A customizer cannot set it:
- * springdoc would then keep the server of the first request.
+ * springdoc's service with a description of the server. A customizer must not set the
+ * description: springdoc would then keep the server of the first request.
  */
 @Component
 class DescribedServerService extends OpenAPIService {

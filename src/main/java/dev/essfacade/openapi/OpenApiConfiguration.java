@@ -37,8 +37,8 @@ class OpenApiConfiguration {
 
 	/**
 	 * Makes the server's URL relative, so that the document is right on any port and
-	 * behind any gateway. No other code may change the servers: springdoc would then keep
-	 * the servers of the first request.
+	 * behind any gateway. An {@code OpenApiCustomizer} must not change the servers:
+	 * springdoc would then keep the servers of the first request.
 	 */
 	@Bean
 	ServerBaseUrlCustomizer relativeServer() {

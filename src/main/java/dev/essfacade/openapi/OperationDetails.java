@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Adds to each operation the shared parameters, headers and the error response, the table
- * of its errors, and the examples beside its controller: the files
+ * Adds shared parameters and headers, the error response, a table of errors and examples
+ * to each operation. The examples are in files beside the controller:
  * {@code <operationId>.request.json}, {@code <operationId>.request.forced.json} and
  * {@code <operationId>.<status>.json}.
  */
@@ -62,7 +62,7 @@ class OperationDetails implements OperationCustomizer {
 			.anyMatch((parameter) -> parameter.getParameterType() == argument);
 	}
 
-	/** All ESS resources are regional, so that a path without a region calls no ESS. */
+	/** Returns whether the path has a region: only such operations call ESS. */
 	private static boolean callsEss(Operation operation) {
 		return operation.getParameters() != null
 				&& operation.getParameters().stream().anyMatch((parameter) -> "regionId".equals(parameter.getName()));
@@ -129,7 +129,7 @@ class OperationDetails implements OperationCustomizer {
 		}
 	}
 
-	/** Returns a stream of one event. A stream is text to OpenAPI. */
+	/** Returns a stream of one event. The OpenAPI document describes a stream as text. */
 	private static String event(Object example) {
 		return "id: 5f3c0e6b7a914d0c8e2f1a6b9d4c3e70\ndata: " + JsonMapper.shared().writeValueAsString(example)
 				+ "\n\n";

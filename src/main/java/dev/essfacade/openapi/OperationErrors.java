@@ -38,7 +38,7 @@ final class OperationErrors {
 	private OperationErrors() {
 	}
 
-	/** Returns one row for each status. */
+	/** Returns the table, with one row for each status. */
 	static String table(HandlerMethod method, boolean callsEss, boolean write, ProblemTexts texts) {
 		Set<ProblemCode> codes = EnumSet.copyOf(ALL_OPERATIONS);
 		if (callsEss) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds to the schema of a record what springdoc does not derive: which fields are
- * required, because they are not {@link Nullable}, the limits of lists, whose validation
- * group springdoc ignores, and that enumerations are extensible.
+ * Completes the schemas of records. Fields that are not {@link Nullable} become required.
+ * Lists get their size limits, whose validation group springdoc ignores. Enumerations
+ * become extensible.
  */
 @Component
 class RecordSchemas implements ModelConverter {

@@ -61,7 +61,7 @@ class SecuritySchemes implements OpenApiCustomizer {
 		return (operation != null && operation.getOperationId().startsWith("attach")) ? Scope.ATTACH : Scope.DETACH;
 	}
 
-	/** Each of the schemes suffices. */
+	/** Adds each scheme as an alternative: a caller needs only one of them. */
 	private static void require(Scope scope, @Nullable Operation operation, Components components) {
 		if (operation != null) {
 			components.getSecuritySchemes()

@@ -39,7 +39,9 @@ class SharedSchemas implements OpenApiCustomizer {
 			.forEach((body) -> close(body, components));
 	}
 
-	/** Closes list items in the request only: responses share their schemas. */
+	/**
+	 * Closes list items only within the request, because responses share their schemas.
+	 */
 	private static void close(MediaType body, Components components) {
 		String name = body.getSchema().get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());
 		Schema<?> schema = Objects.requireNonNull(components.getSchemas().get(name));

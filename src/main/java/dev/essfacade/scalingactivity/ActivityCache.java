@@ -46,7 +46,10 @@ class ActivityCache {
 		return this.snapshots.getIfPresent(new Key(regionId, scalingActivityId));
 	}
 
-	/** Returns what a response says about an activity, and keeps it if ESS lists it. */
+	/**
+	 * Returns the state of an activity from a response. Caches the state if ESS lists the
+	 * activity.
+	 */
 	ActivitySnapshot put(String regionId, String scalingActivityId, EssResult<DescribeActivitiesResponse> result) {
 		ScalingActivity activity = result.value()
 			.activities()

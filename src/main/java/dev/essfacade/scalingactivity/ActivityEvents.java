@@ -8,7 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
-/** The events of a stream: states of the activity, and a problem that ends it. */
+/**
+ * Writes the events of a stream: states of the activity, and a problem if the stream
+ * fails.
+ */
 @Component
 class ActivityEvents {
 
@@ -47,7 +50,7 @@ class ActivityEvents {
 		return true;
 	}
 
-	/** Writes the problem that an exception becomes. */
+	/** Writes an exception as a problem. */
 	void writeProblem(Exception ex, HttpServletRequest request, EventWriter writer) throws IOException {
 		writer.problem(this.json.writeValueAsString(this.problems.problem(ex, request)));
 	}

@@ -19,14 +19,15 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Polls the activities that requests watch: once for all requests that see an activity,
- * and once per caller until then. A poll has no caller and no permit, and is not retried.
- * The request that returns a response checks whether its caller may read it.
+ * Polls the activities that requests watch. All requests that see an activity share its
+ * polls. Other requests share them only with requests of the same caller. A poll needs no
+ * permit and is not retried. Each request checks whether its caller may read the
+ * response.
  */
 @Component
 class ActivityPoller implements DisposableBean {
 
-	/** Its own scheduler: no other task of the service delays a poll. */
+	/** Scheduler for polls only, so that no other task of the service delays a poll. */
 	private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
 
 	private final Map<String, RegionPoller> regions;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for the state of an activity.
  *
- * @param since when ESS started the activity, if the caller knows
+ * @param since time at which ESS started the activity; null if the caller did not send it
  */
 record ActivityQuery(String regionId, String scalingActivityId, @Nullable Instant since) {
 

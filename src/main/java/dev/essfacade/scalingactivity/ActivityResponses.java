@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivityResponses {
 
-	/** A proxy keeps a response for nobody else, and does not change it. */
+	/** Proxies must neither change a response nor store it for other clients. */
 	static final CacheControl CACHE_CONTROL = CacheControl.noCache().cachePrivate().noTransform();
 
 	static final String[] VARY = { HttpHeaders.ACCEPT, WaitPreference.HEADER };
@@ -25,7 +25,7 @@ class ActivityResponses {
 
 	private static final int MAX_PAUSE_SECONDS = 15;
 
-	/** An activity that runs for a minute is polled every six seconds. */
+	/** An activity that has run for a minute is polled every six seconds. */
 	private static final int POLLS_PER_RUN = 10;
 
 	private final ActivityETag tag;
@@ -38,9 +38,9 @@ class ActivityResponses {
 	}
 
 	/**
-	 * Returns 200 with the state, or 304 if the caller has it.
-	 * @param anyTag whether the caller asks for 304 in any case; Spring compares tags,
-	 * but supports the star for writes only
+	 * Returns 200 with the state, or 304 if the caller has this state.
+	 * @param anyTag whether the request has {@code If-None-Match: *}; Spring compares
+	 * tags, but supports the star for writes only
 	 */
 	ResponseEntity<ScalingActivity> of(ScalingActivity activity, WaitPreference wait, boolean anyTag) {
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(anyTag ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)

@@ -22,7 +22,7 @@ public enum ActivityState {
 	/** ESS has rejected the activity before it started. */
 	REJECTED("Rejected"),
 
-	/** A status code that ESS has added since. The activity counts as not done. */
+	/** A status code that this service does not know. The activity counts as not done. */
 	UNKNOWN("");
 
 	private final String statusCode;

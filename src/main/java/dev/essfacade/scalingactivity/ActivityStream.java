@@ -41,8 +41,8 @@ class ActivityStream {
 	}
 
 	/**
-	 * Writes one event for each change. A failure before the first event is thrown; a
-	 * later one is an event.
+	 * Writes one event for each change. Throws a failure before the response starts.
+	 * Writes a later failure as an event.
 	 */
 	void write(ActivityQuery query, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		this.activities.authorize(query);

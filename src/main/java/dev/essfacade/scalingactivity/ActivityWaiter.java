@@ -37,10 +37,10 @@ public class ActivityWaiter {
 	}
 
 	/**
-	 * Waits as a request prefers, and returns the current state.
+	 * Waits as long as a request prefers, and returns the current state of the activity.
 	 * @throws ProblemException if too many requests wait, the caller may not read the
 	 * activity, or ESS does not list it
-	 * @throws EssException if ESS has not responded for a long time
+	 * @throws EssException if the polls keep failing, or ESS declines them
 	 */
 	ScalingActivity await(ActivityQuery query, WaitPreference wait) {
 		Deadline until = this.deadlines.of(wait);
@@ -52,7 +52,7 @@ public class ActivityWaiter {
 
 	/**
 	 * Waits for the end of an activity that ESS has just started for the caller.
-	 * @return null if its state cannot be read
+	 * @return the last state of the activity; null if it cannot be read
 	 */
 	public @Nullable ScalingActivity awaitStarted(String regionId, String scalingActivityId, Deadline until) {
 		try {
@@ -68,18 +68,17 @@ public class ActivityWaiter {
 		return this.activities.mayRead(regionId, scalingGroupId);
 	}
 
-	/** Whether the service shuts down, so that nobody waits any longer. */
+	/** Whether the service is shutting down, which ends every wait. */
 	public boolean isEnded() {
 		return this.poller.isEnded();
 	}
 
 	/**
-	 * Returns the state of an activity. Waits until it ends, the deadline passes or the
-	 * service shuts down.
-	 * @return null if ESS has not responded yet
+	 * Waits until an activity ends, the deadline passes or the service shuts down.
+	 * @return the last state of the activity; null if ESS has not responded yet
 	 * @throws ProblemException if the caller may not read the activity, or ESS does not
 	 * list it
-	 * @throws EssException if ESS has not responded for a long time
+	 * @throws EssException if the polls keep failing, or ESS declines them
 	 */
 	private @Nullable ScalingActivity await(ActivityQuery query, Deadline until) {
 		this.activities.authorize(query);

@@ -58,7 +58,7 @@ public record DescribeActivitiesResponse(@Nullable Activities scalingActivities,
 					time(this.endTime), errors(), requestId);
 		}
 
-		/** Returns null unless the value is between 0 and 100. */
+		/** Returns the progress in percent; null unless it is between 0 and 100. */
 		private @Nullable Integer percentage() {
 			return (this.progress != null && this.progress >= 0 && this.progress <= 100) ? this.progress : null;
 		}
@@ -69,8 +69,8 @@ public record DescribeActivitiesResponse(@Nullable Activities scalingActivities,
 		}
 
 		/**
-		 * Returns null if the text is no time. ESS omits the seconds, and omits the end
-		 * while an activity is in progress.
+		 * Parses a time of ESS, which omits the seconds. Returns null if the text is
+		 * missing or is no time. An activity in progress has no end time.
 		 */
 		private static @Nullable Instant time(@Nullable String text) {
 			try {

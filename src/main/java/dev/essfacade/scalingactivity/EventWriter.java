@@ -10,8 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Writes server-sent events to a response. Each is flushed at once. The thread of the
- * request writes them, so that a client that reads slowly delays no other.
+ * Writes server-sent events to a response, and flushes each event at once. The thread of
+ * the request writes them. A client that reads slowly therefore delays no other client.
  */
 final class EventWriter {
 
@@ -25,7 +25,7 @@ final class EventWriter {
 		this.lastId = lastId;
 	}
 
-	/** Whether the client has the event with this id. */
+	/** Whether this is the id of the last event that the client has. */
 	boolean hasSent(String id) {
 		return id.equals(this.lastId);
 	}

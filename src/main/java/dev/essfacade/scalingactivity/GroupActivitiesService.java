@@ -22,7 +22,7 @@ class GroupActivitiesService {
 	}
 
 	/**
-	 * Returns one page.
+	 * Returns one page of the activities.
 	 * @param state the state of the activities, or null for all
 	 */
 	ScalingActivities list(String regionId, String scalingGroupId, @Nullable ActivityState state, int page,

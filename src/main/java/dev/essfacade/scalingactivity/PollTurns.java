@@ -15,20 +15,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Selects the activities of the next poll: callers take turns (round robin), each with
- * the activity that is due longest. So no caller delays others by many activities.
+ * Selects the activities of the next poll. Callers take turns (round robin), each with
+ * its most overdue activity. A caller with many activities therefore does not delay
+ * others.
  */
 final class PollTurns {
 
 	/** ESS accepts this many ids in one call. */
 	static final int MAX_BATCH = 20;
 
-	/** Callers with an activity that is due; the next one is first. */
+	/** Callers with an activity that is due, in the order of their turns. */
 	private final SequencedSet<String> callers = new LinkedHashSet<>();
 
 	/**
-	 * Returns the activities of the next poll; none if none is due. Activities that are
-	 * not due fill up a batch: that makes the next one larger.
+	 * Returns the activities of the next poll; an empty list if no activity is due. Other
+	 * activities fill up the batch, so that all of them are due together later.
 	 */
 	List<WatchedActivity> next(Collection<WatchedActivity> activities, long now) {
 		if (activities.stream().noneMatch((activity) -> activity.isIdle() && activity.isDue(now))) {

@@ -36,14 +36,14 @@ final class RegionPoller {
 
 	private final Duration patience;
 
-	/** If several are due at the same time, the one watched first is polled first. */
+	/** Of activities due at the same time, the one watched first is polled first. */
 	private final Map<WatchedActivity.Key, WatchedActivity> activities = new LinkedHashMap<>();
 
 	private final PollPace pace = new PollPace();
 
 	private final PollTurns turns = new PollTurns();
 
-	/** Present if no poll has succeeded since a failure. */
+	/** Set by a failed poll; null after a successful one. */
 	private @Nullable Outage outage;
 
 	private int inFlight;
@@ -54,7 +54,7 @@ final class RegionPoller {
 
 	private boolean closing;
 
-	/** Runs while there is an activity. */
+	/** Runs while a request watches an activity. */
 	private @Nullable ScheduledFuture<?> loop;
 
 	/**
@@ -149,7 +149,7 @@ final class RegionPoller {
 			.orElse(Duration.ZERO);
 	}
 
-	/** Ends all waits, also those to come. */
+	/** Ends all current and later waits. */
 	synchronized void end() {
 		this.closing = true;
 		this.activities.values().forEach(WatchedActivity::end);
@@ -180,9 +180,9 @@ final class RegionPoller {
 	}
 
 	/**
-	 * If no poll has succeeded for a long time, requests without a response for as long
-	 * get the failure, also those whose turn did not come. A pause that ESS asks for is
-	 * part of the outage.
+	 * If no poll has succeeded for {@code patience}, all requests without a response for
+	 * that time get the failure. Requests whose turn did not come get it, too. A pause
+	 * that ESS asks for is part of the outage.
 	 */
 	private void failInOutage(long now) {
 		@Nullable Outage current = this.outage;
@@ -242,7 +242,7 @@ final class RegionPoller {
 		}
 	}
 
-	/** The next poll is the retry. */
+	/** Slows the polls down after a failure. The next poll is the retry. */
 	private synchronized void failed(List<WatchedActivity> batch, long start, EssException ex) {
 		this.pace.failed(this.ticker.nanos(), ex.retryAfter());
 		this.outage = new Outage((this.outage != null) ? this.outage.since() : start, ex);

@@ -37,7 +37,7 @@ class ScalingActivityController {
 
 	static final String PATH = "/api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}";
 
-	/** The last second of the year 9999, the last year of a date. */
+	/** The last second of the year 9999, the largest year with four digits. */
 	private static final long LAST_SECOND = 253_402_300_799L;
 
 	private final ScalingActivityService activities;
@@ -77,9 +77,9 @@ class ScalingActivityController {
 	 * <p>
 	 * Otherwise poll: while {@code done} is false, {@code Retry-After} says when to poll
 	 * again.
-	 * @param since The second (Unix time) in which ESS started the activity, from
-	 * {@code Location}. For 30 seconds after it, an id that ESS does not list yet is
-	 * {@code IN_PROGRESS}.
+	 * @param since The Unix time in seconds at which ESS started the activity, as in
+	 * {@code Location}. For 30 seconds after that time, an activity that ESS does not
+	 * list yet is {@code IN_PROGRESS}.
 	 */
 	@Operation(operationId = "getScalingActivity")
 	@ApiResponse(responseCode = "200", description = "The state of the activity, or the stream of its states.",

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 class ScalingActivityService {
 
 	/**
-	 * Time after the start of an activity in which ESS may not list the activity yet,
+	 * Time after the start of an activity in which ESS possibly does not list it yet,
 	 * although ESS has returned its id.
 	 */
 	static final Duration GRACE = Duration.ofSeconds(30);
@@ -46,9 +46,9 @@ class ScalingActivityService {
 	}
 
 	/**
-	 * Returns a current response about an activity that the caller may read, or null. An
-	 * activity of another team's group is always read from ESS, as an unknown id is, so
-	 * that neither time nor failures tell them apart.
+	 * Returns a current response about an activity; null if there is none, or if the
+	 * caller may not read the activity. The activity is then read from ESS, like an
+	 * unknown id. Neither time nor failures reveal that it exists.
 	 */
 	@Nullable ActivitySnapshot cached(ActivityQuery query) {
 		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
@@ -67,9 +67,10 @@ class ScalingActivityService {
 	}
 
 	/**
-	 * Returns what the caller may see of a response of ESS. In the grace period an
-	 * activity that ESS does not list counts as running.
-	 * @throws ProblemException if ESS does not list it, or the caller may not read it
+	 * Returns what the caller may see of a response of ESS. In the grace period, an
+	 * activity counts as running if ESS does not list it or the caller may not read it.
+	 * @throws ProblemException after the grace period, if ESS does not list the activity
+	 * or the caller may not read it
 	 */
 	ScalingActivity view(ActivityQuery query, ActivitySnapshot snapshot) {
 		boolean early = query.since() != null && isInGrace(query.since());
@@ -91,8 +92,8 @@ class ScalingActivityService {
 	}
 
 	/**
-	 * Returns how long the state that a caller was shown stays valid without a new one:
-	 * the grace period ends the state of an activity that is not listed.
+	 * Returns how long a shown state stays valid without a new response. The state of an
+	 * activity that is not listed is valid until the end of the grace period.
 	 */
 	Duration validity(ActivityQuery query, @Nullable ScalingActivity shown) {
 		return (shown == null || shown.listed() || query.since() == null) ? ChronoUnit.FOREVER.getDuration()

@@ -20,9 +20,9 @@ public record WaitPreference(Duration duration) {
 	/** Response header that says which preference was applied. */
 	public static final String APPLIED_HEADER = "Preference-Applied";
 
-	/** More digits are more seconds than any limit. */
 	private static final Pattern WAIT = Pattern.compile("(?i)\\s*wait\\s*=\\s*(?:(\\d+)|\"(\\d+)\")\\s*");
 
+	/** A number with more digits exceeds every limit. */
 	private static final int MAX_DIGITS = 9;
 
 	private static final WaitPreference NONE = new WaitPreference(Duration.ZERO);

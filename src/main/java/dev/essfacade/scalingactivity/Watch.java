@@ -48,9 +48,9 @@ final class Watch implements AutoCloseable {
 	}
 
 	/**
-	 * Takes whether the request sees the activity: ESS lists it, and the caller may read
-	 * it. Only then does the request share polls with other callers. Only the thread of
-	 * the request calls this method.
+	 * Records whether the request sees the activity: ESS lists it, and the caller may
+	 * read it. Only then does the request share polls with other callers. Only the thread
+	 * of the request calls this method.
 	 */
 	void shown(boolean nowShown) {
 		if (nowShown != this.shown) {
@@ -65,7 +65,7 @@ final class Watch implements AutoCloseable {
 	 * @param wanted which response ends the wait
 	 * @param until when the wait ends at the latest
 	 * @return the last response, wanted or not; null if there was none
-	 * @throws EssException if ESS has not responded for a long time
+	 * @throws EssException if the polls keep failing, or ESS declines them
 	 */
 	synchronized @Nullable ActivitySnapshot await(Predicate<ActivitySnapshot> wanted, Deadline until) {
 		Waiting current = new Waiting(wanted, until);
@@ -90,7 +90,7 @@ final class Watch implements AutoCloseable {
 				|| (this.latest != null && current.wanted.test(this.latest));
 	}
 
-	/** Whether the service is shutting down: the request responds with what it has. */
+	/** Whether the service ended the wait: the request responds with the last state. */
 	synchronized boolean isEnded() {
 		return this.ended;
 	}
@@ -102,7 +102,7 @@ final class Watch implements AutoCloseable {
 		wakeIfOver();
 	}
 
-	/** Passes on a failure that lasts. */
+	/** Passes on a failure, which ends the wait. */
 	synchronized void fail(EssException ex) {
 		this.failure = ex;
 		wakeIfOver();

@@ -45,7 +45,7 @@ public class WatchDeadlines {
 		return whileTokenIsValid(this.settings.maxStream());
 	}
 
-	/** Returns the end of a period that starts now, within a stream. */
+	/** Returns the end of a period that starts now, at most the given deadline. */
 	Deadline ofPeriod(Duration period, Deadline stream) {
 		return this.ticker.in(stream.leftAtMost(period));
 	}

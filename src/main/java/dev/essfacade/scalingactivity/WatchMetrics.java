@@ -43,7 +43,8 @@ class WatchMetrics {
 			.tag("region", region)
 			.register(this.meters);
 		Gauge.builder("facade.poll.age", poller, (polled) -> polled.age().toMillis() / 1000.0)
-			.description("Age of the oldest last response about a watched activity; 0 while there is none.")
+			.description(
+					"Seconds since ESS responded about the watched activity that has waited longest; 0 if there is none.")
 			.baseUnit("seconds")
 			.tag("region", region)
 			.register(this.meters);

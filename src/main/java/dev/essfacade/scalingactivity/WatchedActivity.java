@@ -9,17 +9,17 @@ import dev.essfacade.ess.EssException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activity and the requests that watch it: all requests that see it, or those of one
- * caller that do not see it. So whether other callers watch the activity changes neither
- * the time nor the failures of a request that must not know it. Its {@link RegionPoller}
- * is the lock of its fields.
+ * One activity and the requests that share its polls. These are all requests that see the
+ * activity, or one caller's requests that do not see it. A request that does not see the
+ * activity cannot detect whether other callers watch it, neither by time nor by failures.
+ * Its fields are guarded by the lock of its {@link RegionPoller}.
  */
 final class WatchedActivity {
 
 	/** Time between two polls of one activity. */
 	static final Duration INTERVAL = Duration.ofSeconds(1);
 
-	/** Polls of an activity that fail in a row while others may succeed. */
+	/** After this many failed polls in a row, the requests get the failure. */
 	static final int MAX_FAILURES = 20;
 
 	private final Key key;
@@ -38,7 +38,8 @@ final class WatchedActivity {
 	private int failures;
 
 	/**
-	 * The last response if the activity is shared and has ended: then no poll is made.
+	 * The final response if the activity is shared and has ended. No further poll is
+	 * made.
 	 */
 	private @Nullable ActivitySnapshot end;
 
@@ -69,7 +70,7 @@ final class WatchedActivity {
 		}
 	}
 
-	/** Returns whether no request watches the activity any more. */
+	/** Removes a watch. Returns whether it was the last one. */
 	boolean remove(Watch watch) {
 		this.watches.remove(watch);
 		return this.watches.isEmpty();
@@ -96,7 +97,7 @@ final class WatchedActivity {
 		return !this.polled && this.end == null;
 	}
 
-	/** Whether a batch with this activity failed, so that it is polled alone. */
+	/** Whether the activity is polled alone, because a batch with it failed. */
 	boolean isAlone() {
 		return this.alone;
 	}

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class WatcherLimiter {
 
-	/** One caller can have this part of the watchers. */
+	/** One caller can use the limit divided by this number. */
 	private static final int SHARE = 4;
 
 	private final FairSemaphore watchers;

@@ -1,4 +1,4 @@
-/** Polls the scaling activity that a detach started. */
+/** Reads, awaits, streams and lists scaling activities. */
 @NullMarked
 package dev.essfacade.scalingactivity;
 

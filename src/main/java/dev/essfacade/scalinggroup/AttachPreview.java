@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an attach would do now. Nothing was executed.
  *
  * @param wouldSucceed Whether ESS would execute the attach, as far as the group's state
- * shows it. ESS checks only in the attach itself whether the targets exist, and quotas.
+ * shows it. ESS checks quotas, and whether the targets exist, only during the attach.
  * @param attached The targets that would be attached.
  * @param alreadyAttached The targets that are attached, with their weights.
  * @param busy Whether a scaling activity runs in the group, or the group is not active.

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param detached The targets that would be detached, with their weights.
  * @param notAttached The targets that are not attached.
  * @param leavingInstances The instances that would receive no more traffic from the
- * targets, with {@code forceDetach}. ESS does not document which instances it removes:
- * those in the states {@code InService}, {@code Protected} and {@code Standby} are
- * listed. The list is absent if you may not read the group.
+ * targets. ESS does not document which instances it removes. The list contains those in
+ * the states {@code InService}, {@code Protected} and {@code Standby}. It is absent
+ * without {@code forceDetach}, or if you may not read the group.
  * @param remaining Everything that would remain attached. The list is absent if you may
  * not read the group.
  * @param busy Whether a scaling activity runs in the group, or the group is not active.

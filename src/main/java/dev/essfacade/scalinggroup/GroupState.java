@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The state of a scaling group that decides what a write would do.
  *
  * @param attachments what is attached
- * @param requestId ESS's id of the read of the attachments
+ * @param requestId request id of the ESS call that read the attachments
  * @param activityId the running activity, or null
  */
 record GroupState(Attachments attachments, String requestId, @Nullable String activityId) {
@@ -29,12 +29,15 @@ record GroupState(Attachments attachments, String requestId, @Nullable String ac
 		return new GroupState(attachments, result.requestId(), activity);
 	}
 
-	/** Whether ESS declines writes. That it does so in other states is inferred. */
+	/** Whether ESS declines writes to the group. For inactive groups this is inferred. */
 	boolean isBusy() {
 		return this.activityId != null || !"Active".equals(this.attachments.lifecycleState());
 	}
 
-	/** Returns the first of the codes that applies, in the order of the real write. */
+	/**
+	 * Returns the code of the first failed check, in the order of the real write, or
+	 * null.
+	 */
 	@Nullable String code(PreviewReads reads, @Nullable ProblemCode violation, @Nullable ProblemCode ofTargets) {
 		if (reads.isProtected()) {
 			return ProblemCode.PROTECTED.code();

@@ -18,7 +18,7 @@ import org.springframework.web.filter.CorsFilter;
 
 /**
  * Response headers for browsers: no caching, no framing, no referrer, and CORS for the
- * configured origins. There is no session, so no protection of sessions is needed.
+ * configured origins. CSRF protection is off, because there is no session.
  */
 @Component
 class BrowserSecurity {
@@ -60,7 +60,8 @@ class BrowserSecurity {
 		return http.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
-			// No session, and nothing reads an anonymous user or the user of the request.
+			// There is no session, and no code reads an anonymous user or the servlet
+			// API's user.
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.anonymous(AbstractHttpConfigurer::disable)
 			.servletApi(AbstractHttpConfigurer::disable)

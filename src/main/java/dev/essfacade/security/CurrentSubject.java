@@ -22,7 +22,7 @@ public class CurrentSubject {
 	}
 
 	/**
-	 * Returns the subject, which is anonymous only in open mode: in jwt mode a request
+	 * Returns the subject. It is anonymous only in open mode. In jwt mode, a request
 	 * without a valid token is rejected earlier.
 	 */
 	public Subject get() {
@@ -33,7 +33,7 @@ public class CurrentSubject {
 			return known;
 		}
 		Subject subject = JwtSubject.of(caller.getToken(), this.request.getRemoteAddr());
-		caller.setDetails(subject); // a request asks several times
+		caller.setDetails(subject); // one request calls this method several times
 		return subject;
 	}
 

@@ -16,7 +16,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
-/** Rejects requests of origins that are not configured, with a problem document. */
+/** Rejects requests that the CORS settings do not allow, with a problem document. */
 final class ProblemCorsProcessor extends DefaultCorsProcessor {
 
 	private final ProblemResponses problems;

@@ -16,9 +16,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
- * Requires a scope that fits the HTTP method, also for routes that are added later: a
- * read needs the read scope, and a write any write scope. Which write scopes a call needs
- * is decided by the policy.
+ * Requires a scope that fits the HTTP method, also for routes that are added later. A
+ * read needs the read scope, and a write any write scope. The policy decides which write
+ * scopes a call needs.
  */
 final class ScopeAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 

@@ -76,8 +76,8 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Requires a token on every other path, unless the mode is open. Without a decoder
-	 * the start fails.
+	 * Requires a token on every other path, unless the mode is open. In jwt mode, the
+	 * start fails without a decoder.
 	 */
 	@Bean
 	@Order(3)
@@ -99,7 +99,8 @@ class SecurityConfiguration {
 						.authenticated())
 			.exceptionHandling((denied) -> denied.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.addFilter(bearer(decoder, problems))
-			// Before the filter that answers 403, whose log lines then name the caller.
+			// Runs before the filter that answers 403, so that the log lines of a 403
+			// name the caller.
 			.addFilterBefore(new UserMdcFilter(), ExceptionTranslationFilter.class)
 			.build();
 	}
@@ -111,7 +112,7 @@ class SecurityConfiguration {
 
 	private static BearerTokenAuthenticationFilter bearer(JwtDecoder decoder, SecurityProblemHandler problems) {
 		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
-		// Spring's converter derives authorities from scopes, which nothing here reads.
+		// No code reads the authorities that Spring's converter would derive from scopes.
 		tokens.setJwtAuthenticationConverter((token) -> new JwtAuthenticationToken(token, List.of()));
 		AuthenticationManager manager = new ProviderManager(tokens);
 		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager,
@@ -121,7 +122,9 @@ class SecurityConfiguration {
 		return filter;
 	}
 
-	/** Observes no filter: that took a fifth of a request's processor time. */
+	/**
+	 * Disables observations of filters. They took a fifth of a request's processor time.
+	 */
 	@Bean
 	SecurityObservationSettings noObservations() {
 		return SecurityObservationSettings.noObservations();

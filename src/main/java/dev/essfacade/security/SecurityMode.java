@@ -8,7 +8,7 @@ public final class SecurityMode {
 	private SecurityMode() {
 	}
 
-	/** Returns true only for the exact value {@code open}: callers need no token. */
+	/** Returns true only for the exact value {@code open}. Callers then need no token. */
 	public static boolean isOpen(Environment environment) {
 		return "open".equals(environment.getProperty("facade.security.mode"));
 	}

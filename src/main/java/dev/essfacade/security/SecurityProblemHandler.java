@@ -26,8 +26,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests without a valid token or without a fitting scope, with a problem
- * document and {@code WWW-Authenticate} (RFC 6750). No part of the token is returned.
+ * Answers requests without a valid token or a fitting scope with a problem document. A
+ * 401 or 403 has {@code WWW-Authenticate} (RFC 6750). No value of the token is returned.
  */
 @Component
 class SecurityProblemHandler implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
@@ -94,7 +94,10 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 				response);
 	}
 
-	/** Names a violated rule of this service, or no detail of the token. */
+	/**
+	 * Returns the problem of an invalid token. It names the violated rule, if there is
+	 * one, and quotes no value of the token.
+	 */
 	private static ProblemException invalid(AuthenticationException ex) {
 		if (ex.getCause() instanceof JwtValidationException invalid) {
 			String[] rule = String.valueOf(invalid.getErrors().iterator().next().getDescription()).split(" ", 2);

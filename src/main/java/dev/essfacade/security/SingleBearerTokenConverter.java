@@ -16,9 +16,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Extracts the bearer token from the only {@code Authorization} header. Of two headers, a
- * gateway might have verified the other one. Spring Security's own converter rejects
- * several spaces after the scheme, which RFC 6750 permits.
+ * Extracts the bearer token from the only {@code Authorization} header. Two headers are
+ * rejected: a gateway might have verified the one that is not used here. Spring
+ * Security's own converter rejects several spaces after the scheme, which RFC 6750
+ * permits.
  */
 final class SingleBearerTokenConverter implements AuthenticationConverter {
 

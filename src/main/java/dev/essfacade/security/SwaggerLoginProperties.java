@@ -31,8 +31,8 @@ public record SwaggerLoginProperties(@Nullable URI authorizationUrl, @Nullable U
 	}
 
 	/**
-	 * Returns the origin of the token URL after a space, for the Content Security Policy,
-	 * or an empty text.
+	 * Returns a space and the origin of the token URL, for the Content Security Policy.
+	 * Without a token URL, the text is empty.
 	 */
 	String origin() {
 		return (this.tokenUrl == null) ? ""

@@ -12,7 +12,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks whether any appender of the log writes audit records, with regard to levels and
+ * Checks whether any log appender writes audit records at the configured levels and
  * thresholds.
  */
 final class AuditLogCheck {
@@ -20,7 +20,7 @@ final class AuditLogCheck {
 	private AuditLogCheck() {
 	}
 
-	/** Returns true, too, if the log is not Logback. */
+	/** Returns whether audit records are written. Without Logback, the result is true. */
 	static boolean isWritten() {
 		return !(LoggerFactory.getLogger("audit") instanceof Logger audit)
 				|| (audit.isInfoEnabled() && isWritten(audit, record(audit)));

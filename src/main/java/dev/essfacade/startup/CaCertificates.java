@@ -27,7 +27,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class CaCertificates implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** The JDK's own default; the trust store contains no secret. */
+	/**
+	 * Password of the trust store, the JDK's default. The trust store contains no secret.
+	 */
 	private static final String PASSWORD = "changeit";
 
 	@Override

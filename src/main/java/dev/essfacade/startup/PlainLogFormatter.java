@@ -18,7 +18,8 @@ import org.springframework.boot.logging.structured.StructuredLogFormatter;
 /**
  * Plain log lines: time, level, process id, thread, request id, trace id, caller, logger,
  * message. A logged value cannot forge a line: further lines are indented, and control
- * characters become question marks. Logback's pattern for this takes five times as long.
+ * characters become question marks. An equivalent Logback pattern takes five times as
+ * long.
  */
 final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
@@ -90,7 +91,7 @@ final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 		return name.substring(Math.max(0, excess)) + " ".repeat(Math.max(0, -excess) + 1);
 	}
 
-	/** The texts before and after the milliseconds of a second. */
+	/** The texts of a second before and after the milliseconds. */
 	private record Second(long epochSecond, String start, String zone) {
 
 		static Second of(long epochSecond) {

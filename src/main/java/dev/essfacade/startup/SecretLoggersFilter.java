@@ -24,12 +24,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class SecretLoggersFilter extends TurboFilter
 		implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** The SDK and its HTTP client, and what reads the headers of callers. */
+	/** The SDK, its HTTP client, and the libraries that read the headers of callers. */
 	private static final List<String> PREFIXES = List.of("org.apache.hc.", "com.aliyuncs.", "org.apache.coyote.",
 			"org.apache.tomcat.util.http.", "org.apache.catalina.connector.", "org.springframework.web.");
 
 	/**
-	 * Remembers the loggers: libraries ask whether a level is on several times a request.
+	 * Caches the decision for each logger, because libraries check their level several
+	 * times per request.
 	 */
 	private final Map<Logger, Boolean> secret = new ConcurrentHashMap<>();
 

@@ -1,6 +1,9 @@
 package dev.essfacade.startup;
 
-/** Text within a log line: line breaks are indented, control characters replaced. */
+/**
+ * Text within a log line: further lines are indented, and control characters are
+ * replaced.
+ */
 final class SingleLine {
 
 	private static final String INDENT = "\n  | ";

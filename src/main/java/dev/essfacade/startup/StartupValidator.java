@@ -36,7 +36,7 @@ class StartupValidator implements ApplicationContextInitializer<ConfigurableAppl
 		requireAuditRecords(Binder.get(environment).bindOrCreate("facade.audit", AuditProperties.class));
 	}
 
-	/** Boot's report of an invalid setting, with a hint for those who only try it out. */
+	/** Returns the exception for an invalid setting, with a hint at the sandbox. */
 	static RuntimeException invalid(String name, Object value, String reason) {
 		return new InvalidConfigurationPropertyValueException(name, value,
 				reason + " To try the service without a cloud account, run the sandbox from a checkout: "

@@ -22,7 +22,7 @@ final class UnsupportedProperties {
 	private UnsupportedProperties() {
 	}
 
-	/** Fails if one of them is set. A blank value counts as unset. */
+	/** Fails if one of these settings is set. A blank value counts as unset. */
 	static void reject(Environment environment) {
 		Binder settings = Binder.get(environment);
 		NAMES.stream().filter((name) -> isSet(PREFIX + "." + name, settings)).findFirst().ifPresent((name) -> {

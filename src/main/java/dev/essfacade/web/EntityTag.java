@@ -4,7 +4,7 @@ import java.util.HexFormat;
 
 import org.apache.tomcat.util.security.ConcurrentMessageDigest;
 
-/** Entity tags (RFC 9110) that are hashes: all replicas return the same one. */
+/** Computes entity tags (RFC 9110) as hashes: all replicas return the same tag. */
 public final class EntityTag {
 
 	private static final int LENGTH = 32;
@@ -17,7 +17,7 @@ public final class EntityTag {
 		return '"' + opaque(content) + '"';
 	}
 
-	/** Returns the part of the tag between the quotes. */
+	/** Returns the tag of some content without the quotes. */
 	public static String opaque(byte[] content) {
 		return HexFormat.of().formatHex(ConcurrentMessageDigest.digestSHA256(content)).substring(0, LENGTH);
 	}

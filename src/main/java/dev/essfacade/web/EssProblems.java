@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
-/** The problem that a failed call to ESS becomes. */
+/** Converts failed calls to ESS into problems. */
 public final class EssProblems {
 
-	/** Longest text of ESS that is passed on. */
+	/** Maximum length of an ESS message that the response quotes. */
 	private static final int MAX_MESSAGE_LENGTH = 1000;
 
 	/**
-	 * Signs of signed parameters, and of a resource name (ARN), which has an account id.
+	 * Texts in a message that quotes signed parameters or a resource name (ARN). Such a
+	 * message is not returned.
 	 */
 	private static final Pattern WITHHELD = Pattern.compile("AccessKeyId|Signature|acs:", Pattern.CASE_INSENSITIVE);
 
@@ -103,7 +104,9 @@ public final class EssProblems {
 		return essCode.startsWith("InvalidTimeStamp") || essCode.startsWith("IllegalTimestamp");
 	}
 
-	/** Quotes ESS's text, unless it is too long or quotes the signed request. */
+	/**
+	 * Quotes ESS's message, unless it is missing, too long or contains a withheld text.
+	 */
 	private static ProblemException rejected(EssError error) {
 		@Nullable String message = error.message();
 		boolean presentable = message != null && message.length() <= MAX_MESSAGE_LENGTH

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Summary of an unexpected exception for the log: the chain of types and the places in
- * this service. Messages are left out, since they can quote the request.
+ * Summary of an unexpected exception for the log: the chain of exception types and the
+ * code locations in this service. Messages are left out, since they can quote the
+ * request.
  */
 public final class ExceptionSummary {
 

@@ -11,14 +11,14 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The condition {@code If-Match} of a write, which is executed only if one of the tags is
- * current. A weak tag counts as strong, because proxies that compress make tags weak.
+ * The condition {@code If-Match}: a write is executed only if one of the tags is current.
+ * A weak tag counts as strong, because proxies that compress make tags weak.
  *
  * @param tags the tags; {@code *} matches any
  */
 public record IfMatch(List<ETag> tags) {
 
-	/** The pattern needs stack for each tag of a list. */
+	/** Limits the stack of the pattern, which grows with each tag of a list. */
 	private static final int MAX_LENGTH = 1000;
 
 	private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";
@@ -43,7 +43,7 @@ public record IfMatch(List<ETag> tags) {
 	}
 
 	/**
-	 * Whether the condition is true.
+	 * Returns whether the condition is true.
 	 * @param tag the current tag
 	 * @param exists whether there is anything that {@code *} can match
 	 */

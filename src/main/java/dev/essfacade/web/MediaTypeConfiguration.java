@@ -25,8 +25,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Content negotiation that ignores the parameters of {@code Accept} except {@code q}.
  * JSON is always written as UTF-8. Otherwise Spring would copy the charset of
- * {@code Accept} into {@code Content-Type}, and writing the response could fail after ESS
- * has executed the call.
+ * {@code Accept} into {@code Content-Type}. Writing the response could then fail after
+ * ESS has executed the call.
  */
 @Configuration(proxyBeanMethods = false)
 public class MediaTypeConfiguration implements WebMvcConfigurer {
@@ -74,7 +74,7 @@ public class MediaTypeConfiguration implements WebMvcConfigurer {
 			}
 		}
 		catch (InvalidMimeTypeException _) {
-			// Not acceptable, as a type that cannot be produced.
+			// A malformed Accept is not acceptable, like a type that cannot be produced.
 		}
 		throw new HttpMediaTypeNotAcceptableException("No acceptable media type");
 	}

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Problem documents for requests that Tomcat rejects by itself, such as {@code %2F} in a
- * path, in place of Tomcat's HTML.
+ * Writes problem documents in place of Tomcat's HTML. Tomcat itself rejects some
+ * requests, such as those with {@code %2F} in the path.
  */
 public final class ProblemErrorValve extends ErrorReportValve {
 
@@ -50,7 +50,7 @@ public final class ProblemErrorValve extends ErrorReportValve {
 		}
 	}
 
-	/** Logs the id that the response quotes. */
+	/** Logs the response with its request id. */
 	private static void log(ProblemCode code, String requestId) {
 		boolean ours = code.status().is5xxServerError();
 		try (var _ = MDC.putCloseable(RequestId.KEY, requestId)) {

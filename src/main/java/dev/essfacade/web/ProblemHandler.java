@@ -65,7 +65,7 @@ public class ProblemHandler {
 		return answer(ex, request);
 	}
 
-	/** Returns the problem of a failure for which it is too late to set a status. */
+	/** Returns the problem of a failure that occurs after the status was sent. */
 	public @Nullable Problem problem(Exception failure, HttpServletRequest request) {
 		@Nullable ResponseEntity<Problem> answer = switch (failure) {
 			case EssException ex -> essCallFailed(ex, request);
@@ -95,7 +95,9 @@ public class ProblemHandler {
 		return invalid(List.of(Violation.inParameter(ex.getName(), Violation.rule("type"))), request);
 	}
 
-	/** Tomcat decodes the query when a parameter is read first. */
+	/**
+	 * Handles a malformed query, which Tomcat decodes when the first parameter is read.
+	 */
 	@ExceptionHandler
 	ResponseEntity<Problem> queryIsMalformed(InvalidParameterException ex, HttpServletRequest request) {
 		return invalid(List.of(Violation.inParameter("query", Violation.rule("query-encoding"))), request);
@@ -103,7 +105,8 @@ public class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
-		// Tomcat then sends the response itself, through ProblemErrorController.
+		// After a read timeout, Tomcat itself sends the response, through
+		// ProblemErrorController.
 		if (ex.getMostSpecificCause() instanceof SocketTimeoutException) {
 			return answer(ProblemException.of(ProblemCode.REQUEST_TIMEOUT), request);
 		}
@@ -114,7 +117,8 @@ public class ProblemHandler {
 	}
 
 	/**
-	 * Rejections of Spring MVC itself: route, method, media types, missing parameters.
+	 * Handles Spring MVC's own rejections (route, method, media types, missing
+	 * parameters) and unexpected exceptions.
 	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Problem> anythingElse(Exception ex, HttpServletRequest request) {
@@ -144,7 +148,7 @@ public class ProblemHandler {
 			case 408 -> ProblemCode.REQUEST_TIMEOUT;
 			case 413 -> ProblemCode.BODY_TOO_LARGE;
 			case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-			// Tomcat reports an unknown transfer encoding or HTTP version so.
+			// Tomcat's status for an unknown transfer encoding or HTTP version.
 			case 501, 505 -> ProblemCode.INVALID_REQUEST;
 			default -> status.is4xxClientError() ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL;
 		};

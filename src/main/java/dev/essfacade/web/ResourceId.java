@@ -12,8 +12,8 @@ import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * An id of something at Aliyun: 1 to 64 letters, digits, {@code -} and {@code _},
- * beginning with a letter or digit. Prefixes are not checked: old ids do not have them.
+ * The id of an Aliyun resource: 1 to 64 letters, digits, {@code -} and {@code _},
+ * beginning with a letter or digit. Prefixes are not checked, because old ids have none.
  */
 @Documented
 @Constraint(validatedBy = {})
@@ -23,16 +23,16 @@ import jakarta.validation.constraints.Pattern;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ResourceId {
 
-	/** As a regular expression. */
+	/** The format as a regular expression. */
 	String FORMAT = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
 
-	/** Returns the key of the text. */
+	/** Returns the key of the error text in the messages files. */
 	String message() default "{ResourceId}";
 
-	/** Bean Validation asks for it. */
+	/** Returns the validation groups. Bean Validation requires this element. */
 	Class<?>[] groups() default {};
 
-	/** Bean Validation asks for it. */
+	/** Returns the payload types. Bean Validation requires this element. */
 	Class<? extends Payload>[] payload() default {};
 
 }

@@ -4,15 +4,15 @@ import jakarta.validation.GroupSequence;
 import jakarta.validation.groups.Default;
 
 /**
- * Validation group of sizes. {@code @Validated(SizeFirst.Order.class)} on a controller's
- * method checks it before all other constraints, so that no work is done for the elements
- * of a list that is too long.
+ * Validation group of size limits. With {@code @Validated(SizeFirst.Order.class)} on a
+ * controller's method, this group is checked before all other constraints. If a list is
+ * too long, its elements are then not validated.
  */
 public interface SizeFirst {
 
 	/**
-	 * Order of the groups. A sequence on the request itself does not delay the
-	 * constraints of its elements.
+	 * Order of the groups. A group sequence on the class of the request would not delay
+	 * the constraints of its elements.
 	 */
 	@GroupSequence({ SizeFirst.class, Default.class })
 	interface Order {

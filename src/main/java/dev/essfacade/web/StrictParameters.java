@@ -15,15 +15,17 @@ import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 
 /**
  * Converts query parameters as strictly as bodies: Spring would accept {@code 0x10} as a
- * number, and {@code no} for {@code false}. These are editors, because Spring asks its
- * own editors after a converter has failed.
+ * number, and {@code no} for {@code false}. This class registers editors, because Spring
+ * tries its own editors after a converter has failed.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictParameters implements PropertyEditorRegistrar {
 
 	private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
 
-	/** Boot uses this initializer as it is, so it has all that Boot's own one has. */
+	/**
+	 * Replaces Boot's initializer, and therefore sets the same conversions and validator.
+	 */
 	@Bean
 	ConfigurableWebBindingInitializer webBindingInitializer(
 			@Qualifier("mvcConversionService") ConversionService conversions,

@@ -25,13 +25,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Rejects unknown query parameters, such as {@code dryRun}, and {@code If-Match} on a
- * write that does not support it. A caller may expect that they prevent the write. A
- * known parameter without a value, or with two, is also rejected.
+ * write that does not support it. A caller may expect the parameter or the header to
+ * prevent the write. A known parameter without a value or with two values is also
+ * rejected.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
-	/** Other parameter names are not quoted in the response. */
+	/** Parameter names that the response may quote. */
 	private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
 	@Override

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Kills the service at random while callers detach, and starts it again. Every effect in
  * the simulator needs an intent on the disk. The long form:
  *
- * <pre>./mvnw test -Dtest=AuditKillTests -Daudit.calls=100000 -Daudit.kills=40</pre>
+ * <pre>./mvnw test -Dtest=AuditKillTests -Daudit.calls=100000 -Daudit.kills=30</pre>
  */
 class AuditKillTests {
 

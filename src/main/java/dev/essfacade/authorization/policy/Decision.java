@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
  *
  * @param verdict whether the request is allowed, or why not
  * @param rule name of the rule that decided
- * @param detail the missing right in a log line, never whether a resource exists
- * @param cause the missing right, as a variant of the problem's texts
+ * @param detail the missing right, for the log; does not say whether a resource exists
+ * @param cause the variant of the problem's texts that names the missing right
  * @param arguments the values in those texts
  * @param scopes the scopes that the request requires, if the token lacks one of them
  */
 public record Decision(Verdict verdict, String rule, String detail, String cause, List<String> arguments,
 		List<Scope> scopes) {
 
-	/** Most targets that a denial names. */
+	/** Maximum number of targets that a denial names. */
 	private static final int MAX_TARGETS = 10;
 
 	public Decision(Verdict verdict, String rule, String detail) {
@@ -91,10 +91,10 @@ public record Decision(Verdict verdict, String rule, String detail, String cause
 		/** No rule covers the action and the scaling group. */
 		GROUP("on this scaling group"),
 
-		/** No rule covers some of the targets. */
+		/** At least one target is covered by no rule. */
 		TARGETS("on these targets of this scaling group"),
 
-		/** Rules cover the targets, and no rule covers all of them. */
+		/** Each target is covered by a rule, but no single rule covers all of them. */
 		TOGETHER("on all of these targets of this scaling group together"),
 
 		/** Force is not allowed. */

@@ -44,9 +44,7 @@ public record Policy(Rules rules, boolean open) {
 			.map((missing) -> Decision.withoutScope(missing, needed));
 	}
 
-	/**
-	 * The denial names the part of the request that no rule allows, and no other right.
-	 */
+	/** A denial names only the part of the request that no rule allows. */
 	private Decision byRules(Subject subject, Intent intent) {
 		List<Rule> forGroup = this.rules.rules().stream().filter((rule) -> rule.lets(subject, intent)).toList();
 		if (forGroup.isEmpty()) {
@@ -89,8 +87,8 @@ public record Policy(Rules rules, boolean open) {
 	}
 
 	/**
-	 * Whether a subject may read a scaling group. Without a group, it needs a rule about
-	 * all groups.
+	 * Whether a subject may read a scaling group. If the group is unknown, the subject
+	 * needs a rule for all groups.
 	 */
 	public boolean mayRead(Subject subject, String action, String regionId, @Nullable String scalingGroupId) {
 		return decideRead(subject, action, regionId).isAllowed()

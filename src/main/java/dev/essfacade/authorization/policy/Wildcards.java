@@ -24,12 +24,12 @@ public record Wildcards(List<Wildcard> any) {
 		return this.any.stream().anyMatch((wildcard) -> wildcard.matches(name));
 	}
 
-	/** Ignores case, so that another spelling of a protected name is protected, too. */
+	/** Ignores case, so that a protected name is protected in every spelling. */
 	boolean matchInAnyCase(String name) {
 		return this.any.stream().anyMatch((wildcard) -> wildcard.inLowerCase().matches(name.toLowerCase(Locale.ROOT)));
 	}
 
-	/** Whether every name matches. An empty list does not. */
+	/** Whether every name matches; false if there are no names. */
 	boolean matchAll(List<String> names) {
 		return !names.isEmpty() && names.stream().allMatch(this::match);
 	}

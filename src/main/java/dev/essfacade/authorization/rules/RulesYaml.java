@@ -66,8 +66,8 @@ public final class RulesYaml {
 
 	/**
 	 * Whether any field requests read-only mode. Other spellings of the field and of true
-	 * are errors, and request it too: in an emergency nobody reads the documentation. Of
-	 * duplicate fields, true wins.
+	 * are errors, but they request this mode, too: in an emergency nobody reads the
+	 * documentation. If the field is duplicated, one true is enough.
 	 */
 	private static boolean requestsReadOnly(Node root) {
 		return root instanceof MappingNode fields && fields.getValue()

@@ -30,8 +30,8 @@ record Section(Node place, Map<String, Node> fields) {
 
 	/**
 	 * Reads a mapping with fixed fields.
-	 * @param known the names of all fields, in the order that the mapping must keep: what
-	 * comes last only grants more, so that a truncated text never does
+	 * @param known the names of all fields, in the order that the mapping must keep. The
+	 * last fields only grant, so that a truncated text never grants more
 	 */
 	static Section of(Node node, List<String> known) {
 		Section section = of(node);

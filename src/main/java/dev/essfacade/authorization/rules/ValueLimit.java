@@ -8,14 +8,14 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Limit of the values in a text. The values of an alias count at each of its uses: a
- * short text with aliases can expand to more values than fit into memory.
+ * Limit of the values in a text. An alias counts with all its values at each use: a short
+ * text with aliases can expand to more values than fit into memory.
  */
 final class ValueLimit {
 
 	static final int MAX_VALUES = 200_000;
 
-	/** Rules are less deep. A value that contains itself has no end. */
+	/** More levels than rules need. The limit also ends a value that contains itself. */
 	static final int MAX_DEPTH = 50;
 
 	private int left = MAX_VALUES;

@@ -34,7 +34,7 @@ final class CredentialText {
 
 	/**
 	 * Strips a text that comes from a file or a response.
-	 * @param name of the file or field, for the message
+	 * @param name name of the file or field, for the message
 	 * @throws IOException if the text is empty or unusable; the message does not quote it
 	 */
 	static String require(String name, @Nullable String text) throws IOException {

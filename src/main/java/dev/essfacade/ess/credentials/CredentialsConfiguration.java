@@ -64,9 +64,9 @@ class CredentialsConfiguration {
 	}
 
 	/**
-	 * Reports up after the first successful fetch of credentials, and ever after. It
-	 * never calls ESS. If it reported a later loss, all replicas would become unready at
-	 * once, and callers would get no problem document.
+	 * Reports up from the first successful fetch of credentials on. The indicator never
+	 * calls ESS. If it reported a later loss of credentials, all replicas would become
+	 * unready at once, and callers would get no problem document.
 	 */
 	@Bean
 	HealthIndicator essCredentialsHealthIndicator(RefreshingCredentials credentials) {

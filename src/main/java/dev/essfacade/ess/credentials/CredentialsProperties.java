@@ -57,7 +57,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		stsEndpoint = CredentialText.strip(stsEndpoint);
 		stsRegion = CredentialText.strip(stsRegion);
 		ecsRole = CredentialText.strip(ecsRole);
-		// Both become part of a URL.
+		// The region and the role become part of a URL.
 		requireName("ess.credentials.sts-region", stsRegion);
 		requireName("ess.credentials.ecs-role", ecsRole);
 	}
@@ -93,7 +93,7 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 		return places;
 	}
 
-	/** Whether all settings of a source are set. */
+	/** Whether all required settings of a source are set. */
 	public boolean isComplete(Place place) {
 		return switch (place) {
 			case ACCESS_KEY -> this.accessKeyId != null && this.accessKeySecret != null;

@@ -5,13 +5,13 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** A source of credentials. By default they never change and never expire. */
+/** A source of credentials. By default, the credentials never change and never expire. */
 @FunctionalInterface
 public interface CredentialsSource {
 
 	/**
 	 * Fetches the current credentials.
-	 * @throws IOException if that fails; its message contains no secret
+	 * @throws IOException if the fetch fails; the message contains no secret
 	 */
 	EssCredentials fetch() throws IOException;
 
@@ -23,7 +23,7 @@ public interface CredentialsSource {
 		return null;
 	}
 
-	/** Whether the credentials expire and have to be refreshed before that. */
+	/** Whether the credentials expire, so that they must be refreshed in time. */
 	default boolean expires() {
 		return false;
 	}

@@ -32,8 +32,8 @@ record RefreshSchedule(@Nullable Duration minInterval, DoubleSupplier random) {
 	}
 
 	/**
-	 * Returns the time of the next fetch after a success: at 70 to 80 % of the
-	 * credentials' lifetime.
+	 * Returns the time of the next fetch after a success. If the credentials expire, it
+	 * is at 70 to 80 % of their remaining lifetime.
 	 */
 	Instant afterSuccess(Instant now, @Nullable Instant expiration) {
 		if (this.minInterval == null) {
@@ -47,9 +47,10 @@ record RefreshSchedule(@Nullable Duration minInterval, DoubleSupplier random) {
 	}
 
 	/**
-	 * Returns the time of the next fetch after a failure: exponential backoff, but before
-	 * the expiration. No fetch is due within the shortest interval before the expiration,
-	 * so that one is allowed when callers need it.
+	 * Returns the time of the next fetch after a failure. The backoff is exponential, but
+	 * ends at the expiration of valid credentials at the latest. During the last minimum
+	 * interval before the expiration, no fetch is due. A fetch is therefore allowed at
+	 * the expiration, when callers need it.
 	 */
 	Instant afterFailure(Instant now, int failures, @Nullable Instant expiration) {
 		if (this.minInterval == null) {

@@ -24,7 +24,7 @@ public class RefreshingCredentials {
 
 	private static final Logger logger = LoggerFactory.getLogger(RefreshingCredentials.class);
 
-	/** Of the background refresh: each source has a shorter timeout of its own. */
+	/** Wait of the background refresh. The sources' own HTTP timeouts are shorter. */
 	private static final Duration BACKGROUND_WAIT = Duration.ofDays(1);
 
 	private final CredentialsSource source;
@@ -51,7 +51,7 @@ public class RefreshingCredentials {
 
 	/**
 	 * Returns valid credentials.
-	 * @param wait how long to wait for a fetch if there are none
+	 * @param wait how long to wait for a fetch if there are no valid ones
 	 * @throws CredentialsUnavailableException if there are no valid credentials
 	 */
 	public EssCredentials get(Duration wait) {
@@ -67,9 +67,9 @@ public class RefreshingCredentials {
 	}
 
 	/**
-	 * Replaces credentials that ESS has declined. It fetches only if they are still the
-	 * current ones and the last fetch was not just before.
-	 * @return whether there are other credentials now
+	 * Replaces credentials that ESS has declined. Fetches only if they are still the
+	 * current ones and the minimum interval between fetches has passed.
+	 * @return whether the current credentials differ from the declined ones
 	 */
 	public boolean replace(EssCredentials rejected, Duration wait) {
 		@Nullable Fetched now = this.current;
@@ -80,7 +80,7 @@ public class RefreshingCredentials {
 		return now != null && !now.credentials.equals(rejected);
 	}
 
-	/** Refreshes the credentials if that is due. */
+	/** Refreshes the credentials if a refresh is due. */
 	@Scheduled(fixedRate = 1, timeUnit = TimeUnit.SECONDS) // Spring runs all fixed-delay
 															// tasks on one thread, and
 															// each run of a fixed-rate
@@ -103,8 +103,8 @@ public class RefreshingCredentials {
 	}
 
 	/**
-	 * Returns the seconds until the credentials expire; negative after that, NaN before
-	 * the first fetch.
+	 * Returns the seconds until the credentials expire; negative after that. Returns NaN
+	 * before the first fetch, and if they do not expire.
 	 */
 	double secondsToExpiry() {
 		@Nullable Fetched now = this.current;
@@ -169,8 +169,8 @@ public class RefreshingCredentials {
 		this.nextFetch = this.schedule.afterSuccess(now, fetched.expiration());
 		if (this.current == null || !this.current.credentials.equals(fetched)) {
 			this.current = new Fetched(fetched, now);
-			logger.info("Credentials refreshed; they expire {}",
-					(fetched.expiration() != null) ? "at " + fetched.expiration() : "when they are replaced");
+			logger.info("Credentials refreshed; they are valid {}",
+					(fetched.expiration() != null) ? "until " + fetched.expiration() : "until they are replaced");
 		}
 	}
 
@@ -194,7 +194,7 @@ public class RefreshingCredentials {
 	}
 
 	/**
-	 * Credentials and the time of their fetch.
+	 * Credentials and the time of their first fetch.
 	 *
 	 * @param since when the source first returned them
 	 */

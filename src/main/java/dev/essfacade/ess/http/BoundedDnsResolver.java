@@ -11,8 +11,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Resolves names within the time limit of the current {@link Exchange}. A lookup cannot
- * be cancelled: each runs on a thread of its own.
+ * Resolves names within the time limit of the current {@link Exchange}. Each lookup runs
+ * on a thread of its own, since it cannot be cancelled.
  */
 final class BoundedDnsResolver implements DnsResolver {
 

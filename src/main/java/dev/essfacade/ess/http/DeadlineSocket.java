@@ -8,8 +8,9 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /**
- * A socket that connects and reads within the time limit of the current {@link Exchange},
- * also below TLS. Its own timeout applies if that is shorter.
+ * A socket that connects and reads within the time limit of the current {@link Exchange}.
+ * The limit also covers a TLS layer above the socket. If the socket's own timeout is
+ * shorter, that timeout applies.
  */
 final class DeadlineSocket extends Socket {
 

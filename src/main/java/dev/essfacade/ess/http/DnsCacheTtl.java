@@ -9,20 +9,24 @@ import java.time.Duration;
  */
 public final class DnsCacheTtl {
 
-	/** Spares the name server. The JDK's default is 30 seconds. */
+	/** Lifetime of a resolved address. The JDK's default is 30 seconds. */
 	static final Duration POSITIVE = Duration.ofSeconds(10);
 
-	/** A name server that recovers is used at once. The JDK's default is 10 seconds. */
+	/**
+	 * Lifetime of a failed lookup. It is short, so that a recovered name server is used
+	 * soon. The JDK's default is 10 seconds.
+	 */
 	static final Duration NEGATIVE = Duration.ofSeconds(1);
 
-	/** A connection is closed at this age, even if it is busy. */
+	/** A connection of this age is not reused, even if it was never idle. */
 	static final Duration MAX_CONNECTION_AGE = Duration.ofSeconds(40);
 
 	private DnsCacheTtl() {
 	}
 
 	/**
-	 * Sets the DNS cache of the whole process. It has no effect after the first lookup.
+	 * Sets the DNS cache of the whole process. A call after the first lookup has no
+	 * effect.
 	 */
 	public static void shorten() {
 		Security.setProperty("networkaddress.cache.ttl", String.valueOf(POSITIVE.toSeconds()));

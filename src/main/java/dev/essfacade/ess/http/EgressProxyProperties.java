@@ -39,7 +39,7 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 
 	/**
 	 * Boot's failure analysis prints the value of a setting that it finds by its name.
-	 * This name finds none, since the value can contain a password.
+	 * This name matches no setting, since the value can contain a password.
 	 */
 	private static final String URL_SETTING = "facade.egress-proxy.url (FACADE_EGRESS_PROXY_URL, HTTPS_PROXY)";
 
@@ -77,7 +77,7 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 			return (url != null) ? parse(url) : null;
 		}
 		catch (URISyntaxException | IllegalArgumentException _) {
-			// Their messages quote the URL.
+			// The exceptions are dropped, because their messages quote the URL.
 			throw new InvalidConfigurationPropertyValueException(URL_SETTING, "(hidden)",
 					"It must be http://host:port or http://user:password@host:port, with special characters of user "
 							+ "and password percent-encoded.");

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response. A time limit covers the whole exchange: DNS lookup,
- * connection, handshakes, and a response that arrives slowly. It runs on the caller's
- * thread: {@link DeadlineSocket} and {@link BoundedDnsResolver} apply the limit.
+ * connection, handshakes, and a response that arrives slowly. The exchange runs on the
+ * caller's thread. {@link DeadlineSocket} and {@link BoundedDnsResolver} apply the limit.
  */
 final class Exchange {
 
@@ -38,8 +38,8 @@ final class Exchange {
 	private boolean sent;
 
 	/**
-	 * @param target path and query, set just before sending: HttpClient would parse a
-	 * long query several times
+	 * @param target path and query. They are set just before sending, since HttpClient
+	 * would otherwise parse a long query several times.
 	 */
 	Exchange(CloseableHttpClient http, HttpUriRequestBase request, String target, Limits limits) {
 		this.http = http;
@@ -50,16 +50,16 @@ final class Exchange {
 	}
 
 	/**
-	 * Returns the rest of the current exchange's time limit, at least one millisecond.
+	 * Returns the milliseconds left of the current exchange's time limit, at least one.
 	 */
 	static long millisLeft() {
 		return Math.max(1, (CURRENT.get().end - System.nanoTime() + 999_999) / 1_000_000);
 	}
 
 	/**
-	 * Limits a timeout by the current exchange, if there is one.
+	 * Limits a timeout to the time left of the current exchange, if there is one.
 	 * @param millis the timeout; 0 means none
-	 * @throws SocketTimeoutException if the exchange is over
+	 * @throws SocketTimeoutException if no time is left
 	 */
 	static int limited(int millis) throws SocketTimeoutException {
 		if (!CURRENT.isBound()) {
@@ -73,9 +73,9 @@ final class Exchange {
 	}
 
 	/**
-	 * Marks the request as sent. HttpClient calls this when the connection is ready,
-	 * through a proxy as well, and before the first byte of the request.
-	 * @throws IOException if the time is over, or the request was sent before; nothing is
+	 * Marks the request as sent. HttpClient calls this when the connection or the proxy
+	 * tunnel is ready, before the first byte of the request.
+	 * @throws IOException if no time is left or the request was already sent; nothing is
 	 * sent then
 	 */
 	static void beforeSend(HttpClientContext context, HttpRequest request) throws IOException {
@@ -126,7 +126,10 @@ final class Exchange {
 		return new RawResponse(response.getCode(), body, response.getHeaders());
 	}
 
-	/** Returns one byte more than allowed. A declared length keeps the buffer small. */
+	/**
+	 * Returns one byte more than the size limit, or than the declared length if that is
+	 * shorter.
+	 */
 	private int maxBytesToRead(HttpEntity entity) {
 		long length = entity.getContentLength();
 		int max = this.limits.responseBytes;

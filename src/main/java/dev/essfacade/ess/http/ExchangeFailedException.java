@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP exchange without a complete response. The message names the host and the types
- * of the causes. It leaves out their texts, since those can contain a URL.
+ * of the causes. It leaves out the causes' messages, since they can contain a URL.
  */
 @SuppressWarnings("serial") // never serialized
 public final class ExchangeFailedException extends IOException {

@@ -28,7 +28,7 @@ final class HttpClientFactory {
 	/** A pooled connection that was idle for longer is validated before use. */
 	private static final TimeValue VALIDATE_AFTER_IDLE = TimeValue.ofSeconds(1);
 
-	/** Longer than any request, so that no write waits for the peer. */
+	/** Larger than any request, so that sending never waits for the peer. */
 	private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
 	private HttpClientFactory() {
@@ -44,7 +44,7 @@ final class HttpClientFactory {
 				.setMaxConnPerRoute(maxPerRoute)
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
 					.setConnectTimeout(connect)
-					// Limits the handshakes with proxy and host. Exchange removes it.
+					// Limits handshakes with proxy and host. Exchange removes the limit.
 					.setSocketTimeout(connect)
 					.setTimeToLive(TimeValue.of(DnsCacheTtl.MAX_CONNECTION_AGE))
 					.setValidateAfterInactivity(VALIDATE_AFTER_IDLE)
@@ -65,7 +65,10 @@ final class HttpClientFactory {
 			.build();
 	}
 
-	/** Without authentication no challenge makes HttpClient send a request again. */
+	/**
+	 * Turns authentication off, so that no challenge makes HttpClient send a request
+	 * again.
+	 */
 	static RequestConfig.Builder requestConfig() {
 		return RequestConfig.custom().setProtocolUpgradeEnabled(false).setAuthenticationEnabled(false);
 	}

@@ -9,7 +9,8 @@ public final class Loopback {
 	}
 
 	/**
-	 * Whether a host is {@code localhost} or a loopback address. It makes no DNS lookup.
+	 * Whether a host is {@code localhost} or a loopback address. The check makes no DNS
+	 * lookup.
 	 */
 	public static boolean is(String host) {
 		String bare = host.replace("[", "").replace("]", "");

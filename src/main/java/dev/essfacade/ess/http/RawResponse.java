@@ -36,7 +36,7 @@ public final class RawResponse extends HttpResponse {
 		return this.body;
 	}
 
-	/** Returns the last header of this name; null if there is none. */
+	/** Returns the value of the last header of this name; null if there is none. */
 	public @Nullable String field(String name) {
 		for (int i = this.fields.length - 1; i >= 0; i--) {
 			if (this.fields[i].getName().equalsIgnoreCase(name)) {

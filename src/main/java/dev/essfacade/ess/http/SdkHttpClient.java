@@ -23,14 +23,15 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Sends the requests that the SDK has signed. It replaces the SDK's own HTTP client,
- * which the whole process shares. That client waits without a limit, follows redirects
- * and passes truncated bodies to a parser that never returns.
+ * which the whole process shares. The SDK's client waits without a limit and follows
+ * redirects. It passes truncated bodies to a parser that loops forever on some of them.
  *
  * <p>
- * The SDK creates it by name, from its settings: connect timeout, wait for a pooled
- * connection (the SDK calls it write timeout), keep-alive, pool size, https proxy. The
- * read timeout of a request limits the whole exchange. Proxies of the environment and
- * switches that turn certificate checks off have no effect here.
+ * The SDK creates this client by its class name. The settings come from the SDK: connect
+ * timeout, wait for a pooled connection (the SDK calls it write timeout), keep-alive,
+ * pool size, https proxy. The read timeout of a request limits the whole exchange. This
+ * client reads no proxy variables of the environment. Certificate checks cannot be turned
+ * off.
  */
 public final class SdkHttpClient extends IHttpClient {
 
@@ -87,7 +88,7 @@ public final class SdkHttpClient extends IHttpClient {
 
 	@Override
 	protected void init(HttpClientConfig config) {
-		// The constructor has done everything.
+		// The constructor has set up the client.
 	}
 
 	@Override

@@ -20,7 +20,7 @@ public record Backoff(DoubleSupplier random) {
 	/**
 	 * Returns the pause after a failed attempt.
 	 * @param failures how many attempts of this call have failed, at least 1
-	 * @param throttled whether ESS throttled the attempt, which uses a longer base
+	 * @param throttled whether to use the longer base, as after throttling
 	 * @param asked how long ESS asked to wait, or null; the pause is never shorter
 	 */
 	public Duration pause(int failures, boolean throttled, @Nullable Duration asked) {

@@ -4,17 +4,18 @@ import java.time.Duration;
 
 /**
  * Circuit breaker of one region. It opens after many attempts in a row without a
- * response, and then permits one probe per second. Any response closes it, also a 5xx:
- * the retry budget limits those.
+ * response, and then permits one probe per second. Any response closes it, even a 5xx.
+ * The retry budget limits the retries after a 5xx.
  */
 public final class CircuitBreaker {
 
 	/**
-	 * Failures in a row that open it. A loss of every second packet does not reach this.
+	 * Number of attempts in a row without a response after which the circuit breaker
+	 * opens. If every second packet is lost, this number is not reached.
 	 */
 	static final int FAILURE_THRESHOLD = 10;
 
-	/** Shortest time over which these failures are spread. */
+	/** Shortest time from the first to the last of these attempts. */
 	static final Duration FAILURE_PERIOD = Duration.ofSeconds(2);
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
@@ -51,7 +52,7 @@ public final class CircuitBreaker {
 		this.open = false;
 	}
 
-	/** An attempt ended without a response. */
+	/** Counts an attempt that ended without a response. */
 	public synchronized void onNoResponse() {
 		long now = this.ticker.nanos();
 		this.firstFailure = (this.failures == 0) ? now : this.firstFailure;

@@ -7,8 +7,8 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A semaphore that gives each caller a fair share, and always one permit. The rest stays
- * free for the next caller.
+ * A semaphore that limits each caller to a share of the permits. A share is at least one
+ * permit. The remaining permits stay free for other callers.
  */
 public final class FairSemaphore {
 
@@ -21,8 +21,8 @@ public final class FairSemaphore {
 	private int inUse;
 
 	/**
-	 * Starts with all permits free. With {@code n} callers active, one caller can use the
-	 * fraction {@code 1 / (n + 1)} of the permits.
+	 * Starts with all permits free. If {@code n} callers have permits, each of them can
+	 * use the fraction {@code 1 / (n + 1)} of all permits.
 	 */
 	public FairSemaphore(int permits) {
 		this(permits, (callers) -> permits / (callers + 1));
@@ -40,7 +40,7 @@ public final class FairSemaphore {
 
 	/**
 	 * Acquires a permit if one is free and within the caller's share.
-	 * @param caller null if callers are anonymous: then no share applies
+	 * @param caller the caller; null if callers are anonymous, so that no share applies
 	 * @return null if the permit was acquired
 	 */
 	public synchronized @Nullable Rejection tryAcquire(@Nullable String caller) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 
 /**
  * Limits the retries of one region by a token bucket. A retry takes a token. A call that
- * succeeds after retries gives its tokens back. First attempts need no token, so that
- * every call reaches ESS about once during an outage.
+ * succeeds after retries gives its tokens back. First attempts need no token, so that an
+ * empty bucket stops no call.
  *
  * <p>
  * For {@code n} calls, an outage causes at most 6 + 0.06 n retries, and one more every 20
- * seconds. At 5 or more calls a second that is below 1.20 attempts per call in any 10
+ * seconds. At 5 or more calls a second, this is below 1.20 attempts per call in any 10
  * seconds, and below 1.10 over five minutes.
  */
 public final class RetryBudget {
@@ -18,7 +18,7 @@ public final class RetryBudget {
 
 	private static final double EARNED_PER_CALL = 0.06;
 
-	/** Refills the bucket where calls are rare. */
+	/** Time after which the bucket gets one token, even if calls are rare. */
 	private static final double NANOS_PER_TOKEN = Duration.ofSeconds(20).toNanos();
 
 	private final Ticker ticker;
@@ -38,7 +38,7 @@ public final class RetryBudget {
 		add(EARNED_PER_CALL);
 	}
 
-	/** Takes a token for a retry, if there is one. */
+	/** Takes a token for a retry; returns false if none is left. */
 	public synchronized boolean spend() {
 		add(0);
 		boolean enough = this.tokens >= 1;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param type The type of the server group, such as {@code NLB} or {@code GWLB}.
  * @param port The port that the instances receive traffic on.
  * @param weight The weight of the instances, 0 to 100. Instances with the weight 0
- * receive no traffic. It is absent if ESS does not list it.
+ * receive no traffic. The weight is absent if ESS does not list it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Attachment(@Nullable String loadBalancerId, @Nullable String albServerGroupId,
@@ -41,7 +41,8 @@ public record Attachment(@Nullable String loadBalancerId, @Nullable String albSe
 	}
 
 	/**
-	 * Creates the attachment of a server group. An ALB server group is one of its own.
+	 * Creates the attachment of a server group. An ALB server group with a port becomes
+	 * an attachment of its own kind.
 	 */
 	public static Attachment serverGroup(String id, @Nullable String type, @Nullable Integer port,
 			@Nullable Integer weight) {
@@ -55,13 +56,13 @@ public record Attachment(@Nullable String loadBalancerId, @Nullable String albSe
 				this.type, this.port, null);
 	}
 
-	/** Whether it sends traffic. A weight of 0 sends none. */
+	/** Whether this attachment sends traffic. With the weight 0 it sends none. */
 	boolean sendsTraffic() {
 		return !Objects.equals(this.weight, 0);
 	}
 
 	/**
-	 * Returns this attachment in one word: {@code id:port=weight}. The id of a vServer
+	 * Returns this attachment as one word: {@code id:port=weight}. The id of a vServer
 	 * group follows that of its load balancer: {@code lb-v1/rsp-1:80=50}.
 	 */
 	public String text() {

@@ -20,17 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Attachments(@Nullable String scalingGroupName, @Nullable String lifecycleState, List<Attachment> all) {
 
-	/** The operation that lists attachments: the right to read a group. */
+	/**
+	 * The ESS operation that lists attachments. A caller whose rules allow it may read
+	 * the group.
+	 */
 	public static final String ACTION = "DescribeScalingGroups";
 
-	/** A group that ESS does not list. */
+	/** The attachments of a group that ESS does not list. */
 	public static final Attachments NONE = new Attachments(null, null, List.of());
 
 	public Attachments {
 		all = List.copyOf(all);
 	}
 
-	/** Returns the read of a group's attachments. */
+	/** Returns the call that reads a group's attachments. */
 	public static EssCall<DescribeGroupsResponse> read(String regionId, String scalingGroupId) {
 		return EssCall.read(ACTION, regionId, DescribeGroupsResponse.class)
 			.scalingGroup("ScalingGroupId.1", scalingGroupId)
@@ -84,8 +87,8 @@ public record Attachments(@Nullable String scalingGroupName, @Nullable String li
 	}
 
 	/**
-	 * Returns the strong entity tag of what is attached, which does not depend on the
-	 * order in which ESS lists it.
+	 * Returns the strong entity tag of the attachments. It does not depend on their order
+	 * in the response of ESS.
 	 */
 	public String tag() {
 		List<Attachment> sorted = this.all.stream().sorted(Comparator.comparing((each) -> each.toString())).toList();

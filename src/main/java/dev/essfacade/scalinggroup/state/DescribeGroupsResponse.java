@@ -42,7 +42,10 @@ public record DescribeGroupsResponse(Groups scalingGroups) {
 			@Nullable AlbServerGroups albServerGroups, @Nullable VServerGroups vServerGroups,
 			@Nullable ServerGroups serverGroups) {
 
-		/** A weight is in another list than the id; the same attachment can be in two. */
+		/**
+		 * An attachment can be in two lists; the first entry counts. Lists with weights
+		 * come first.
+		 */
 		List<Attachment> all() {
 			Map<Attachment, Attachment> all = new LinkedHashMap<>();
 			Stream

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of a detach on what is attached. If none of the targets is attached, no
- * condition applies: a repeated request gets the response of ESS for its ClientToken.
+ * condition applies. A repeated request then gets ESS's response for its ClientToken.
  *
  * @param targets the targets of the detach, without weights
  * @param field name of their list in the caller's body

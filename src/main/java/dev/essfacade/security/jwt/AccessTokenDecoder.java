@@ -25,11 +25,15 @@ import org.springframework.security.oauth2.jwt.JwtException;
 /**
  * Decodes access tokens: verifies type and signature with Nimbus, then validates the
  * claims as the issuer wrote them. Spring Security's {@code NimbusJwtDecoder} converts
- * claims before it validates them, so that a date overflows and an issuer changes case.
+ * claims before it validates them. A date can then overflow, and an issuer can change
+ * case.
  */
 final class AccessTokenDecoder implements JwtDecoder {
 
-	/** The type of access tokens (RFC 9068), and what most issuers write instead. */
+	/**
+	 * The type of access tokens (RFC 9068), and the types that most issuers write
+	 * instead.
+	 */
 	private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
 			new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT, null);
 

@@ -16,8 +16,9 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * Validates the claims of a token with a valid signature. Each claim may be of any JSON
- * type. A violation is the name of its text in the messages files, perhaps with a claim.
+ * Validates the claims of a token with a valid signature. The input can have claims of
+ * any JSON type. A violation is the key of its text in the messages files. The name of a
+ * claim can follow.
  *
  * @param issuer settings of the token issuer
  * @param clock clock of this host
@@ -30,7 +31,9 @@ record AccessTokenValidator(IssuerProperties issuer, InstantSource clock) {
 	/** Last second of the year 9999. */
 	private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
 
-	/** Logs and audit records contain the subject: no line break or control character. */
+	/**
+	 * Subjects without line breaks and control characters, for logs and audit records.
+	 */
 	private static final Pattern SUBJECT = Pattern.compile("(?=.*\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,255}");
 
 	/**

@@ -24,7 +24,7 @@ final class BoundedResourceRetriever implements ResourceRetriever, AutoCloseable
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-	/** Covers the whole exchange. */
+	/** Timeout of the whole exchange. */
 	private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
 	private final UnsignedHttpClient http;

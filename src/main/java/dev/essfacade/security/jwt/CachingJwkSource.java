@@ -59,8 +59,8 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 	}
 
 	/**
-	 * Returns the JWK set without waiting for the issuer's newest one; null if there is
-	 * none.
+	 * Returns the cached JWK set. If there is none, fetches it, and returns null if the
+	 * fetch fails.
 	 */
 	@Nullable JWKSet known() {
 		try {
@@ -71,7 +71,10 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 		}
 	}
 
-	/** Returns none if the issuer is unavailable or was called recently. */
+	/**
+	 * Refreshes the JWK set and returns the keys that match. Returns none if the issuer
+	 * is unavailable or was called recently.
+	 */
 	private List<JWK> afterRefresh(JWKSelector selector, JWKSet known) {
 		try {
 			return selector.select(current(JWKSetCacheRefreshEvaluator.referenceComparison(known)));
@@ -85,16 +88,17 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 		return this.cache.getJWKSet(evaluator, this.clock.millis(), null);
 	}
 
-	/** Starts to fetch and refresh the keys without requests. */
+	/** Starts to fetch and refresh the keys in the background. */
 	void start() {
 		var _ = this.refresher.scheduleWithFixedDelay(this::refresh, 0, 1, TimeUnit.SECONDS);
 	}
 
 	/**
-	 * Fetches the keys if there are none or if they are due, and no limit prevents it.
+	 * Fetches the keys if they are missing or due for a refresh, within the rate limit.
 	 */
 	void refresh() {
-		var _ = known(); // RemoteJwkSet logs a failure; the next refresh repeats it
+		var _ = known(); // RemoteJwkSet logs a failure; the next refresh repeats the
+							// fetch
 	}
 
 	@Override

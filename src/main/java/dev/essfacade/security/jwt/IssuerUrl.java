@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Validates URLs of a token issuer. An attacker who can change its responses can make
- * valid tokens, so that plain http is limited to this host.
+ * Validates URLs of a token issuer. Plain http is limited to this host, because an
+ * attacker who can change the issuer's responses can make valid tokens.
  */
 public final class IssuerUrl {
 

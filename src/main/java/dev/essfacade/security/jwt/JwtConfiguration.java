@@ -61,8 +61,9 @@ class JwtConfiguration {
 	}
 
 	/**
-	 * Ready after the first successful fetch, and ever after: without the issuer, all
-	 * replicas would become unready at once, although their keys stay valid for hours.
+	 * Reports ready after the first successful fetch, and stays ready. An outage of the
+	 * issuer would otherwise make all replicas unready at once, although their keys stay
+	 * valid for hours.
 	 */
 	@Bean
 	HealthIndicator signingKeysHealthIndicator(RemoteJwkSet remote) {

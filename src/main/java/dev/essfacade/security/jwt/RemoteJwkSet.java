@@ -75,7 +75,10 @@ final class RemoteJwkSet implements JWKSetSource<SecurityContext> {
 		}
 	}
 
-	/** Counts the distance in both directions, because the clock may be set back. */
+	/**
+	 * Takes the absolute time since the last fetch: a clock that was set back must not
+	 * block fetches.
+	 */
 	private synchronized void requireInterval(Instant now) throws RateLimitReachedException {
 		if (Duration.between(this.lastFetch, now).abs().compareTo(MIN_INTERVAL) < 0) {
 			throw new RateLimitReachedException();
@@ -113,8 +116,8 @@ final class RemoteJwkSet implements JWKSetSource<SecurityContext> {
 	}
 
 	/**
-	 * Returns a message of this service and the chain of exception types. A parser's
-	 * message may quote what the issuer sent.
+	 * Returns the reason of a failure and the chain of exception types. A parser's
+	 * message is omitted, because it may quote the response.
 	 */
 	private static String reason(Exception failure) {
 		String reason = (failure instanceof IOException) ? failure.getMessage() : "the response cannot be parsed";
@@ -123,7 +126,7 @@ final class RemoteJwkSet implements JWKSetSource<SecurityContext> {
 
 	@Override
 	public void close() {
-		// The retriever is a bean of its own.
+		// Spring closes the retriever, which is a bean of its own.
 	}
 
 }

@@ -27,7 +27,7 @@ final class SigningKeys {
 
 	private static final Logger logger = LoggerFactory.getLogger(SigningKeys.class);
 
-	/** RFC 7518 section 3.3. */
+	/** Minimum length of an RSA key (RFC 7518 section 3.3). */
 	private static final int MIN_RSA_BITS = 2048;
 
 	private SigningKeys() {
@@ -47,7 +47,7 @@ final class SigningKeys {
 		return new JWKSet(keys);
 	}
 
-	/** Returns null for a member that is not a usable key, of any JSON type. */
+	/** Returns a member of any JSON type as a key, or null if it is not a usable key. */
 	@SuppressWarnings("unchecked") // names of JSON members are strings
 	private static @Nullable JWK parseKey(@Nullable Object member) {
 		try {

@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Tokens whose signature was verified in the last minute, by their hash. Only the
- * signature counts as verified: claims are validated for each request. An entry ends when
- * the JWK set changes.
+ * signature counts as verified: claims are validated for each request. An entry becomes
+ * invalid when the JWK set changes.
  */
 final class VerifiedTokens {
 
@@ -41,7 +41,7 @@ final class VerifiedTokens {
 
 	/**
 	 * Adds a token, and removes the oldest one if there are too many.
-	 * @param keys null if there were no keys before the token was verified: then it is
+	 * @param keys the JWK set before the token was verified; if it is null, the token is
 	 * not added
 	 */
 	synchronized void add(String hash, @Nullable JWKSet keys, Map<String, Object> claims, Jwt jwt) {
@@ -54,7 +54,7 @@ final class VerifiedTokens {
 		}
 	}
 
-	/** Returns the SHA-256 hash of a token: the token itself is not kept as a key. */
+	/** Returns the SHA-256 hash of a token, which is the key of its entry. */
 	static String hash(String token) {
 		byte[] hash = ConcurrentMessageDigest.digestSHA256(token.getBytes(StandardCharsets.UTF_8));
 		return Base64.getEncoder().encodeToString(hash);
@@ -63,8 +63,8 @@ final class VerifiedTokens {
 	/**
 	 * A token with a valid signature.
 	 *
-	 * @param keys the JWK set that verified it
-	 * @param end when it must be verified again
+	 * @param keys the JWK set that verified the token
+	 * @param end time at which the token must be verified again
 	 * @param claims the claims as the issuer wrote them
 	 * @param jwt the token
 	 */

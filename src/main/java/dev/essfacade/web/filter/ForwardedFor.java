@@ -25,7 +25,7 @@ final class ForwardedFor extends HttpServletRequestWrapper {
 
 	private static final String PREFIX = "X-Forwarded-";
 
-	/** An address, perhaps with a port. Names are not accepted. */
+	/** An address, perhaps with a port. Host names are not accepted. */
 	private static final Pattern LITERAL = Pattern.compile(
 			"(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d+)?|\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)");
 
@@ -73,13 +73,13 @@ final class ForwardedFor extends HttpServletRequestWrapper {
 		return this.address;
 	}
 
-	/** No name is resolved. */
+	/** Returns the address, so that no name is resolved. */
 	@Override
 	public String getRemoteHost() {
 		return this.address;
 	}
 
-	/** Hides the list from Spring, which would use its first address. */
+	/** Hides {@code X-Forwarded-For} from Spring, which would use its first address. */
 	@Override
 	public @Nullable String getHeader(String name) {
 		if (name.equalsIgnoreCase(HEADER)) {

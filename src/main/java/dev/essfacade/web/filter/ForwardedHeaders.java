@@ -23,7 +23,8 @@ final class ForwardedHeaders {
 			Pattern.compile("(/[A-Za-z0-9._~-]+)*/?"));
 
 	/**
-	 * Limit per header, all its lines included. A response header contains the prefix.
+	 * Maximum length of a header with all its lines. The prefix is part of a response
+	 * header.
 	 */
 	private static final int MAX_LENGTH = 1024;
 
@@ -40,8 +41,8 @@ final class ForwardedHeaders {
 	}
 
 	/**
-	 * Whether all values of a header are well-formed. Each proxy in a chain can append
-	 * one after a comma.
+	 * Returns whether all values of a header are well-formed. Each proxy in a chain can
+	 * append a value after a comma.
 	 */
 	private static boolean areWellFormed(List<String> headers, Pattern rule) {
 		return headers.stream().mapToInt(String::length).sum() <= MAX_LENGTH && headers.stream()

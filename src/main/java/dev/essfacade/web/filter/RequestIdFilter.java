@@ -19,10 +19,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(RequestIdFilter.ORDER)
 class RequestIdFilter extends OncePerRequestFilter {
 
-	/** First, so that every response and log line has the id. */
+	/** Runs first, so that every response and log line has the id. */
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
-	/** Requests that Tomcat rejects arrive by an error dispatch only. */
+	/** Returns false: requests that Tomcat rejects arrive by an error dispatch only. */
 	@Override
 	protected boolean shouldNotFilterErrorDispatch() {
 		return false;

@@ -24,16 +24,14 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
 /**
- * Reads a request body within a size and a time. Writes a response only after all of it
- * has been serialized, so that no failure to serialize follows the status.
+ * Reads a request body with limits on its size and time. Serializes the whole response
+ * before the status is sent. A serialization error can therefore still become a problem.
  */
 final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 
 	static final int MAX_BODY_BYTES = 64 * 1024;
 
-	/**
-	 * Longest time until the whole body has arrived; one read without data can be added.
-	 */
+	/** Maximum time until the whole body has arrived. The last read can exceed it. */
 	static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final int INITIAL_BUFFER = 1024;
@@ -86,7 +84,10 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 		return body;
 	}
 
-	/** Jackson would accept overlong forms, which conceal a field from a proxy. */
+	/**
+	 * Requires valid UTF-8. Jackson would accept overlong encodings, which can hide a
+	 * field from a proxy.
+	 */
 	private static byte[] requireUtf8(byte[] body) {
 		try {
 			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
@@ -109,7 +110,7 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 		message.getBody().write(body);
 	}
 
-	/** A body that was read. */
+	/** A request whose body has been read. */
 	private record Body(HttpHeaders headers, InputStream body) implements HttpInputMessage {
 
 		@Override

@@ -31,7 +31,7 @@ public final class JacksonViolations {
 		return Violation.inBody(pointer(ex), rule(ex));
 	}
 
-	/** Uses the position of the parser, or the field that was being bound. */
+	/** Returns the position of the parser, or the field that was being bound. */
 	private static String pointer(JacksonException ex) {
 		boolean stopped = ex instanceof StreamReadException || ex.getPath().isEmpty();
 		if (stopped && ex.processor() instanceof JsonParser parser) {
@@ -53,7 +53,7 @@ public final class JacksonViolations {
 		return segments.toString();
 	}
 
-	/** A field name is input: it is truncated and encoded. */
+	/** Truncates and encodes a field name, because the caller chooses it. */
 	private static String segment(String name) {
 		String cut = (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH)
 				? name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH)) : name;

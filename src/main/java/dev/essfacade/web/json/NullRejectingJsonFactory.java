@@ -12,8 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
- * Parses UTF-8 JSON and rejects every null. Jackson's own setting against nulls also
- * rejects absent fields, which callers are asked to use instead.
+ * Parses UTF-8 JSON and rejects every null. Callers omit a field instead of sending null.
+ * Jackson's own setting against nulls would reject absent fields, too.
  */
 @SuppressWarnings("serial") // never serialized
 final class NullRejectingJsonFactory extends JsonFactory {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lists the errors of an operation beyond those that all operations of its kind have, for
- * the OpenAPI document.
+ * Lists errors of an operation for the OpenAPI document. Errors that all reads or all
+ * writes share are not listed here.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration {
 
-	/** For {@code zh} in any script and region. */
+	/** The language of responses to {@code zh} in any script and region. */
 	private static final Locale SIMPLIFIED_CHINESE = Locale.forLanguageTag("zh-Hans");
 
 	/** Returns the language of {@code Accept-Language}, or English. */

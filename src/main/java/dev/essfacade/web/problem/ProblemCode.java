@@ -21,7 +21,7 @@ public enum ProblemCode {
 	/** The request has no token or an invalid one. */
 	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
 
-	/** The token's scopes or the access rules do not allow the request. */
+	/** Scopes, access rules or CORS settings do not allow the request. */
 	FORBIDDEN(HttpStatus.FORBIDDEN),
 
 	/** No signing key is available to verify a token. */
@@ -42,7 +42,7 @@ public enum ProblemCode {
 	/** The body did not arrive in time. */
 	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, Duration.ofSeconds(1)),
 
-	/** The host of the request is not listed. */
+	/** This installation does not serve the host of the request. */
 	MISDIRECTED_REQUEST(HttpStatus.MISDIRECTED_REQUEST),
 
 	/** The body is larger than the limit. */
@@ -75,16 +75,16 @@ public enum ProblemCode {
 	/** The attachments have changed since the caller read them. */
 	ATTACHMENTS_CHANGED(HttpStatus.PRECONDITION_FAILED),
 
-	/** The scaling activity that the request waited for has executed nothing. */
+	/** The scaling activity that the request waited for failed and changed nothing. */
 	ACTIVITY_FAILED(HttpStatus.CONFLICT),
 
 	/** ESS does not list the scaling group. */
 	SCALING_GROUP_NOT_FOUND(HttpStatus.NOT_FOUND),
 
-	/** ESS executes another activity in the scaling group, or the group is not active. */
+	/** Another activity or write is in progress, or the scaling group is not active. */
 	SCALING_GROUP_BUSY(HttpStatus.CONFLICT, Duration.ofSeconds(10)),
 
-	/** ESS still processes the first request under this key. */
+	/** ESS still processes the first request with this idempotency key. */
 	IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT, Duration.ofSeconds(2)),
 
 	/** The idempotency key was used with other parameters. */
@@ -99,7 +99,7 @@ public enum ProblemCode {
 	/** The endpoint that is configured as ESS does not know the call. */
 	UPSTREAM_MISCONFIGURED(HttpStatus.BAD_GATEWAY),
 
-	/** ESS declined the request with another code of its own. */
+	/** ESS declined the request with a code that no other problem covers. */
 	UPSTREAM_REJECTED(HttpStatus.BAD_REQUEST),
 
 	/** ESS is unreachable or responds that it is unavailable. */
@@ -117,7 +117,7 @@ public enum ProblemCode {
 	/** This service has no valid credentials for ESS. */
 	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(10)),
 
-	/** The audit record of a write cannot be written, so that the write is not sent. */
+	/** A write was not sent, because its audit record cannot be written. */
 	AUDIT_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(5)),
 
 	/** A defect of this service. */
@@ -125,7 +125,7 @@ public enum ProblemCode {
 
 	private final HttpStatus status;
 
-	/** Null: not retryable. */
+	/** Null if the same request cannot succeed later. */
 	private final @Nullable Duration retryAfter;
 
 	ProblemCode(HttpStatus status) {
@@ -153,8 +153,8 @@ public enum ProblemCode {
 	}
 
 	/**
-	 * Returns the time to wait before the request is repeated, or null if it is not
-	 * retryable.
+	 * Returns the time to wait before the request is repeated, or null if the same
+	 * request cannot succeed later.
 	 */
 	public @Nullable Duration pause() {
 		return this.retryAfter;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Adds the label {@code code} to the metrics of HTTP requests: the code of the problem,
- * or {@code none}. It separates responses such as {@code read-only} from failures.
+ * or {@code none}. The label separates responses such as {@code read-only} from failures.
  */
 @Component
 class ProblemCodeLabel implements ObservationFilter {

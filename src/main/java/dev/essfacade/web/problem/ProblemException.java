@@ -68,7 +68,7 @@ public final class ProblemException extends RuntimeException {
 	}
 
 	/**
-	 * Adds the token under which a write may be repeated.
+	 * Adds the idempotency key with which a write can be repeated.
 	 * @param token null for a read
 	 */
 	public ProblemException withClientToken(@Nullable String token) {
@@ -82,7 +82,7 @@ public final class ProblemException extends RuntimeException {
 				this.challenge, this.activity);
 	}
 
-	/** Adds a challenge, if a token with other scopes would be accepted. */
+	/** Adds the value of {@code WWW-Authenticate}. */
 	public ProblemException withChallenge(String wwwAuthenticate) {
 		return new ProblemException(this.code, this.variant, this.arguments, this.violations, this.clientToken,
 				this.upstream, wwwAuthenticate, this.activity);

@@ -43,7 +43,8 @@ public class ProblemResponses {
 
 	/**
 	 * Returns the response to a failure.
-	 * @param asked shortest {@code Retry-After} that ESS asked for, or null
+	 * @param asked minimum {@code Retry-After} according to the upstream response, or
+	 * null
 	 */
 	public ResponseEntity<Problem> answer(ProblemException failure, @Nullable Duration asked,
 			HttpServletRequest request) {
@@ -61,8 +62,8 @@ public class ProblemResponses {
 	}
 
 	/**
-	 * Writes the response to a request that the container itself rejected. Its path is
-	 * left out, since it can be malformed.
+	 * Writes the response to a request that the container itself rejected. The path of
+	 * the request is left out, since it can be malformed.
 	 */
 	public void writeForContainer(ProblemException failure, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
@@ -95,7 +96,8 @@ public class ProblemResponses {
 		headers.setCacheControl("no-store");
 		headers.setContentLanguage(this.texts.language(request));
 		headers.setVary(List.of(HttpHeaders.ACCEPT_LANGUAGE));
-		// Filters before Spring Security and the container respond, too.
+		// Spring Security does not add this header to responses of the container and of
+		// earlier filters.
 		headers.set("Referrer-Policy", "no-referrer");
 		if (failure.challenge() != null) {
 			headers.set(HttpHeaders.WWW_AUTHENTICATE, failure.challenge());

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a request in its response, in every log line and in the audit log: the
- * caller's own if it is well-formed, else a new one.
+ * The id of a request in its response, in every log line and in the audit log. A
+ * well-formed id of the caller is used. Otherwise a new id is generated.
  */
 public final class RequestId {
 

@@ -17,7 +17,7 @@ public final class RequestLine {
 	private static final int LONGEST_PATH = 200;
 
 	/**
-	 * Path segments that are logged. Secrets are longer or contain capitals, so that none
+	 * Path segments that are logged. Secrets are longer or contain capitals, so no secret
 	 * is logged by accident.
 	 */
 	private static final Pattern HARMLESS = Pattern.compile("[a-z0-9._~-]{0,28}");

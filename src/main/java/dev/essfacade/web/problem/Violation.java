@@ -6,7 +6,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
- * An invalid part of a request, before its text is in the caller's language.
+ * An invalid part of a request. {@code ProblemTexts} adds the text in the caller's
+ * language.
  *
  * @param pointer the place in the body, as a JSON pointer in a URI fragment
  * @param parameter the name of the path variable, query parameter or header
@@ -32,7 +33,7 @@ public record Violation(@Nullable String pointer, @Nullable String parameter, Me
 		return new DefaultMessageSourceResolvable(new String[] { "rule." + key }, arguments);
 	}
 
-	/** Returns the invalid part of the request. */
+	/** Returns the place of the invalid part. */
 	String place() {
 		return (this.pointer != null) ? this.pointer : String.valueOf(this.parameter);
 	}
