@@ -162,12 +162,16 @@ final class Bench {
 				"--facade.access.rules-file=" + rules);
 	}
 
-	/** Repeats each load until the compiler has done its work, however busy the machine is. */
+	/**
+	 * Repeats each load until the compiler has done its work, however busy the machine is. Begins with one caller: if
+	 * 256 connect to a process that has just started, some wait too long for a connection to the upstream.
+	 */
 	private void warmUp(int pause) throws Exception {
 		int callers = (pause > 0) ? 256 : 64;
 		for (Peer peer : this.peers.values()) {
 			for (Load load : this.plan.loads()) {
 				int used = new Plan.Cell(load, callers).applies(peer) ? callers : 1;
+				peer.run(load, 1, 3);
 				double calls = new Plan.Cell(load, used).applies(peer) ? 0 : Double.MAX_VALUE;
 				while (calls < this.plan.warmUpCalls(pause) * Math.min(used, 4) / 4) {
 					calls += peer.run(load, used, 2).perSecond() * 2;
