@@ -1,7 +1,10 @@
 # Functions that the scripts of this folder share.
 
+# Returns the time of a record in a form that sorts: records omit a fraction of zero.
+def time: .["@timestamp"] | rtrimstr("Z");
+
 # Returns the audit records of writes, from the lines of the input. Torn lines are left out.
-def records: [inputs | fromjson? | select(.essfacade.client_token)];
+def records: [inputs | fromjson? | objects | select(.essfacade.client_token)];
 
 # Whether the scripts know the parameters of a record's action.
 def known: .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)$");
@@ -16,21 +19,21 @@ def writes:
    | (if any(.[]; .essfacade.outcome == "ok") then "yes"
       elif all(.[]; .essfacade.record == "intent" or .essfacade.outcome == "outcome_unknown") then "maybe"
       else "no" end) as $executed
-   | min_by(.["@timestamp"] | rtrimstr("Z"))
+   | min_by(time)
    | select(.essfacade.record != "denial") + {$executed}]
-  | sort_by(.["@timestamp"] | rtrimstr("Z"));
+  | sort_by(time);
 
 # Returns the decisive one of several writes with the same client token, which ESS executes at most once: the first that
 # succeeded, else the last that ESS may have executed, else the last. Returns null if there is no write.
 def decisive:
   map(select(.executed == "yes"))[0] // map(select(.executed == "maybe"))[-1] // .[-1];
 
-# Returns the intent of the decisive write with a client token. Fails if the records do not contain this intent, if equally
-# conclusive writes concern several scaling groups, or if the script does not know the action.
+# Returns the intent of the decisive write with a client token. Fails if the records do not contain this intent, if ESS
+# may have executed writes to several scaling groups, or if the script does not know the action.
 def intent($script; $token; $none):
   map(select(.essfacade.client_token == $token)) | decisive as $write
   | if $write.essfacade.record != "intent" then "\($none) \($token)\n" | halt_error(1)
-    elif map(select(.executed == $write.executed) | [.cloud.region, .essfacade.scaling_group]) | unique | length > 1
+    elif map(select(.executed == $write.executed or .executed == "maybe") | [.cloud.region, .essfacade.scaling_group]) | unique | length > 1
     then "The client token \($token) was used for several scaling groups\n" | halt_error(1)
     elif $write | known | not then "\($script) does not know the action \($write.event.action)\n" | halt_error(1)
     else $write end;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * request waited for the activity and the caller can read it.
  * @param clientToken The idempotency key of this attach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
- * @param undo The request that detaches the targets again.
+ * @param undo The request that detaches these ALB server groups.
  * @param preview What the attach would do; only with {@code validateOnly}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -60,8 +60,8 @@ class WriteWaiter {
 	/**
 	 * Makes a write. Each try has a decision, a permit and an intent of its own. Between
 	 * two tries the request has no permit for ESS calls and no lock of the group.
-	 * @throws ProblemException if too many requests wait or the write is rejected
-	 * (nothing was sent), or if its activity failed
+	 * @throws ProblemException if too many requests wait or the write is rejected (it was
+	 * not executed), or if its activity failed
 	 * @throws EssException if ESS did not execute the write, or the outcome is unknown
 	 */
 	<T extends AwaitableWrite<T>> T write(WaitPreference wait, String clientToken, Supplier<T> write,

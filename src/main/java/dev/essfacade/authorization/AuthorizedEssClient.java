@@ -219,7 +219,7 @@ public class AuthorizedEssClient {
 			return this.limiter.acquire(read, subject.limitKey());
 		}
 		catch (EssException ex) {
-			this.audit.readDenied(subject, read, decision, ProblemCode.OVERLOADED.code(), null);
+			this.audit.readDenied(subject, read, decision, ProblemCode.OVERLOADED.code(), read.scalingGroupId());
 			throw ex;
 		}
 	}

@@ -22,7 +22,7 @@ final class GroupLocks {
 
 	/**
 	 * Waits for the lock of a group.
-	 * @return the right to write to the group; null if the lock was not released in time
+	 * @return the lock; null if it was not free in time, or if the thread was interrupted
 	 */
 	@Nullable GroupLock acquire(String regionId, String scalingGroupId, Duration timeout) {
 		ReentrantLock lock = this.locks.get(regionId + "/" + scalingGroupId);
@@ -43,7 +43,7 @@ final class GroupLocks {
 		return this.locks.estimatedSize();
 	}
 
-	/** The right to write to a group; released by {@link #close}. */
+	/** The lock of a group; {@link #close} releases it. */
 	@FunctionalInterface
 	interface GroupLock extends AutoCloseable {
 

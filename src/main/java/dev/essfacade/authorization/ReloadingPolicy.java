@@ -40,7 +40,8 @@ class ReloadingPolicy {
 
 	/**
 	 * The text that the last reload read, valid or not. Null before the first reload, if
-	 * the last reload could not read a text, or if no rules are configured.
+	 * no rules are configured, or if the last reload failed in another way than by its
+	 * text.
 	 */
 	private @Nullable String lastText;
 

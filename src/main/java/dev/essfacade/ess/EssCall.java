@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of an ESS operation, before it is signed. A write declares its scaling group,
- * targets and scopes. Access rules and audit records use these declarations instead of
- * the parameters.
+ * targets, force and scopes. Access rules and audit records never infer these from the
+ * names of parameters.
  *
  * @param action name of the operation, such as {@code DetachLoadBalancers}
  * @param regionId region; selects the host and is sent as {@code RegionId}

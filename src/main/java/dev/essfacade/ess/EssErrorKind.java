@@ -5,9 +5,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What an error of ESS means. Except for 5xx, the code decides and not the HTTP status,
- * since throttling and conflicts arrive as 400. {@code docs/errors.md} has the same
- * codes.
+ * What an error of ESS means. The code decides, not the HTTP status, since throttling and
+ * conflicts arrive as 400. A 5xx with any other code is a server error.
+ * {@code docs/errors.md} has the same codes.
  */
 public enum EssErrorKind {
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * request waited for the activity and the caller can read it.
  * @param clientToken The idempotency key of this attach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
- * @param undo The request that detaches the targets again, also those that had been
- * attached before.
+ * @param undo The request that detaches all these load balancers, even those that were
+ * attached already before this attach.
  * @param preview What the attach would do; only with {@code validateOnly}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -9,10 +9,10 @@ import dev.essfacade.ess.EssException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activity and the requests that share its polls. These are all requests that see the
- * activity, or one caller's requests that do not see it. A request that does not see the
- * activity cannot detect whether other callers watch it, neither by time nor by failures.
- * Its fields are guarded by the lock of its {@link RegionPoller}.
+ * One activity and the requests that share its polls. Callers who may read the activity
+ * share one instance. Each caller who may not read it has an instance of its own, and
+ * cannot detect by time or failures that others watch the activity. The fields are
+ * guarded by the lock of its {@link RegionPoller}.
  */
 final class WatchedActivity {
 

@@ -18,7 +18,7 @@ public final class SmallBufferProtocol extends Http11NioProtocol {
 	/** Bytes of one write to the socket, enough for a usual response with its headers. */
 	private static final int WRITE_BUFFER = 4096;
 
-	/** Maximum size of trailers in bytes. Clients of this service send no trailers. */
+	/** Maximum size of trailers in bytes; longer ones are rejected. Clients send none. */
 	private static final int MAX_TRAILERS = 1024;
 
 	/** Creates the protocol. */

@@ -80,9 +80,45 @@ class AuditScriptsTests {
 		assertThat(run(SCRIPTS.resolve("undo-command.sh").toString(), "K", file).exitCode()).isEqualTo(1);
 	}
 
+	/** The first request was executed in part, so that the second one read less. */
+	@Test
+	void undoAttachesWhatTheFirstOfEqualRequestsHasRead(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "outcome_unknown"),
+				intent("09:03:00", "tx-2", "asg-1", "lb-a=1"), outcome("tx-2", "ok"));
+
+		assertThat(script("undo-command.sh", "K", file).lines().getFirst()).contains("\"weight\":100", "undo-tx-1");
+	}
+
+	@Test
+	void aDenialHasNoParametersToCompare(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "ok"),
+				denial("09:03:00", "tx-2", "lb-a"));
+
+		assertThat(script("did-it-happen.sh", "r-tx-2", file).lines()).contains("verdict    Nothing was sent to ESS.",
+				"executed   under the same token, 2026-11-24T09:02:00Z for unknown");
+	}
+
+	/** Callers choose the correlation id, and a gateway keeps it in a retry. */
+	@Test
+	void anExecutedWriteCountsMoreThanADenialUnderTheSameCorrelationId(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "ok"),
+				denial("09:03:00", "tx-2", "lb-a").replace("r-tx-2", "r-tx-1"));
+
+		assertThat(script("did-it-happen.sh", "r-tx-1", file).lines()).contains("outcome    ok ",
+				"verdict    ESS executed the write.");
+	}
+
+	@Test
+	void anOutcomeFollowsItsIntentAlsoWithinOneSecond(@TempDir Path folder) throws Exception {
+		String file = write(folder, intent("09:10:00", "tx-1", "asg-1", "lb-a=100"),
+				outcome("tx-1", "ok").replace("09:10:00Z", "09:10:00.5Z"));
+
+		assertThat(script("did-it-happen.sh", "r-tx-1", file).lines()).contains("outcome    ok ");
+	}
+
 	@Test
 	void aTokenOfSeveralScalingGroupsIsAnError(@TempDir Path folder) throws Exception {
-		String file = write(folder, intent("09:02:05", "tx-1", "asg-1", "lb-a=7"),
+		String file = write(folder, intent("09:02:05", "tx-1", "asg-1", "lb-a=7"), outcome("tx-1", "ok"),
 				intent("09:02:06", "tx-2", "asg-2", "lb-a=9"));
 
 		for (String script : List.of("undo-command.sh", "repeat-request.sh", "aliyun-command.sh")) {
@@ -116,7 +152,14 @@ class AuditScriptsTests {
 
 	private static String outcome(String transaction, String outcome) {
 		return record(transaction, "09:10:00", """
-				"record": "outcome", "scaling_group": "asg-1", "outcome": "%s\"""".formatted(outcome));
+				"record": "outcome", "scaling_group": "asg-1", "targets": [], "force": false, "outcome": "%s\""""
+			.formatted(outcome));
+	}
+
+	private static String denial(String time, String transaction, String target) {
+		return record(transaction, time, """
+				"record": "denial", "scaling_group": "asg-1", "targets": ["%s"], "force": false, "code": "read-only\""""
+			.formatted(target));
 	}
 
 	private static String record(String transaction, String time, String fields) {

@@ -237,8 +237,8 @@ class EssErrorTests {
 	@Test
 	void passesTheMessageOfOtherEssErrorsToTheCaller() {
 		this.ess.failNext(Fault.error(400, "InvalidParameter", "x".repeat(1000)));
-		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).isEqualTo(
-				"ESS declined the request: " + "x".repeat(1000) + ". Look up ESS's code, which upstream contains.");
+		assertThat(this.caller.get(Caller.ACTIVITY).field("detail")).isEqualTo("ESS declined the request: "
+				+ "x".repeat(1000) + ". Look up upstream.code in the documentation of ESS.");
 		this.ess.failNext(Fault.error(400, "SignatureDoesNotMatch", "Ask Bob."));
 		Answer keys = this.caller.get(Caller.ACTIVITY);
 		assertThat(keys.field("code")).isEqualTo("upstream-credentials");
@@ -259,7 +259,7 @@ class EssErrorTests {
 		Answer answer = this.caller.get(Caller.ACTIVITY);
 		assertThat(answer.field("code")).isEqualTo("upstream-rejected");
 		assertThat(answer.field("detail"))
-			.isEqualTo("ESS returned the error InvalidParameter. Look up ESS's code, which upstream contains.");
+			.isEqualTo("ESS returned the error InvalidParameter. Look up upstream.code in the documentation of ESS.");
 	}
 
 	private static String encoded(String text) {

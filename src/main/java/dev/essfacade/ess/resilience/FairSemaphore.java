@@ -33,7 +33,9 @@ public final class FairSemaphore {
 		this.share = share;
 	}
 
-	/** Starts with all permits free. One caller can use a fixed number of them. */
+	/**
+	 * Starts with all permits free. Each caller can have at most {@code share} of them.
+	 */
 	public static FairSemaphore withFixedShare(int permits, int share) {
 		return new FairSemaphore(permits, (_) -> share);
 	}

@@ -43,8 +43,8 @@ public record DescribeGroupsResponse(Groups scalingGroups) {
 			@Nullable ServerGroups serverGroups) {
 
 		/**
-		 * An attachment can be in two lists; the first entry counts. Lists with weights
-		 * come first.
+		 * An attachment can be in two lists; the first entry counts. Load balancers with
+		 * weights therefore precede those without.
 		 */
 		List<Attachment> all() {
 			Map<Attachment, Attachment> all = new LinkedHashMap<>();
