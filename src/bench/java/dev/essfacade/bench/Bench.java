@@ -171,8 +171,10 @@ final class Bench {
 		for (Peer peer : this.peers.values()) {
 			for (Load load : this.plan.loads()) {
 				int used = new Plan.Cell(load, callers).applies(peer) ? callers : 1;
-				peer.run(load, 1, 3);
-				double calls = new Plan.Cell(load, used).applies(peer) ? 0 : Double.MAX_VALUE;
+				if (!new Plan.Cell(load, used).applies(peer)) {
+					continue;
+				}
+				double calls = peer.run(load, 1, 3).perSecond() * 3;
 				while (calls < this.plan.warmUpCalls(pause) * Math.min(used, 4) / 4) {
 					calls += peer.run(load, used, 2).perSecond() * 2;
 				}

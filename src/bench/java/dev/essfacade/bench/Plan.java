@@ -19,16 +19,16 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 
 	static Plan of(String form, List<String> only) {
 		return switch (form) {
-			case "full" -> new Plan(true, only.isEmpty() ? ALL : only, List.of(0, 50), 3, 4);
+			case "full" -> new Plan(true, only.isEmpty() ? ALL : only, List.of(0, 50), 3, 3);
 			case "short" ->
 				new Plan(false, only.isEmpty() ? List.of("plain", "open") : only, List.of(0), 3, 3);
 			default -> throw new IllegalArgumentException("Usage: src/bench/run [full|short] [peer ...]");
 		};
 	}
 
-	/** A warm-up with pauses would take a quarter of an hour, so that it has fewer calls. */
+	/** Calls with a pause take longer, so that their warm-up has fewer. */
 	int warmUpCalls(int pause) {
-		return (pause > 0) ? 15_000 : this.full ? 50_000 : 20_000;
+		return (pause > 0) ? 15_000 : 20_000;
 	}
 
 	List<Load> loads() {
