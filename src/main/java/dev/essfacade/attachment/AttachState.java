@@ -9,7 +9,7 @@ public enum AttachState {
 	/** ESS has executed the attach completely. */
 	ATTACHED,
 
-	/** ESS has attached the targets to a part of the instances. */
+	/** ESS has added only a part of the instances to the targets. */
 	PARTIALLY_ATTACHED,
 
 	/** ESS has started a scaling activity that attaches the targets. */

@@ -9,7 +9,7 @@ public enum DetachState {
 	/** ESS has executed the detach completely. */
 	DETACHED,
 
-	/** ESS has detached the targets from a part of the instances. */
+	/** ESS has removed only a part of the instances from the targets. */
 	PARTIALLY_DETACHED,
 
 	/** ESS has started a scaling activity that detaches the targets. */

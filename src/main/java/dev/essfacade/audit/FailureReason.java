@@ -13,8 +13,8 @@ final class FailureReason {
 	}
 
 	/**
-	 * Returns type and message of the root cause. The message of a file system exception
-	 * is often the path alone.
+	 * Returns the message of the root cause, or its type if it has none. A file system
+	 * exception also gets its type, because its message is often the path alone.
 	 */
 	static String of(Throwable failure) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);

@@ -52,7 +52,8 @@ public class EssClient {
 	}
 
 	/**
-	 * Polls once: makes one attempt, without the retry budget. Logs a success at DEBUG.
+	 * Polls once, without retries. Does not change the retry budget. Logs a success at
+	 * DEBUG.
 	 * @throws UnknownRegionException if no endpoint is configured for the region; nothing
 	 * was sent
 	 * @throws EssException if the attempt did not succeed

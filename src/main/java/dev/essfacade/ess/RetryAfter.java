@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryAfter {
 
-	/** Longest pause, since callers follow it. ESS documents no longer rate limit. */
+	/**
+	 * Longest pause, since callers follow it. No documented rate limit of ESS is longer.
+	 */
 	private static final Duration MAX = Duration.ofMinutes(10);
 
 	/** A header whose {@code Remain} is above 0 asks for no pause. */

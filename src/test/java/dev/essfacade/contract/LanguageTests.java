@@ -46,11 +46,11 @@ class LanguageTests {
 		assertThat(body.field("code")).isEqualTo("invalid-request");
 		assertThat(body.field("title")).isEqualTo("The request is invalid");
 		assertThat(body.field("detail")).isEqualTo("#/albServerGroups/0/port: must be greater than or equal to 1. "
-				+ "Nothing was executed. Correct the parts that errors names.");
+				+ "Nothing was executed. Correct the parts that are listed in errors.");
 		assertThat(body.header("Content-Language")).isEqualTo("en");
 		Answer query = caller.get(Caller.ACTIVITY + "?since=-1", headers);
 		assertThat(query.field("detail"))
-			.isEqualTo("since: must be greater than or equal to 0. Correct the parts that errors names.");
+			.isEqualTo("since: must be greater than or equal to 0. Correct the parts that are listed in errors.");
 	}
 
 	private static void isChinese(Caller caller, String... headers) {

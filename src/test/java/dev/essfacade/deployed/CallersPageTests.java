@@ -164,7 +164,8 @@ class CallersPageTests {
 		ess.add(ess.group(Seeds.REGION, Seeds.CLIENTS_GROUP).withoutAlbServerGroup("sgp-clients5k6l7m8n:8082"));
 		Result result = run(this.folder, "python3", "detach.py");
 		assertThat(result.exit).isEqualTo(1);
-		assertThat(result.output).contains("not-attached: ", "Remove the targets that errors names");
+		assertThat(result.output).contains("not-attached: ",
+				"Remove from the request the targets that are listed in errors");
 	}
 
 	@Test

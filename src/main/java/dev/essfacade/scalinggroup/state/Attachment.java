@@ -7,13 +7,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that sends traffic to the instances of a scaling group. It has the id of one
- * of the four kinds; a vServer group also has the id of its load balancer.
+ * Something that sends traffic to the instances of a scaling group. It has the id of a
+ * load balancer, an ALB server group, a vServer group or another server group. A vServer
+ * group also has the id of its load balancer.
  *
  * @param loadBalancerId The id of the classic load balancer.
  * @param albServerGroupId The id of the ALB server group.
  * @param vServerGroupId The id of the vServer group.
- * @param serverGroupId The id of the server group of another type.
+ * @param serverGroupId The id of any other server group, such as one of NLB.
  * @param type The type of the server group, such as {@code NLB} or {@code GWLB}.
  * @param port The port that the instances receive traffic on.
  * @param weight The weight of the instances, 0 to 100. Instances with the weight 0

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Validates URLs of a token issuer. Plain http is limited to this host, because an
+ * Validates URLs of a token issuer. Plain http is permitted for loopback only, because an
  * attacker who can change the issuer's responses can make valid tokens.
  */
 public final class IssuerUrl {
@@ -27,7 +27,7 @@ public final class IssuerUrl {
 		}
 		if (!isSafe(url)) {
 			throw new InvalidConfigurationPropertyValueException(setting, url.getHost(),
-					"It must be an https URL without user, query and fragment. Plain http is permitted for this host "
+					"It must be an https URL without user, query and fragment. Plain http is permitted for loopback addresses "
 							+ "only: an attacker who can change the issuer's responses can make valid tokens.");
 		}
 		return url;
