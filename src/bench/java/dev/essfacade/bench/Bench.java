@@ -175,7 +175,7 @@ final class Bench {
 					continue;
 				}
 				double calls = peer.run(load, 1, 3).perSecond() * 3;
-				while (calls < this.plan.warmUpCalls(pause) * Math.min(used, 4) / 4) {
+				while (calls < this.plan.warmUpCalls(pause, used)) {
 					calls += peer.run(load, used, 2).perSecond() * 2;
 				}
 			}

@@ -26,9 +26,9 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 		};
 	}
 
-	/** Calls with a pause take longer, so that their warm-up has fewer. */
-	int warmUpCalls(int pause) {
-		return (pause > 0) ? 15_000 : 20_000;
+	/** With a pause each caller makes 60 calls, which takes some seconds. */
+	int warmUpCalls(int pause, int callers) {
+		return (pause > 0) ? 60 * callers : (this.full ? 50_000 : 20_000) * Math.min(callers, 4) / 4;
 	}
 
 	List<Load> loads() {
