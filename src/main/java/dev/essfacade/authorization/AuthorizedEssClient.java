@@ -107,8 +107,8 @@ public class AuthorizedEssClient {
 
 	/**
 	 * Locks the group, so that no other write of this replica comes between read and
-	 * write. The wait may take a quarter of the time left. If attachments are not read
-	 * before a detach, there is no lock.
+	 * write. The wait may take a quarter of the time left. There is no lock if
+	 * {@code facade.read-attachments-first} is false.
 	 */
 	private GroupLock lock(EssCall<?> call, AuditedWrite audited, Deadline deadline) {
 		if (!this.attachments.isEnabled()) {

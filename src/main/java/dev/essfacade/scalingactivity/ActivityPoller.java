@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Polls the activities that requests watch. All requests that see an activity share its
- * polls. Other requests share them only with requests of the same caller. A poll needs no
- * permit and is not retried. Each request checks whether its caller may read the
- * response.
+ * polls. Until a request sees it, it shares polls only with requests of the same caller.
+ * A poll does not count in the concurrency limits, and is not retried. Each request
+ * checks whether its caller may read the response.
  */
 @Component
 class ActivityPoller implements DisposableBean {

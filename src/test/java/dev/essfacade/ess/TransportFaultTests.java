@@ -120,8 +120,8 @@ class TransportFaultTests {
 		this.ess.failNext(Fault.answer(400, JSON,
 				"{\"RequestId\":\"4DDC5C4E\",\"HostId\":\"h\",\"Code\":\"Odd\",\"Message\":\"" + text + "\"}"));
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).field("detail"))
-			.isEqualTo("ESS declined the request: \u4e2d\u6587. Nothing was executed. Look up ESS's code, which "
-					+ "upstream contains.");
+			.isEqualTo("ESS declined the request: \u4e2d\u6587. Nothing was executed. Look up upstream.code in the "
+					+ "documentation of ESS.");
 	}
 
 }

@@ -54,7 +54,7 @@ public final class ExchangeFailedException extends IOException {
 		/** Nothing was sent: the connection pool was exhausted. */
 		NO_FREE_CONNECTION("no pooled connection was free"),
 
-		/** Nothing was sent: there was no connection to the host. */
+		/** Nothing was sent: there was no connection or proxy tunnel to the host. */
 		NOT_SENT("no connection, the request was not sent"),
 
 		/** The request may have arrived. The time limit ended the wait. */

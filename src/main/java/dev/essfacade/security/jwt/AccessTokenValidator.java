@@ -111,7 +111,7 @@ record AccessTokenValidator(IssuerProperties issuer, InstantSource clock) {
 		return (notBefore != null && now.plus(CLOCK_SKEW).isBefore(notBefore)) ? "not-valid-yet" : null;
 	}
 
-	/** Returns the texts of a text or a list of texts, or null for any other value. */
+	/** Returns a text as a list of one, a list of texts, or null for any other value. */
 	private static @Nullable List<String> texts(@Nullable Object value) {
 		List<?> values = (value instanceof List<?> list) ? list : Stream.ofNullable(value).toList();
 		boolean valid = value != null && values.stream().allMatch(String.class::isInstance);

@@ -95,10 +95,10 @@ final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseabl
 
 	/**
 	 * Fetches the keys if they are missing or due for a refresh, within the rate limit.
+	 * {@link RemoteJwkSet} logs a failure, and a later refresh repeats the fetch.
 	 */
 	void refresh() {
-		var _ = known(); // RemoteJwkSet logs a failure; the next refresh repeats the
-							// fetch
+		var _ = known();
 	}
 
 	@Override
