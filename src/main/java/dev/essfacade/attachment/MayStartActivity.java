@@ -20,7 +20,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 		description = "ESS has executed the request, completely or (after a wait) partly: see `state`. Or `validateOnly` is true.",
 		useReturnTypeSchema = true, headers = @Header(name = "Preference-Applied"))
 @ApiResponse(responseCode = "202",
-		description = "ESS has started a scaling activity, or had started it for this idempotency key. Get `Location`.",
+		description = "ESS has started a scaling activity, or had started it for this key. Get `Location`.",
 		useReturnTypeSchema = true,
 		headers = { @Header(name = "Location"), @Header(name = "Retry-After"), @Header(name = "Preference-Applied") })
 public @interface MayStartActivity {

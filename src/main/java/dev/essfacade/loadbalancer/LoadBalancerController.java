@@ -48,8 +48,8 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * Detaching can take production traffic away. Send the same request with
-	 * {@code validateOnly} first. {@code undo} in the response to the detach restores the
-	 * attachments: copy it before the next request.
+	 * {@code validateOnly} first. {@code undo} in the response restores the attachments:
+	 * copy it before the next request.
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the instances from the load balancer.
