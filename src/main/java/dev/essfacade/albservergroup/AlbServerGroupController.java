@@ -48,14 +48,14 @@ class AlbServerGroupController {
 	 *
 	 * <p>
 	 * Detaching can take production traffic away. Send the same request with
-	 * {@code validateOnly} first. {@code undo} in the response restores the attachments:
-	 * copy it before the next request.
+	 * {@code validateOnly} first. {@code undo} restores what was there: copy it before
+	 * the next request.
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the instances from the server group, in
-	 * a scaling activity. They then receive no more traffic from it, and requests in
-	 * flight can fail. Without {@code forceDetach}, the instances stay there and can
-	 * still receive traffic. They stay in the scaling group.
+	 * a scaling activity: they receive no more traffic from it, and requests in flight
+	 * can fail. Without it, they stay there and can still receive traffic. The instances
+	 * stay in the scaling group.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "detachAlbServerGroups")
