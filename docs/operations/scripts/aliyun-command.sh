@@ -7,7 +7,7 @@ token=$1
 shift
 awk 1 "$@" | jq -L "$(dirname "$0")" -nrR --arg token "$token" '
   include "audit";
-  records | writes | intent("aliyun-command.sh"; $token; "No intent with the client token")
+  records | writes | intent("aliyun-command.sh"; $token)
   | .essfacade as $e | .event.action as $action | .cloud.region as $region
   | ([$e.details[]? | select(startswith("LoadBalancerConfig."))] | length) as $configs
   | [range($e.targets | length) as $i

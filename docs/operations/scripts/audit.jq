@@ -9,6 +9,9 @@ def records: [inputs | fromjson? | objects | select(.essfacade.client_token)];
 # Whether the scripts know the parameters of a record's action.
 def known: .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)$");
 
+# Returns the region and the id of a record's scaling group.
+def scaling_group: [.cloud.region, .essfacade.scaling_group];
+
 # Returns what ESS receives of a write, except region, scaling group and client token.
 def parameters: [.event.action, (.essfacade | .targets, .details, .force)];
 
@@ -28,12 +31,17 @@ def writes:
 def decisive:
   map(select(.executed == "yes"))[0] // map(select(.executed == "maybe"))[-1] // .[-1];
 
+# Whether a write has the scaling group, client token and parameters of another write, and ESS may have executed it.
+def repeats($write):
+  .executed != "no" and .essfacade.client_token == $write.essfacade.client_token
+  and scaling_group == ($write | scaling_group) and parameters == ($write | parameters);
+
 # Returns the intent of the decisive write with a client token. Fails if the records do not contain this intent, if ESS
 # may have executed writes to several scaling groups, or if the script does not know the action.
-def intent($script; $token; $none):
+def intent($script; $token):
   map(select(.essfacade.client_token == $token)) | decisive as $write
-  | if $write.essfacade.record != "intent" then "\($none) \($token)\n" | halt_error(1)
-    elif map(select(.executed == $write.executed or .executed == "maybe") | [.cloud.region, .essfacade.scaling_group]) | unique | length > 1
+  | if $write.essfacade.record != "intent" then "No intent with the client token \($token)\n" | halt_error(1)
+    elif map(select(.executed == $write.executed or .executed == "maybe") | scaling_group) | unique | length > 1
     then "The client token \($token) was used for several scaling groups\n" | halt_error(1)
     elif $write | known | not then "\($script) does not know the action \($write.event.action)\n" | halt_error(1)
     else $write end;

@@ -8,10 +8,10 @@ awk 1 "$@" | jq -L "$(dirname "$0")" -nrR '
   include "audit";
   records
   | (map(select(known | not) | .event.action) | unique) as $unknown
-  | (writes | map(select(known and (.event.action | startswith("Detach")) and .executed != "no"))
-    | group_by([.cloud.region, .essfacade.scaling_group, .essfacade.client_token])[]
+  | (writes | map(select(known and (.event.action | startswith("Detach"))))
+    | group_by([scaling_group, .essfacade.client_token])[]
     | decisive as $executed | select($executed.executed == "yes")
-    | map(select(parameters == ($executed | parameters)))[0]
+    | map(select(repeats($executed)))[0]
     | .essfacade as $e
     | range($e.targets | length) as $i
     | [.["@timestamp"], .user.id, .cloud.region, $e.scaling_group, $e.client_token, $e.targets[$i],

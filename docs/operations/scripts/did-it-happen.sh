@@ -8,10 +8,9 @@ shift
 awk 1 "$@" | jq -L "$(dirname "$0")" -enrR --arg id "$id" '
   include "audit";
   # Only intents have details, such as ports.
-  def equals($other): if .essfacade.record == "intent" and $other.essfacade.record == "intent"
-    then parameters == ($other | parameters)
-    else [.event.action, .essfacade.targets, .essfacade.force] == ($other | [.event.action, .essfacade.targets, .essfacade.force])
-    end;
+  def equals($other):
+    all(., $other; .essfacade.record == "intent") as $detailed
+    | [., $other | parameters | if $detailed then . else del(.[2]) end] | .[0] == .[1];
   records as $all | ($all | writes) as $writes
   | [$all[] | select(.http.request.id == $id)] | sort_by(time)
   | select(length > 0)
@@ -34,8 +33,7 @@ awk 1 "$@" | jq -L "$(dirname "$0")" -enrR --arg id "$id" '
     "ESS id     \($result.ess.request_id // "none")",
     "verdict    \($verdict)",
     ($writes[] | select(.executed == "yes" and .essfacade.client_token == $e.client_token
-        and .essfacade.scaling_group == $e.scaling_group and .cloud.region == $first.cloud.region
-        and .transaction.id != $write.transaction.id)
+        and scaling_group == ($first | scaling_group) and .transaction.id != $write.transaction.id)
       | "executed   under the same token\(if equals($first) then "" else ", with other targets or parameters" end),"
         + " \(.["@timestamp"]) for \(.user.id // "unknown")"),
     "aliyun ess DescribeScalingGroups --RegionId \($first.cloud.region) --ScalingGroupId.1 \($e.scaling_group)",

@@ -7,7 +7,7 @@ token=$1
 shift
 awk 1 "$@" | jq -L "$(dirname "$0")" -nrR --arg token "$token" '
   include "audit";
-  records | writes | intent("repeat-request.sh"; $token; "No intent with the client token")
+  records | writes | intent("repeat-request.sh"; $token)
   | .essfacade as $e
   | (.event.action | startswith("Attach")) as $attach
   | (.event.action | contains("Alb")) as $alb

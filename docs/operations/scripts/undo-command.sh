@@ -9,9 +9,9 @@ shift
 awk 1 "$@" | jq -L "$(dirname "$0")" -nrR --arg token "$token" '
   include "audit";
   (records | writes) as $writes
-  | $writes | intent("undo-command.sh"; $token; "No intent with the client token") as $write
-  | [$writes[] | select(.essfacade.client_token == $token and .executed != "no" and parameters == ($write | parameters)
-      and (.event.action | startswith("Detach")) and (.essfacade.attached // [] | length > 0))][0]
+  | $writes | intent("undo-command.sh"; $token) as $write
+  | [$writes[] | select(repeats($write) and (.event.action | startswith("Detach"))
+      and (.essfacade.attached // [] | length > 0))][0]
   | if . == null
     then "No detach that may have been executed has recorded what was attached: client token \($token)\n" | halt_error(1)
     else . end

@@ -7,7 +7,7 @@ set -euo pipefail
 awk 1 "$@" | jq -L "$(dirname "$0")" -nrR '
   include "audit";
   records | writes
-  | group_by([.cloud.region, .essfacade.scaling_group, .essfacade.client_token])[]
+  | group_by([scaling_group, .essfacade.client_token])[]
   | decisive
   | select(.executed == "maybe")
   | .essfacade as $e

@@ -19,7 +19,7 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 
 	static Plan of(String form, List<String> only) {
 		return switch (form) {
-			case "full" -> new Plan(true, only.isEmpty() ? ALL : only, List.of(0, 50), 3, 3);
+			case "full" -> new Plan(true, only.isEmpty() ? ALL : only, List.of(0, 50), 3, 4);
 			case "short" ->
 				new Plan(false, only.isEmpty() ? List.of("plain", "open") : only, List.of(0), 3, 3);
 			default -> throw new IllegalArgumentException("Usage: src/bench/run [full|short] [peer ...]");

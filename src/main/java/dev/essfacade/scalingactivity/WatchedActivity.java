@@ -9,10 +9,10 @@ import dev.essfacade.ess.EssException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activity and the requests that share its polls. Callers who may read the activity
- * share one instance. Each caller who may not read it has an instance of its own, and
- * cannot detect by time or failures that others watch the activity. The fields are
- * guarded by the lock of its {@link RegionPoller}.
+ * One activity and the requests that share its polls. All requests that see the activity
+ * share one object. Requests that do not see it share one object per caller, so that
+ * neither delays nor failures disclose other watchers. The lock of the activity's
+ * {@link RegionPoller} guards the fields.
  */
 final class WatchedActivity {
 

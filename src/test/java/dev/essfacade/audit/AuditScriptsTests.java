@@ -100,7 +100,7 @@ class AuditScriptsTests {
 
 	/** Callers choose the correlation id, and a gateway keeps it in a retry. */
 	@Test
-	void anExecutedWriteCountsMoreThanADenialUnderTheSameCorrelationId(@TempDir Path folder) throws Exception {
+	void anExecutedWriteCountsMoreThanADenialWithItsCorrelationId(@TempDir Path folder) throws Exception {
 		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "ok"),
 				denial("09:03:00", "tx-2", "lb-a").replace("r-tx-2", "r-tx-1"));
 

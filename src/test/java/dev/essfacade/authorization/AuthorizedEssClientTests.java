@@ -61,6 +61,11 @@ class AuthorizedEssClientTests {
 		.parameters("ScalingActivityId", List.of("asa-1"))
 		.build();
 
+	private final EssCall<JsonNode> readOfGroup = EssCall
+		.read("DescribeScalingActivities", "cn-hangzhou", JsonNode.class)
+		.scalingGroup("asg-bp18p2yfxow2dloq")
+		.build();
+
 	@BeforeAll
 	static void start() {
 		facade = FacadeWithRules.under(RULES);
@@ -178,6 +183,11 @@ class AuthorizedEssClientTests {
 			assertThat(LogCapture.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
 				.hasSize(2)
 				.allMatch((line) -> line.contains("\"overloaded\"") && line.contains("\"" + caller + "\""));
+			assertThatThrownBy(() -> limited.read(this.readOfGroup)).isInstanceOf(EssException.class);
+			assertThat(LogCapture.takeRecent()).filteredOn((line) -> line.startsWith("audit "))
+				.singleElement()
+				.asString()
+				.contains("\"overloaded\"", "\"scaling_group\":\"asg-bp18p2yfxow2dloq\"");
 			release.countDown();
 			first.join();
 		}
