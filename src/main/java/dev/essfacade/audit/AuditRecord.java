@@ -99,12 +99,20 @@ final class AuditRecord {
 		line.append('}');
 	}
 
+	/** Writes a value. Only what needs escape sequences or is nested goes to Jackson. */
 	private static void value(Object value, StringBuilder line) {
-		if (value instanceof String text && isPlain(text)) {
-			line.append('"').append(text).append('"');
-		}
-		else {
-			line.append(JSON.writeValueAsString(value));
+		switch (value) {
+			case String text when isPlain(text) -> line.append('"').append(text).append('"');
+			case Boolean _, Integer _, Long _ -> line.append(value);
+			case List<?> list when !list.isEmpty() -> {
+				char separator = '[';
+				for (Object element : list) {
+					value(element, line.append(separator));
+					separator = ',';
+				}
+				line.append(']');
+			}
+			default -> line.append(JSON.writeValueAsString(value));
 		}
 	}
 
