@@ -30,8 +30,7 @@ public final class ProblemException extends RuntimeException {
 	private ProblemException(ProblemCode code, String variant, List<Object> arguments, List<Violation> violations,
 			@Nullable String clientToken, Problem.@Nullable Upstream upstream, @Nullable String challenge,
 			@Nullable Object activity) {
-		super((code.code() + " " + variant).strip() + (arguments.isEmpty() ? "" : " " + arguments)
-				+ (violations.isEmpty() ? "" : " " + violations.stream().map(Violation::place).toList()));
+		super(null, null, true, false); // nothing logs the stack trace
 		this.code = code;
 		this.variant = variant;
 		this.arguments = arguments;
@@ -40,6 +39,12 @@ public final class ProblemException extends RuntimeException {
 		this.upstream = upstream;
 		this.challenge = challenge;
 		this.activity = activity;
+	}
+
+	@Override
+	public String getMessage() {
+		return (this.code.code() + " " + this.variant).strip() + (this.arguments.isEmpty() ? "" : " " + this.arguments)
+				+ (this.violations.isEmpty() ? "" : " " + this.violations.stream().map(Violation::place).toList());
 	}
 
 	/** Creates a failure with the texts of its code. */
