@@ -34,7 +34,7 @@ record Peer(String name, Process process, int port, MBeanServerConnection jvm) i
 
 	/** Flags of the image that matter under load, with half of a container of 512 MB. */
 	private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
-			"--enable-native-access=ALL-UNNAMED");
+			"-XX:+UseTransparentHugePages", "--enable-native-access=ALL-UNNAMED");
 
 	/** Starts a server of Java, whose output goes to a file. */
 	static Peer server(String name, int port, String classPath, List<String> arguments) throws Exception {

@@ -28,7 +28,7 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 
 	/** With a pause each caller makes 60 calls, which takes some seconds. */
 	int warmUpCalls(int pause, int callers) {
-		return (pause > 0) ? 60 * callers : (this.full ? 50_000 : 20_000) * Math.min(callers, 4) / 4;
+		return (pause > 0) ? 60 * callers : (this.full ? 100_000 : 20_000) * Math.min(callers, 4) / 4;
 	}
 
 	List<Load> loads() {
