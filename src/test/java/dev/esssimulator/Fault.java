@@ -10,8 +10,8 @@ import dev.esssimulator.http.HttpResponse;
 import dev.esssimulator.http.Wire;
 
 /**
- * A fault of one request that has passed the gateway. It defines whether the request
- * takes effect first.
+ * A fault that the simulator injects into one request, after its gateway has accepted the
+ * request. It defines whether the request takes effect before the fault.
  */
 public final class Fault {
 

@@ -88,8 +88,9 @@ public final class AuditedWrite {
 	}
 
 	/**
-	 * Records a failure. If there was no permit, or the read before the write failed,
-	 * there is no intent: then a denial goes to the log alone. Never throws.
+	 * Records a failure. If a limit of concurrent calls was reached, or the read before
+	 * the write failed, no intent was recorded. Then a denial goes to the log alone.
+	 * Never throws.
 	 */
 	public void failed(EssException failure) {
 		if (!this.intended) {

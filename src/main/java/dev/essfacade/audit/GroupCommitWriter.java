@@ -44,8 +44,9 @@ final class GroupCommitWriter implements AutoCloseable {
 
 	/**
 	 * Queues a line.
-	 * @return completes when the line is on the disk; exceptionally if the queue is full
-	 * or the disk fails. A cancelled line is not written if it is still in the queue
+	 * @return a future that completes when the line is on the disk, and fails if the queue
+	 * is full or the disk fails. A cancelled line is not written if it is still in the
+	 * queue
 	 */
 	CompletableFuture<Void> append(String line) {
 		return enqueue(line + "\n");

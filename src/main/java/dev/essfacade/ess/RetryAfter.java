@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pause that a response asks for. ESS's gateway sends the headers
  * {@code x-ratelimit-user-api} (per user and API) and {@code x-ratelimit-user} (per
- * user), such as {@code Remain:0,TimeLeft:1500}. {@code TimeLeft} is in milliseconds.
+ * user). An example of a value is {@code Remain:0,TimeLeft:1500}, in milliseconds.
  * Proxies send {@code Retry-After} in seconds. A date in {@code Retry-After} is ignored,
  * since clocks differ.
  */

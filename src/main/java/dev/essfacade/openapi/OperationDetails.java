@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Adds shared parameters and headers, the error response, a table of errors and examples
- * to each operation. The examples are in files beside the controller:
+ * Adds to each operation: shared parameters and headers, examples, the error response,
+ * and a table of errors. The examples are in files beside the controller:
  * {@code <operationId>.request.json}, {@code <operationId>.request.forced.json} and
  * {@code <operationId>.<status>.json}.
  */

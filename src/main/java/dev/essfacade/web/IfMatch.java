@@ -18,7 +18,10 @@ import org.springframework.http.HttpHeaders;
  */
 public record IfMatch(List<ETag> tags) {
 
-	/** Limits the stack of the pattern, which grows with each tag of a list. */
+	/**
+	 * Longest header. The regular expression recurses for each tag, so that a longer list
+	 * could overflow the stack.
+	 */
 	private static final int MAX_LENGTH = 1000;
 
 	private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";

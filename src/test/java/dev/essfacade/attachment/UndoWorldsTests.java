@@ -25,8 +25,9 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * In generated worlds, a detach does what its preview says, and its undo restores what
- * was there, field for field. The long form has 1,000 worlds.
+ * Generates scaling groups with attached targets, each with one detach. A detach does
+ * what its preview says, and its undo restores every field. The long form generates 1,000
+ * groups.
  */
 @FacadeTest
 class UndoWorldsTests {

@@ -141,7 +141,7 @@ class TlsTests {
 			.createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
 	}
 
-	/** Replaces the JDK's authorities for senders that are created from now on. */
+	/** Replaces the certificate authorities that the JDK trusts, for each sender created later. */
 	private static void trust(String identity) throws Exception {
 		System.setProperty("javax.net.ssl.trustStore", file(identity).getPath());
 		System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);

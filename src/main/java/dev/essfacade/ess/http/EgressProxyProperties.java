@@ -25,7 +25,7 @@ import org.springframework.util.StringUtils;
  * called through it.
  *
  * @param url Sets the CONNECT proxy for calls to ESS, STS and the token issuer:
- * {@code http://[user:password@]host:port}. Special characters of user and password are
+ * {@code http://[user:password@]host:port}. Special characters of user and password must be
  * percent-encoded.
  * @param noProxy Lists the hosts that are called without the proxy, separated by commas.
  * An element is a host name (with all its subdomains), an IP address or a CIDR range,

@@ -1,4 +1,4 @@
-/** Strict and bounded JSON bodies, and places of errors in them. */
+/** Reads and writes JSON bodies with strict rules and limits, and names where in a body an error is. */
 @NullMarked
 package dev.essfacade.web.json;
 

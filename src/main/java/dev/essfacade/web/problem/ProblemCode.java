@@ -63,7 +63,7 @@ public enum ProblemCode {
 	/** A target is attached to the scaling group. */
 	ALREADY_ATTACHED(HttpStatus.CONFLICT),
 
-	/** A target of an attach does not exist. */
+	/** A load balancer or server group does not exist. */
 	TARGET_NOT_FOUND(HttpStatus.NOT_FOUND),
 
 	/** A quota of the account, the group or the load balancer is used up. */
