@@ -3,10 +3,11 @@
 #   ./mvnw package && docker build -t ess-facade .
 #
 # The build stages need one base image: a JDK 25 with a shell. The final image contains a reduced Java runtime and the C
-# library, but no shell, no package manager and no root user. If no image can be pulled, .ci/base-image builds a base:
-# --build-arg JDK_IMAGE=ess-facade/jdk:25.
+# library, but no shell, no package manager and no root user. If no image can be pulled, .ci/base-image builds a base
+# image. Select it by --build-arg JDK_IMAGE=ess-facade/jdk:25.
 ARG JDK_IMAGE=eclipse-temurin:25
-# "with" or "without" the AOT cache. The cache halves the start time, and is the largest part that a release changes.
+# "with" or "without" the AOT cache. The cache halves the start time, and is the largest layer that each release
+# changes.
 ARG AOT_CACHE=with
 
 # The runtime: the modules that the service uses, and the C library.
@@ -14,10 +15,10 @@ FROM ${JDK_IMAGE} AS runtime
 # java.se: libraries use many of its modules. The largest, java.desktop, is needed by spring-beans.
 # jdk.unsupported: Unsafe. jdk.management, jdk.jfr, jdk.jcmd: diagnosis of a running process.
 # Compression costs no start time, because the classes come from the AOT cache.
-# The native libraries of java.desktop are removed, because the service draws nothing. So are a library that only speeds
-# up the sorting of large arrays, and two files that only build tools read.
-# Absent security providers are removed from the JDK's list. Tomcat lists all providers at the start. The JDK would search
-# the class path for the absent ones, and load BouncyCastle: a third of the start time.
+# The native libraries of java.desktop are removed, because the service draws nothing. The command also removes a
+# library that only speeds up the sorting of large arrays, and two files that only build tools read.
+# Tomcat lists all security providers of the JDK at the start. For a provider that this runtime lacks, the JDK would
+# search the class path and load BouncyCastle. That takes a third of the start time, so the JDK's list is shortened.
 RUN jlink --add-modules java.se,jdk.unsupported,jdk.net,jdk.management,jdk.jfr,jdk.jcmd --compress zip-6 \
       --strip-java-debug-attributes --no-man-pages --no-header-files --output /rootfs/opt/jre \
  && cd /rootfs/opt/jre/lib && rm -f libawt*.so libsplashscreen.so libfontmanager.so libfreetype.so libjavajpeg.so \
@@ -72,8 +73,9 @@ COPY --from=layers /dependencies/ /
 COPY --from=layers /application/ /
 WORKDIR /app
 
-# The AOT cache is recorded during a run with the files of the image. With other files, file times or flags, the JVM
-# ignores the cache. The run uses the keys of the simulator and no network but 127.0.0.1. Its driver needs a JDK.
+# The AOT cache is recorded while the service runs with the files of the image. With other files, file times or flags,
+# the JVM ignores the cache. The run uses the simulator's access key, and no network except 127.0.0.1. Training.java
+# controls the run and needs a JDK, because it is started from source.
 FROM ${JDK_IMAGE} AS training
 COPY --from=runtime /rootfs/opt/jre/ /opt/jre/
 COPY --from=layers /dependencies/ /
@@ -99,5 +101,5 @@ LABEL org.opencontainers.image.title="ESS Facade" \
 ENV LANG=C.UTF-8
 USER 10001:10001
 EXPOSE 8080 9090
-# No HEALTHCHECK: Kubernetes has its own probes, /livez and /readyz.
+# No HEALTHCHECK, because Kubernetes ignores it. The chart configures probes instead.
 ENTRYPOINT ["/opt/jre/bin/java", "@/app/jvm.options", "@/app/cache.options", "-jar", "/app/ess-facade.jar"]

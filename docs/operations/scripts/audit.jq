@@ -1,6 +1,7 @@
 # Functions that the scripts of this folder share.
 
-# Returns the time of a record in a form that sorts: records omit a fraction of zero.
+# Returns the time of a record without its "Z". Records omit a fraction of zero, and such times sort correctly only
+# without "Z".
 def time: .["@timestamp"] | rtrimstr("Z");
 
 # Returns the audit records of writes, from the lines of the input. Torn lines are left out.
@@ -12,7 +13,7 @@ def known: .event.action | test("^(Attach|Detach)(AlbServerGroups|LoadBalancers)
 # Returns the region and the id of a record's scaling group.
 def scaling_group: [.cloud.region, .essfacade.scaling_group];
 
-# Returns what ESS receives of a write, except region, scaling group and client token.
+# Returns the parameters with which a write is sent to ESS, except region, scaling group and client token.
 def parameters: [.event.action, (.essfacade | .targets, .details, .force)];
 
 # Returns the first record of each write, normally the intent. Adds the field "executed": whether ESS executed the write,
@@ -26,12 +27,12 @@ def writes:
    | select(.essfacade.record != "denial") + {$executed}]
   | sort_by(time);
 
-# Returns the decisive one of several writes with the same client token, which ESS executes at most once: the first that
-# succeeded, else the last that ESS may have executed, else the last. Returns null if there is no write.
+# ESS executes at most one of several writes with the same client token. Returns the first write that succeeded, else
+# the last that ESS may have executed, else the last. Returns null if there is no write.
 def decisive:
   map(select(.executed == "yes"))[0] // map(select(.executed == "maybe"))[-1] // .[-1];
 
-# Whether a write has the scaling group, client token and parameters of another write, and ESS may have executed it.
+# Whether ESS may have executed a write, and the write equals another one in scaling group, client token and parameters.
 def repeats($write):
   .executed != "no" and .essfacade.client_token == $write.essfacade.client_token
   and scaling_group == ($write | scaling_group) and parameters == ($write | parameters);

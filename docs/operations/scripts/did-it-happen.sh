@@ -7,7 +7,7 @@ id=$1
 shift
 awk 1 "$@" | jq -L "$(dirname "$0")" -enrR --arg id "$id" '
   include "audit";
-  # Only intents have details, such as ports.
+  # Compares two writes. Details, such as ports, are compared only if both records are intents: others have no details.
   def equals($other):
     all(., $other; .essfacade.record == "intent") as $detailed
     | [., $other | parameters | if $detailed then . else del(.[2]) end] | .[0] == .[1];

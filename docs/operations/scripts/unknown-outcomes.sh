@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Lists the writes whose outcome is unknown, from audit files: those with the outcome outcome_unknown, and those without an
-# outcome. If a write with the same client token succeeded, they are left out. Columns: time, caller, action, region, group,
-# client token, force, correlation id, targets, details. Usage: unknown-outcomes.sh FILE...
+# Lists the writes whose outcome is unknown, from audit files: those with the outcome outcome_unknown, and those without
+# an outcome. A write is left out if one with the same scaling group and client token succeeded. Columns: time, caller,
+# action, region, group, client token, force, correlation id, targets, details. Usage: unknown-outcomes.sh FILE...
 set -euo pipefail
 
 awk 1 "$@" | jq -L "$(dirname "$0")" -nrR '

@@ -154,7 +154,7 @@ the value to change. deployment.yaml includes the checks, so Helm renders nothin
 {{- end -}}
 {{- end }}
 
-{{/* Ignores case and underscores in names of variables, as Spring does. */}}
+{{/* Fails if extraEnv sets a variable of the chart. Like Spring, ignores case and underscores in the names. */}}
 {{- define "ess-facade.checkEnvironment" -}}
 {{- $values := dict "PODNAME" "" "EGRESSPROXYUSERNAME" "egressProxy.existingSecret" "EGRESSPROXYPASSWORD" "egressProxy.existingSecret" -}}
 {{- range $variable, $setting := include "ess-facade.settings" . | fromYaml -}}

@@ -1,7 +1,7 @@
 {{/*
 Ports outside the cluster that the service calls, each listed once. Port 443 is the default of ESS, STS and the issuer.
-The URLs in the values add their ports. With an egress proxy for all hosts, the proxy's port replaces those of ESS, STS
-and issuer. The sandbox has a rule of its own for ESS and calls no STS.
+The URLs in the values add their ports. If an egress proxy is used for all hosts (no noProxy), its port replaces those
+of ESS, STS and issuer. In the sandbox, another rule permits the simulator, and STS is not called.
 */}}
 {{- define "ess-facade.egressPorts" -}}
 {{- $jwt := eq .Values.security.mode "jwt" -}}

@@ -35,7 +35,7 @@ content is left out. extraEnv must not contain any of these variables, with or w
 {{- include "ess-facade.serverSettings" . }}
 {{- end }}
 
-{{/* A row of the table. Call with a list: variable, value of the chart, content. */}}
+{{/* One variable of ess-facade.settings. Call with a list: variable, value of the chart, content. */}}
 {{- define "ess-facade.setting" }}
 {{ first . }}: {value: {{ index . 1 | quote }}, is: {{ kindIs "invalid" (last .) | ternary "" (toString (last .)) | quote }}}
 {{- end }}
@@ -74,7 +74,7 @@ content is left out. extraEnv must not contain any of these variables, with or w
 {{- include "ess-facade.setting" (list "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES" "security.jwt.audiences" (join "," .security.jwt.audiences)) }}
 {{- include "ess-facade.setting" (list "FACADE_ACCESS_RULES_FILE" "access.rules" "/etc/ess-facade/access/rules.yaml") }}
 {{- include "ess-facade.setting" (list "FACADE_ACCESS_RULES" "access.rules" "") }}
-{{- /* The chart's own rules file contains read-only, which a running pod reloads. */}}
+{{- /* Set only with existingConfigMap: the chart's own rules file contains read-only, which a running pod reloads. */}}
 {{- include "ess-facade.setting" (list "FACADE_ACCESS_READ_ONLY" "access.readOnly" (ternary "true" "" (not (empty $readOnly)))) }}
 {{- include "ess-facade.setting" (list "FACADE_AUDIT_FILE" "audit.file" .audit.file) }}
 {{- include "ess-facade.setting" (list "FACADE_MAX_WAIT" "watch.maxWaitSeconds" (include "ess-facade.seconds" .watch.maxWaitSeconds)) }}

@@ -10,7 +10,7 @@ nginx.ingress.kubernetes.io/x-forwarded-prefix: {{ . | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Paths of a host without paths of its own. */}}
+{{/* Default paths, for a host whose paths are not set. */}}
 {{- define "ess-facade.ingressPaths" -}}
 {{- if .Values.pathPrefix -}}
 - path: {{ printf "%s(/|$)(.*)" .Values.pathPrefix | quote }}

@@ -4,8 +4,9 @@
 {{- end }}
 
 {{/*
-Name of the objects, at most 40 characters: suffixes and the session name (_credentials.tpl) need the rest. A longer name
-is cut and ends in a hash, so that two long names stay different. A Service's name must start with a letter.
+Name of the objects, at most 40 characters. Kubernetes and STS limit the length of names that contain it, such as the
+session name in _credentials.tpl. A longer name is cut and ends in a hash, so that two long names stay different. A
+Service's name must start with a letter: if the release's name does not, the chart's name is first.
 */}}
 {{- define "ess-facade.fullname" -}}
 {{- $name := include "ess-facade.name" . -}}

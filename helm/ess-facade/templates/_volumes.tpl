@@ -4,7 +4,7 @@
   emptyDir:
     sizeLimit: {{ .Values.tmpSizeLimit | quote }}
 {{- with include "ess-facade.credentialsSecret" . }}
-# A folder, since a changed Secret does not reach single mounted files of a running pod.
+# Mounted as a folder: the kubelet does not update single mounted files (subPath) if the Secret changes.
 - name: credentials
   secret:
     secretName: {{ . | quote }}
@@ -20,7 +20,7 @@
           expirationSeconds: {{ int64 .Values.credentials.rrsa.tokenExpirationSeconds }}
           path: token
 {{- end }}
-# A folder, so that a changed ConfigMap reaches the running pod.
+# Mounted as a folder, so that a changed ConfigMap reaches the running pod.
 - name: access
   configMap:
     name: {{ .Values.access.existingConfigMap | default (printf "%s-access" (include "ess-facade.fullname" .)) | quote }}

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Records the AOT cache while the image is built: starts the service with the simulator behind it, sends it the requests
- * that every pod answers first, and stops it. Nothing leaves this container.
+ * Records the AOT cache while the image is built. Starts the simulator and the service, sends the service the requests
+ * that a new pod usually receives first, and stops both. No request leaves this container.
  */
 class Training {
 
@@ -52,7 +52,7 @@ class Training {
 		if (!service.waitFor(2, TimeUnit.MINUTES) || !Files.exists(Path.of("/cache/ess-facade.aot"))) {
 			throw new IllegalStateException("The training left no cache");
 		}
-		// Takes the place of the empty file of an image without a cache.
+		// Overwrites cache.options, which is empty in an image without a cache.
 		Files.writeString(Path.of("/cache/cache.options"), "-XX:AOTCache=/app/ess-facade.aot\n");
 	}
 
@@ -70,7 +70,7 @@ class Training {
 				}
 			}
 			catch (IOException _) {
-				// Not listening yet.
+				// The service does not accept connections yet.
 			}
 			Thread.sleep(Duration.ofMillis(100));
 		}

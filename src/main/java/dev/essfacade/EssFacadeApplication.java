@@ -10,7 +10,9 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Starts the service. Boot's token decoder is excluded: {@code security.jwt} replaces it.
+ * Starts the service without two auto-configurations of Boot. The package
+ * {@code security.jwt} replaces the token decoder. The default user is not needed,
+ * because callers have no passwords.
  */
 @SpringBootApplication(
 		exclude = { OAuth2ResourceServerAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })

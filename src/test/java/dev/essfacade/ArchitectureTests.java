@@ -30,7 +30,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Rules for the dependencies and names of the service's classes. Each rule has its
+ * Rules for the dependencies and names of the service's classes. Each rule states its
  * reason.
  */
 class ArchitectureTests {
@@ -199,7 +199,7 @@ class ArchitectureTests {
 
 	@Test
 	void theRulesCheckTheWholeService() {
-		// Every rule passes on an empty set of classes.
+		// Without classes to check, every rule would pass.
 		assertThat(this.service).hasSizeGreaterThan(100);
 	}
 

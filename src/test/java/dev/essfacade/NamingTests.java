@@ -77,8 +77,8 @@ class NamingTests {
 		return TERM.matcher(read(VOCABULARY))
 			.results()
 			.<List<String>>map((term) -> new Yaml().load(term.group(1)))
-			.filter((pair) -> !pair.getFirst().contains("breaker")) // a field of the type
-																	// CircuitBreaker
+			// A field of type CircuitBreaker may be named breaker.
+			.filter((pair) -> !pair.getFirst().contains("breaker"))
 			.map((pair) -> Term.of(pair.getFirst(), pair.getLast()));
 	}
 

@@ -10,10 +10,10 @@ import dev.tokenissuer.TokenIssuer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints the sandbox's addresses and two commands when the sandbox is ready.
+ * The text that the sandbox prints when it is ready: its addresses, and commands to try.
  *
  * @param port port of the service
- * @param managementPort port of its metrics
+ * @param managementPort port of the service's metrics
  * @param ess the simulator that the service calls
  * @param issuer the token issuer; null in open mode
  */
@@ -54,7 +54,9 @@ record SandboxWelcome(String port, String managementPort, EssSimulator ess, @Nul
 				Seeds.CLIENTS_GROUP, Seeds.BUSY_GROUP, detach(), poll(), String.join("\n", experiments()));
 	}
 
-	/** Commands for the simulator's control, each with its effect as a comment. */
+	/**
+	 * Commands that control the simulator. A comment after each command names its effect.
+	 */
 	List<String> experiments() {
 		return Stream
 			.of("activities/warning # the next activity ends with WARNING",
@@ -91,7 +93,10 @@ record SandboxWelcome(String port, String managementPort, EssSimulator ess, @Nul
 		return (this.issuer == null) ? "" : "-H \"Authorization: Bearer $TOKEN\" ";
 	}
 
-	/** Command that detaches and stores the response, whose header names the activity. */
+	/**
+	 * Command that detaches and stores the response. The header {@code Location} names
+	 * the activity.
+	 */
 	String detach() {
 		return """
 				curl -sSi %s/api/v1/regions/%s/scaling-groups/%s/alb-server-groups/detach \

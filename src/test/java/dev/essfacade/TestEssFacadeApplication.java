@@ -39,14 +39,17 @@ public final class TestEssFacadeApplication {
 
 	private static final Map<String, Integer> USUAL_PORTS = Map.of("SERVER_PORT", 8080, "MANAGEMENT_SERVER_PORT", 9090);
 
-	/** The start prints warnings and what the service does. */
+	/**
+	 * Log levels of the sandbox: WARN for libraries, INFO for the service except its
+	 * start.
+	 */
 	private static final List<String> QUIET = List.of("--logging.level.root=warn", "--logging.level.dev.essfacade=info",
 			"--logging.level.dev.essfacade.EssFacadeApplication=warn");
 
 	private static final List<String> OTHER_CREDENTIALS = List.of("security-token", "directory", "role-arn",
 			"oidc-provider-arn", "oidc-token-file", "ecs-role");
 
-	/** Access rules of the profile {@code login}, by the groups in the tokens. */
+	/** Access rules of the profile {@code login}. They match the groups in a token. */
 	private static final String RULES = """
 			protected-groups: []
 			rules:
@@ -67,7 +70,7 @@ public final class TestEssFacadeApplication {
 	private TestEssFacadeApplication() {
 	}
 
-	@SuppressWarnings("SystemOut") // it talks to the person who has just started it
+	@SuppressWarnings("SystemOut") // prints the welcome text
 	public static void main(String[] args) {
 		EssSimulator ess = simulator();
 		@Nullable TokenIssuer issuer = wantsLogin(args) ? ifFree(ISSUERS_PORT, TokenIssuer::start) : null;
@@ -102,7 +105,7 @@ public final class TestEssFacadeApplication {
 		return ess;
 	}
 
-	/** Replaces the service's usual ports where they are in use. */
+	/** Returns arguments that replace each usual port that is in use with a free port. */
 	private static Stream<String> freePorts() {
 		return USUAL_PORTS.entrySet()
 			.stream()
@@ -119,7 +122,7 @@ public final class TestEssFacadeApplication {
 		}
 	}
 
-	/** Adds everything that the examples of the OpenAPI document name. */
+	/** Adds all groups and activities that the examples of the OpenAPI document name. */
 	public static void seed(EssSimulator ess) {
 		Seeds.all().forEach(ess::add);
 		ess.addPastActivity(Seeds.REGION, Seeds.GROUP, Seeds.PAST_ACTIVITY);
@@ -139,7 +142,7 @@ public final class TestEssFacadeApplication {
 		}
 	}
 
-	/** Starts the sandbox for callers with a token of this issuer only. */
+	/** Returns the settings of a sandbox that accepts only tokens of this issuer. */
 	public static String[] settingsWithLogin(EssSimulator ess, TokenIssuer issuer) {
 		String jwt = "--spring.security.oauth2.resourceserver.jwt.";
 		Stream<String> login = Stream.of("--facade.security.mode=jwt", "--facade.access.rules=" + RULES,
@@ -153,8 +156,9 @@ public final class TestEssFacadeApplication {
 	}
 
 	/**
-	 * Settings as command-line arguments, which have the highest precedence. Real
-	 * credentials in the environment must not reach a real cloud from the sandbox.
+	 * Returns settings as command-line arguments, which take precedence over all other
+	 * sources. They override real credentials in the environment, so that the sandbox
+	 * calls no real cloud.
 	 */
 	static String[] settings(EssSimulator ess) {
 		Stream<String> sandbox = Stream.of("ess.endpoint=" + ess.endpoint(),

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Final status of a scaling activity, its duration and its errors.
+ * How a scaling activity ends: its final status, its duration and its errors.
  *
- * @param statusCode final status of ESS
- * @param duration null for the duration of the settings
- * @param failures ErrorMessages in DescribeScalingActivities
+ * @param statusCode StatusCode of ESS after the end of the activity
+ * @param duration duration of the activity; null for the duration in the settings
+ * @param failures errors, which DescribeScalingActivities lists as ErrorMessages
  */
 public record ActivityOutcome(String statusCode, @Nullable Duration duration, List<Failure> failures) {
 
@@ -22,15 +22,17 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 
 	/**
 	 * The activity fails for some instances and succeeds for the others.
-	 * @param failedInstanceIds without an id, the first instance of the group
+	 * @param failedInstanceIds IDs of the failed instances; if there is none, the first
+	 * instance of the group fails
 	 */
 	public static ActivityOutcome warning(String... failedInstanceIds) {
 		return word("Warning").failing("InternalError", failedInstanceIds);
 	}
 
 	/**
-	 * The activity changes nothing.
-	 * @param failedInstanceIds without an id, the first instance of the group
+	 * The activity fails and changes nothing.
+	 * @param failedInstanceIds IDs that the error names; if there is none, the error
+	 * names the first instance of the group
 	 */
 	public static ActivityOutcome failed(String... failedInstanceIds) {
 		return word("Failed").failing("InternalError", failedInstanceIds);
@@ -44,7 +46,7 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 		return successful().after(FOR_EVER);
 	}
 
-	/** An activity with any status code, such as a future one of ESS. */
+	/** The activity ends with any status code, such as one that ESS may add. */
 	public static ActivityOutcome word(String statusCode) {
 		return new ActivityOutcome(statusCode, null, List.of());
 	}
@@ -59,7 +61,10 @@ public record ActivityOutcome(String statusCode, @Nullable Duration duration, Li
 		return new ActivityOutcome(this.statusCode, this.duration, List.of(failure));
 	}
 
-	/** Names the first instance of the group in each failure that names none. */
+	/**
+	 * Returns this outcome, in which each failure without an instance names the first
+	 * instance of the group.
+	 */
 	public ActivityOutcome in(SimulatedGroup group) {
 		List<String> first = group.instances().stream().map(SimulatedGroup.Instance::id).limit(1).toList();
 		return new ActivityOutcome(this.statusCode, this.duration,

@@ -15,8 +15,8 @@ import dev.esssimulator.http.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that change what the simulator does next, for a person who tries the service.
- * They need no signature.
+ * Handles the requests below {@code /simulator}, by which a person provokes errors or
+ * resets the simulator. These requests need no signature.
  */
 final class Control {
 
@@ -31,15 +31,15 @@ final class Control {
 	private final SortedMap<String, Supplier<Fault>> faults = StandaloneOptions.faultsByName();
 
 	/**
-	 * Creates a control.
-	 * @param seeds adds the groups after a reset
+	 * Creates the handler.
+	 * @param seeds adds the example groups after a reset
 	 */
 	Control(EssSimulator simulator, Consumer<EssSimulator> seeds) {
 		this.simulator = simulator;
 		this.seeds = seeds;
 	}
 
-	/** Whether the request is one of this control and not one of ESS. */
+	/** Whether this class handles the request. All others are calls of ESS. */
 	static boolean concerns(HttpRequest request) {
 		return request.path().equals("/simulator") || request.path().startsWith("/simulator/");
 	}

@@ -55,8 +55,9 @@ public final class EssSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Serves the requests below {@code /simulator}, which change what happens next.
-	 * @param seeds adds the groups after a reset
+	 * Enables the requests below {@code /simulator}, which provoke errors or reset the
+	 * simulator.
+	 * @param seeds adds the example groups after a reset
 	 */
 	public void control(Consumer<EssSimulator> seeds) {
 		this.control = new Control(this, seeds);
@@ -78,7 +79,7 @@ public final class EssSimulator implements AutoCloseable {
 		return URI.create("http://" + this.settings.host() + ":" + this.server.port());
 	}
 
-	/** Returns the access key accepted from the start. */
+	/** Returns the access key that the simulator accepts from the start. */
 	public AccessKey accessKey() {
 		return this.settings.accessKey();
 	}
@@ -87,7 +88,9 @@ public final class EssSimulator implements AutoCloseable {
 		this.accessKeys.accept(key);
 	}
 
-	/** Disables the key, or expires its token. */
+	/**
+	 * Disables an access key. If it is temporary, its security token counts as expired.
+	 */
 	public void revoke(String accessKeyId) {
 		this.accessKeys.revoke(accessKeyId);
 	}
@@ -103,7 +106,10 @@ public final class EssSimulator implements AutoCloseable {
 			.orElseThrow(() -> new IllegalArgumentException("No group " + scalingGroupId + " in " + regionId));
 	}
 
-	/** Removes the load balancer or ALB server group with this ID; attaching it fails. */
+	/**
+	 * Makes each attach of this load balancer or ALB server group fail, as if it did not
+	 * exist.
+	 */
 	public void removeTarget(String id) {
 		this.account.removeTarget(id);
 	}
@@ -130,12 +136,14 @@ public final class EssSimulator implements AutoCloseable {
 		return this.clock;
 	}
 
-	/** Queues a fault for the next request that passes the gateway. */
+	/** Queues a fault for the next request that passes the gateway's checks. */
 	public void failNext(Fault fault) {
 		this.faults.add(null, fault);
 	}
 
-	/** Queues a fault for the next request of one action. */
+	/**
+	 * Queues a fault for the next request of one action that passes the gateway's checks.
+	 */
 	public void failNext(String action, Fault fault) {
 		this.faults.add(action, fault);
 	}

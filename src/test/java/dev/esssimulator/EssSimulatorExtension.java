@@ -4,8 +4,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Provides a simulator and resets it before each test. It runs until the process ends,
- * for tests that share the static field in a superclass or a cached application.
+ * Provides a simulator and resets it before each test. The simulator runs until the
+ * process ends. Tests can therefore share it in a static field of a superclass, or by a
+ * cached application context.
  */
 public final class EssSimulatorExtension implements BeforeEachCallback {
 

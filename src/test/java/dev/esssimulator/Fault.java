@@ -10,8 +10,9 @@ import dev.esssimulator.http.HttpResponse;
 import dev.esssimulator.http.Wire;
 
 /**
- * A fault that the simulator injects into one request, after its gateway has accepted the
- * request. It defines whether the request takes effect before the fault.
+ * A fault that the simulator injects into one request, after the simulated gateway has
+ * accepted the request. The fault also defines whether the request takes effect before
+ * the fault occurs.
  */
 public final class Fault {
 
@@ -78,7 +79,7 @@ public final class Fault {
 		});
 	}
 
-	/** Regular response after its release by the test. */
+	/** Regular response, sent when the test counts down the latch. */
 	public static Fault held(CountDownLatch until) {
 		return after("held", (trade) -> {
 			trade.wire.pause(until);
@@ -95,7 +96,7 @@ public final class Fault {
 		return drip(Duration.ofMillis(100));
 	}
 
-	/** Endless response of one byte at a time. */
+	/** Response of a million bytes, sent one byte at a time. */
 	public static Fault drip(Duration interval) {
 		return after("drip", (trade) -> {
 			trade.wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + JSON + "\r\nContent-Length: 1000000\r\n\r\n");
@@ -118,7 +119,7 @@ public final class Fault {
 		return before("closed", (trade) -> trade.wire.close());
 	}
 
-	/** Success whose connection ends before its Content-Length. */
+	/** Success whose connection closes before the body is complete. */
 	public static Fault truncated() {
 		return after("truncated", (trade) -> {
 			trade.wire.send(HttpResponse.of(200, JSON, SUCCESS).with("Content-Length", "4096"));
@@ -136,7 +137,7 @@ public final class Fault {
 		return answer(400, JSON, "{\"Code\":\"abc");
 	}
 
-	/** Success of more than 1 MiB. */
+	/** Success with a body of more than 1 MiB. */
 	public static Fault huge() {
 		return answer(200, JSON, SUCCESS.replace("}", ",\"Padding\":\"" + "x".repeat(2 << 20) + "\"}")).afterCommit();
 	}
@@ -179,17 +180,20 @@ public final class Fault {
 		return answer(200, JSON, "{\"ScalingActivityId\":\"asa-bp1withoutrequestid\"}").afterCommit();
 	}
 
-	/** Regular response without one header. */
+	/** Regular response without the header Content-Type. */
 	public static Fault withoutContentType() {
 		return after("no content type", (trade) -> trade.wire.send(trade.regular.get().without("Content-Type")));
 	}
 
-	/** Regular response without Content-Length and without chunks. */
+	/**
+	 * Regular response without Content-Length and chunks. The end of the connection ends
+	 * the body.
+	 */
 	public static Fault closeDelimited() {
 		return after("close-delimited", (trade) -> trade.wire.sendUntilClosed(trade.regular.get()));
 	}
 
-	/** Regular response in chunks, which is well-formed. */
+	/** Regular, well-formed response in chunks. */
 	public static Fault chunked() {
 		return after("chunked", (trade) -> trade.wire.sendChunked(trade.regular.get()));
 	}
@@ -221,7 +225,10 @@ public final class Fault {
 		return before("answer", (trade) -> trade.wire.send(answer));
 	}
 
-	/** Any body without Content-Length and without chunks. */
+	/**
+	 * Any body without Content-Length and chunks. The end of the connection ends the
+	 * body.
+	 */
 	public static Fault answerUntilClosed(int status, String contentType, String body) {
 		return before("answer until closed " + status,
 				(trade) -> trade.wire.sendUntilClosed(HttpResponse.of(status, contentType, body)));
@@ -238,12 +245,15 @@ public final class Fault {
 		});
 	}
 
-	/** Returns the fault with the request taking effect first. */
+	/** Returns this fault, injected after the request has taken effect. */
 	public Fault afterCommit() {
 		return new Fault(this.name, true, this.course);
 	}
 
-	/** Returns the fault without an effect of the request. */
+	/**
+	 * Returns this fault, injected before the request takes effect. The request takes
+	 * effect later if the fault sends the regular response, otherwise never.
+	 */
 	public Fault beforeCommit() {
 		return new Fault(this.name, false, this.course);
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** Queue of faults, one for each request, first in, first out. */
+/** Queued faults. A request takes the oldest one for its action or for any action. */
 final class FaultQueue {
 
 	private final List<Queued> queue = new ArrayList<>();

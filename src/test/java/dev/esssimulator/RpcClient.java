@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 
 import dev.esssimulator.gateway.Signing;
 
-/** Minimal client of the simulator: signature version 1.0 over the JDK's HTTP client. */
+/**
+ * Minimal client of the simulator: signs with version 1.0, and uses the JDK's HTTP
+ * client.
+ */
 public final class RpcClient {
 
 	private static final HttpClient http = HttpClient.newHttpClient();

@@ -2,7 +2,7 @@ package dev.esssimulator;
 
 import java.util.List;
 
-/** Example groups. The first has the IDs of the documentation's examples. */
+/** Example groups. The first one has the IDs of the examples in the ESS documentation. */
 public final class Seeds {
 
 	public static final String REGION = "cn-hangzhou";
@@ -20,13 +20,13 @@ public final class Seeds {
 	/** A group for the commands of the sandbox and of the README. */
 	public static final String TOUR_GROUP = "asg-bp1tourshopweb0a1b2c";
 
-	/** A group for example clients, each of which detaches another port. */
+	/** A group for example clients. Each client detaches a different port. */
 	public static final String CLIENTS_GROUP = "asg-bp1clientsweb3d4e5f6";
 
 	/** A group with an activity that does not end. */
 	public static final String BUSY_GROUP = "asg-bp1busyshopweb7g8h9i";
 
-	/** Adds an ended activity, so that an example can be polled at once. */
+	/** ID of an ended activity, which examples can poll at once. */
 	public static final String PAST_ACTIVITY = "asa-bp175o6f6ego3r2j4dl5";
 
 	private Seeds() {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A scaling group and its attachments at one moment. Immutable: methods with parameters
- * return a changed copy.
+ * A scaling group and its attachments at one moment. Immutable: methods that set, add or
+ * remove a value return a changed copy.
  */
 public final class SimulatedGroup implements Cloneable {
 
@@ -78,7 +78,7 @@ public final class SimulatedGroup implements Cloneable {
 				new OtherServerGroup(serverGroupId, type, port, weight)));
 	}
 
-	/** VServer group of a classic load balancer. */
+	/** Attaches a vServer group of a classic load balancer. */
 	public SimulatedGroup vServerGroup(String loadBalancerId, String vServerGroupId, int port, int weight) {
 		return with((copy) -> copy.vServerGroups = more(this.vServerGroups,
 				new VServerGroup(loadBalancerId, vServerGroupId, port, weight)));
@@ -111,7 +111,7 @@ public final class SimulatedGroup implements Cloneable {
 			.toList());
 	}
 
-	/** Instances that receive traffic from the target, attached or not. */
+	/** Sets the instances that receive traffic from a target, attached or not. */
 	public SimulatedGroup backends(String target, List<String> instanceIds) {
 		return with((copy) -> {
 			copy.backends = new TreeMap<>(this.backends);
@@ -120,8 +120,8 @@ public final class SimulatedGroup implements Cloneable {
 	}
 
 	/**
-	 * Returns this group with the backends of each attached target replaced by all
-	 * instances in one of {@link SimulatorSettings#backendStates()}.
+	 * Returns a copy in which each attached target has the same backends: all instances
+	 * in one of the {@link SimulatorSettings#backendStates()}.
 	 */
 	public SimulatedGroup settled() {
 		SimulatedGroup settled = this;
@@ -181,7 +181,7 @@ public final class SimulatedGroup implements Cloneable {
 			.toList();
 	}
 
-	/** Backends by load balancer ID, or by ALB server group ID, colon and port. */
+	/** Returns the backends of each target. Keys are as in {@link #targets()}. */
 	public Map<String, List<String>> backends() {
 		return Map.copyOf(this.backends);
 	}

@@ -5,8 +5,9 @@ import java.time.Instant;
 
 /**
  * Clock of the account and clock of the gateway. The account's clock moves activities and
- * expires ClientTokens; it advances by tests only, unless configured to tick. The
- * gateway's clock is the real time plus a skew, because clients sign with the real time.
+ * expires ClientTokens. It ticks if the settings enable that; otherwise only tests
+ * advance it. Clients sign with the real time, so the gateway's clock is the real time
+ * plus a skew.
  */
 public final class SimulatorClock {
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Behaviour of the simulator where that of ESS is unknown, configurable or slow.
+ * Behaviour of the simulator where the behaviour of ESS is unknown, configurable or slow.
  * Immutable: every {@code with…} method returns a changed copy.
  */
 public final class SimulatorSettings implements Cloneable {
@@ -102,7 +102,8 @@ public final class SimulatorSettings implements Cloneable {
 	}
 
 	/**
-	 * Maximum number of kept requests, writes, ended activities and ClientTokens, each.
+	 * How many requests the simulator keeps. The same limit applies to writes, to ended
+	 * activities and to ClientTokens.
 	 */
 	public int remembered() {
 		return this.remembered;
@@ -112,7 +113,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.remembered = remembered);
 	}
 
-	/** Access key accepted from the start. */
+	/** Access key that the simulator accepts from the start. */
 	public AccessKey accessKey() {
 		return this.accessKey;
 	}
@@ -184,7 +185,7 @@ public final class SimulatorSettings implements Cloneable {
 		return with((copy) -> copy.activityDuration = activityDuration);
 	}
 
-	/** Outcome of an activity without a queued outcome. */
+	/** Outcome of an activity if no outcome is queued. */
 	public ActivityOutcome activityOutcome() {
 		return this.activityOutcome;
 	}

@@ -18,13 +18,13 @@ public enum Source {
 	 */
 	DOC_22("2022-02-22 metadata"),
 
-	/** The source of the official SDKs. */
+	/** The source code of the official SDKs. */
 	SDK("SDK source"),
 
 	/** Terraform's provider, which runs against the real service. */
 	TERRAFORM("Terraform provider"),
 
-	/** Pages and samples of other Aliyun products behind the same gateway family. */
+	/** Pages and samples of other Aliyun products with the same kind of API gateway. */
 	OTHER("other products");
 
 	private final String title;

@@ -23,7 +23,7 @@ final class StandaloneOptions {
 			  --fault=name or --fault=Action:name, for the next request (of that action); as often as wanted. Names:
 			""";
 
-	/** Number of kept records, which limits memory. */
+	/** Value of {@link SimulatorSettings#remembered()}, which bounds the memory. */
 	private static final int REMEMBERED = 10_000;
 
 	private SimulatorSettings settings = SimulatorSettings.defaults()
@@ -38,7 +38,10 @@ final class StandaloneOptions {
 	private StandaloneOptions() {
 	}
 
-	/** Parses the arguments. An unknown argument fails with the list of known ones. */
+	/**
+	 * Parses the arguments. An unknown or invalid argument leads to an exception that
+	 * lists all arguments.
+	 */
 	static StandaloneOptions of(String... args) {
 		StandaloneOptions options = new StandaloneOptions();
 		for (String arg : args) {

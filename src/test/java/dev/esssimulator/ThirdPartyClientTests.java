@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Third-party clients of ESS against the simulator. They need Node and npm. */
+/** Third-party clients of ESS call the simulator. These tests need Node and npm. */
 @Tag("containers")
 class ThirdPartyClientTests {
 

@@ -61,7 +61,7 @@ class IssuerConfiguration {
 		return cors;
 	}
 
-	/** Users whose passwords equal their names; the sandbox prints them. */
+	/** Users whose passwords equal their names. The sandbox prints the names. */
 	@Bean
 	UserDetailsService people() {
 		return new InMemoryUserDetailsManager(person("operator", TokenIssuer.SCOPES),
@@ -101,8 +101,8 @@ class IssuerConfiguration {
 	}
 
 	/**
-	 * Adds the claims of an access token (RFC 9068). Scopes are limited to those of the
-	 * user.
+	 * Adds the claims of an access token (RFC 9068). The token of a user contains only
+	 * scopes that the user has.
 	 */
 	@Bean
 	OAuth2TokenCustomizer<JwtEncodingContext> accessToken() {

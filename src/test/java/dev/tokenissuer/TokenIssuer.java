@@ -15,13 +15,13 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 /** Token issuer on a loopback address. */
 public final class TokenIssuer implements AutoCloseable {
 
-	/** Audience of the service in tokens. */
+	/** Audience of all tokens, which is the service. */
 	public static final String AUDIENCE = "ess-facade";
 
 	/** Client ID of Swagger UI. */
 	public static final String SWAGGER_UI = "swagger-ui";
 
-	/** Client ID and secret of the pipeline. */
+	/** Client ID of the pipeline, which is also its secret. */
 	public static final String PIPELINE = "pipeline";
 
 	/** Scopes of tokens. */
@@ -46,7 +46,10 @@ public final class TokenIssuer implements AutoCloseable {
 		return new TokenIssuer(context);
 	}
 
-	/** Permits redirects to Swagger UI of a service. */
+	/**
+	 * Registers the Swagger UI of a service as a client.
+	 * @param service base URL of the service
+	 */
 	public void serve(String service) {
 		this.context.getBean(RegisteredClientRepository.class)
 			.save(RegisteredClient.withId(UUID.randomUUID().toString())

@@ -20,9 +20,9 @@ import dev.esssimulator.SimulatedGroup;
 
 /**
  * Compares detaches with and without the read before them. A slice is one series of
- * detaches with one setting; both settings alternate. Client, services and simulator
- * share one process. Arguments: [detaches per slice=400] [rounds=7]. The first two rounds
- * are not counted.
+ * detaches to one of the two services; the services take turns. Client, services and
+ * simulator share one process. Arguments: [detaches per slice=400] [rounds=7]. The first
+ * two rounds are not counted.
  */
 public final class DetachWithRead {
 

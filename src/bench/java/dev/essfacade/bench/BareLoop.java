@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.HttpEntities;
 
-/** The least that a client of ESS can be: it signs, sends and reads a detach. */
+/** A minimal client of ESS, which signs and sends a detach and reads the response. */
 final class BareLoop {
 
 	private final CloseableHttpClient http = HttpClients.custom()

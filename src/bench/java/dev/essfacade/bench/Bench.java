@@ -26,7 +26,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Measures the service beside its peers, in turns in one run, and writes the tables of
+ * Measures the service and its peers, which take turns in one run. Writes the tables of
  * {@code docs/performance.md}.
  */
 final class Bench {
@@ -163,8 +163,9 @@ final class Bench {
 	}
 
 	/**
-	 * Repeats each load until the compiler has done its work, however busy the machine is. Begins with one caller: if
-	 * 256 connect to a process that has just started, some wait too long for a connection to the upstream.
+	 * Repeats each load until the JIT compiler has compiled the code, however busy the
+	 * machine is. Begins with one caller. If 256 callers connect to a new process, some
+	 * wait too long for a connection to the upstream.
 	 */
 	private void warmUp(int pause) throws Exception {
 		int callers = (pause > 0) ? 256 : 64;

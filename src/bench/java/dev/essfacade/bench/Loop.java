@@ -13,8 +13,9 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * Calls a client in a loop. Each line of the input is a number of callers and of
- * milliseconds; each line of the output has calls, p50 and p99 in microseconds.
+ * Calls a client in a loop. Each line of the input has a number of callers and a duration
+ * in milliseconds. Each line of the output has the number of calls, p50 and p99 in
+ * microseconds, and 0 for errors.
  */
 final class Loop {
 

@@ -20,23 +20,23 @@ import javax.management.remote.JMXServiceURL;
 import com.sun.tools.attach.VirtualMachine;
 
 /**
- * A process under load. Its processor time comes from {@code /proc}, its allocation from
- * the counter of its virtual machine.
+ * A process under load. Its processor time is read from {@code /proc}, and its allocated
+ * bytes from a management bean of its JVM.
  *
  * @param name name in the tables
  * @param process the process
- * @param port port that wrk loads; 0 for a loop, which loads itself
- * @param jvm the management beans; null for a process that is no virtual machine
+ * @param port port that receives the load of wrk; 0 for a loop, which makes its own load
+ * @param jvm the management beans; null for a process that is no JVM
  */
 record Peer(String name, Process process, int port, MBeanServerConnection jvm) implements AutoCloseable {
 
 	private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
 
-	/** Flags of the image that matter under load, with half of a container of 512 MB. */
+	/** JVM flags of the image that matter under load. The heap is half of 512 MB. */
 	private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
 			"-XX:+UseTransparentHugePages", "--enable-native-access=ALL-UNNAMED");
 
-	/** Starts a server of Java, whose output goes to a file. */
+	/** Starts a Java server. Its output goes to a file. */
 	static Peer server(String name, int port, String classPath, List<String> arguments) throws Exception {
 		Process process = java(name, classPath, arguments).redirectOutput(log(name)).start();
 		awaitPort(port, process);
@@ -163,7 +163,7 @@ record Peer(String name, Process process, int port, MBeanServerConnection jvm) i
 			.sum();
 	}
 
-	/** Returns the sum over all threads, in nanoseconds, as {@code schedstat} counts it. */
+	/** Returns user and system time in us, from {@code stat}, whose unit is 10 ms. */
 	private static long cpuMicros(long pid) {
 		try {
 			String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));

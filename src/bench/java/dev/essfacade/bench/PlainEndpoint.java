@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The endpoint that a team would write in an afternoon: Spring MVC, Bean Validation, the
- * stock SDK with a large pool, and virtual threads. It has no authentication, rules,
- * audit records, metrics, retries and deadlines.
+ * stock SDK with a large pool, and virtual threads. It has no authentication, access
+ * rules, audit records, metrics, retries or deadlines.
  */
 @SpringBootApplication
 @RestController

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param full whether the run fills the tables of the document
  * @param peers names of the peers
- * @param pauses times of a response of the upstream, in milliseconds
- * @param rounds turns of each peer in each cell
- * @param seconds length of a turn
+ * @param pauses times that the upstream takes to respond, in milliseconds
+ * @param rounds turns of each peer for each {@link Cell}
+ * @param seconds duration of a turn
  */
 record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, int seconds) {
 
@@ -26,7 +26,10 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 		};
 	}
 
-	/** With a pause each caller makes 60 calls, which takes some seconds. */
+	/**
+	 * Returns the number of calls of a warm-up. With a pause, each caller makes 60 calls,
+	 * which takes some seconds.
+	 */
 	int warmUpCalls(int pause, int callers) {
 		return (pause > 0) ? 60 * callers : (this.full ? 100_000 : 20_000) * Math.min(callers, 4) / 4;
 	}
@@ -49,8 +52,9 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 	record Cell(Load load, int callers) {
 
 		/**
-		 * The loops make detaches only; nginx and the loops reject nothing. Detaches of one
-		 * group with a read before them run one after the other.
+		 * Whether a peer can be measured with this load. The loops only detach, and nginx
+		 * rejects nothing. With a read before each detach, detaches of one group run one
+		 * after the other. Therefore only one caller is measured.
 		 */
 		boolean applies(Peer peer) {
 			return switch (peer.name()) {

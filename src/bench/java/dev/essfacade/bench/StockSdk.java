@@ -41,7 +41,7 @@ final class StockSdk {
 		return this.client.getCommonResponse(request).getData();
 	}
 
-	/** The detach of the load, for the loop. */
+	/** Sends the same detach as {@link Load#DETACH}, for {@link Loop}. */
 	void detach() throws ClientException {
 		CommonRequest request = request("DetachAlbServerGroups", "cn-hangzhou");
 		request.putBodyParameter("ScalingGroupId", Load.GROUP);

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 
 import dev.essfacade.bench.Peer.Sample;
 
-/** The figures of a run as tables: medians of the rounds, and ratios to the plain endpoint. */
+/** The figures of a run as tables: medians of all rounds, and ratios to the plain endpoint. */
 final class Tables {
 
 	private static final String BEGIN = "<!-- src/bench/run writes from here -->";

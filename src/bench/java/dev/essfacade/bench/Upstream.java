@@ -50,7 +50,7 @@ final class Upstream {
 		this.pauseNanos = pause.toNanos();
 	}
 
-	/** Prints the port. Argument: the time until each response, in milliseconds. */
+	/** Serves, and prints its port. Argument: the time until each response, in ms. */
 	public static void main(String[] arguments) throws IOException {
 		ServerSocketChannel server = ServerSocketChannel.open();
 		server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1024);
@@ -72,7 +72,7 @@ final class Upstream {
 		}
 	}
 
-	/** Returns the time of a select; 0 means no limit. */
+	/** Returns the timeout of the next select, in milliseconds; 0 means none. */
 	private long millisToNext() {
 		Due next = this.waiting.peek();
 		return (next != null) ? Math.max(1, (next.nanoTime() - System.nanoTime() + 999_999) / 1_000_000) : 0;

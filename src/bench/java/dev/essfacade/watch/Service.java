@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import dev.esssimulator.EssSimulator;
 
-/** The service in its own process, with the flags of the image and a limited memory. */
+/** The service in its own process, with the JVM flags of the image and limited memory. */
 final class Service implements AutoCloseable {
 
 	private final Process process;
@@ -65,7 +65,7 @@ final class Service implements AutoCloseable {
 		}
 	}
 
-	/** Live heap after a full collection, in KiB. */
+	/** Returns the live heap after a full garbage collection, in KiB. */
 	long heap() throws IOException {
 		String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
 		Process histogram = new ProcessBuilder(jcmd, String.valueOf(this.process.pid()), "GC.class_histogram").start();
@@ -77,7 +77,7 @@ final class Service implements AutoCloseable {
 		}
 	}
 
-	/** Resident memory, in KiB. */
+	/** Returns the resident memory, in KiB. */
 	long memory() throws IOException {
 		return Files.readAllLines(Path.of("/proc/" + this.process.pid() + "/status"))
 			.stream()

@@ -22,7 +22,10 @@ import dev.esssimulator.RpcClient;
 import dev.esssimulator.SimulatedGroup;
 import dev.esssimulator.SimulatorSettings;
 
-/** Callers that watch activities until their end, through the service and without it. */
+/**
+ * Measures callers that watch activities until the end of the activities, through the
+ * service and without it.
+ */
 public final class WatchBench {
 
 	static final String REGION = "cn-hangzhou";
@@ -100,7 +103,7 @@ public final class WatchBench {
 		return this.ess.startActivity(REGION, group, ActivityOutcome.successful().after(Duration.ofHours(1)));
 	}
 
-	/** Polls of ESS; the busiest second is that with the most of them. */
+	/** Returns the number of polls that ESS received in the second with the most polls. */
 	private int busiestSecond() {
 		List<Instant> polls = this.ess.received()
 			.stream()
@@ -119,7 +122,7 @@ public final class WatchBench {
 		return most;
 	}
 
-	/** Detaches and attaches a load balancer in turns. Returns the times in us, sorted. */
+	/** Detaches and attaches a load balancer in turns. Returns the sorted durations in us. */
 	private long[] detaches(int port, int number) throws IOException, InterruptedException {
 		if (number == 100) {
 			this.ess.add(SimulatedGroup.in(REGION).id("asg-other").loadBalancer("lb-1").loadBalancer("lb-2"));

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 
 import dev.esssimulator.RpcClient;
 
-/** One caller that watches an activity, and notes when it learns the end. */
+/** One caller that watches an activity, and records when it gets the end of it. */
 final class Watcher {
 
-	/** How the caller learns the end. */
+	/** How the caller watches the activity. */
 	enum Way {
 
 		/** Requests with {@code Prefer: wait=50}, one after the other. */
@@ -87,7 +87,7 @@ final class Watcher {
 		}
 	}
 
-	/** Returns watchers of all activities in turns. */
+	/** Returns watchers, to which the ways and the activities are assigned in turns. */
 	static List<Watcher> of(int number, List<Way> ways, List<String> activities) {
 		return IntStream.range(0, number)
 			.mapToObj((each) -> new Watcher(ways.get(each % ways.size()), activities.get(each / 2 % activities.size())))

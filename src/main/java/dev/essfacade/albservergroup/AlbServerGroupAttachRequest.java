@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param albServerGroups The server groups to attach: 1 to 100 pairs of server group and
  * port, without duplicates, each with its weight.
- * @param forceAttach Whether ESS also adds the group's instances to the server groups.
- * The server groups then send traffic to these instances. ESS then starts a scaling
- * activity.
+ * @param forceAttach Whether ESS also adds the scaling group's instances to the server
+ * groups, in a scaling activity. The server groups then send traffic to these instances.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without
  * either, the service generates a key and returns it.

@@ -47,14 +47,14 @@ class AlbServerGroupController {
 	 * Detach ALB server groups from a scaling group.
 	 *
 	 * <p>
-	 * Detaching can take production traffic away. Send the same request with
-	 * {@code validateOnly} first. {@code undo} restores what was there: copy it before
+	 * Detaching can take production traffic away. Send the request with
+	 * {@code validateOnly} first. {@code undo} restores the attachments: copy it before
 	 * the next request.
 	 *
 	 * <p>
-	 * With {@code forceDetach}, ESS also removes the instances from the server group, in
-	 * a scaling activity: they receive no more traffic from it, and requests in flight
-	 * can fail. Without it, they stay there and can still receive traffic. The instances
+	 * With {@code forceDetach}, a scaling activity also removes the instances from the
+	 * server group. They get no more traffic from it, and requests in flight can fail.
+	 * Without force, the instances stay there and can still receive traffic. They always
 	 * stay in the scaling group.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
@@ -80,15 +80,15 @@ class AlbServerGroupController {
 	 *
 	 * <p>
 	 * To undo a detach, send {@code undo.body} of its response unchanged. After a detach
-	 * with force, traffic returns only with the {@code forceAttach} of that body.
+	 * with force, traffic returns only if this body keeps {@code forceAttach}.
 	 *
 	 * <p>
-	 * Without {@code forceAttach}, ESS adds only the attachment. It adds new instances to
-	 * the targets, but not the existing ones.
+	 * Without {@code forceAttach}, ESS adds only the attachment. ESS adds new instances
+	 * of the group to the targets, but not the existing ones.
 	 *
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's existing instances to the
-	 * targets. Production traffic then reaches them.
+	 * targets. These instances then receive production traffic.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "attachAlbServerGroups")

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param albServerGroups The server groups to detach: 1 to 100 pairs of server group and
  * port, without duplicates.
- * @param forceDetach Whether ESS also removes the group's instances from the server
- * groups. The server groups then send these instances no more traffic. ESS then starts a
- * scaling activity.
+ * @param forceDetach Whether ESS also removes the scaling group's instances from the
+ * server groups, in a scaling activity. The server groups then send these instances no
+ * more traffic.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without
  * either, the service generates a key and returns it.
  * @param allowLast Whether the detach is executed although nothing would send traffic to
- * the scaling group afterwards. It is then also executed if the attachments cannot be
- * read first, unless the request has {@code If-Match}.
+ * the scaling group afterwards. If true, a failed read of the attachments does not
+ * prevent the detach either, unless the request has {@code If-Match}.
  * @param reason The reason for the detach. The audit record contains it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,7 +46,7 @@ record AlbServerGroupDetachRequest(
 		return Objects.requireNonNullElse(this.allowLast, false);
 	}
 
-	/** Returns the conditions of the detach. */
+	/** Returns the conditions on which the detach is sent. */
 	DetachGuard guard(@Nullable IfMatch ifMatch) {
 		return new DetachGuard(this.albServerGroups.stream().map(AlbServerGroupRef::toAttachment).toList(),
 				"albServerGroups", isLastAllowed(), ifMatch);

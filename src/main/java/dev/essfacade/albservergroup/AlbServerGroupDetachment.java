@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
  * @param albServerGroups The server groups as the request named them. Without
- * {@code forceDetach} the instances stay in them and can still receive traffic.
+ * {@code forceDetach}, the instances stay in the server groups and can still receive
+ * traffic.
  * @param scalingActivityId The id of the scaling activity to poll. It is absent if ESS
  * started none.
  * @param scalingActivityUrl The address of the scaling activity, as in {@code Location}.
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * request waited for the activity and the caller can read it.
  * @param clientToken The idempotency key of this detach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
- * @param undo The request that attaches again what was detached, with the previous
- * weights. It is absent if the service did not read what was attached, if no target was
- * attached, or if ESS listed no weight for a target.
+ * @param undo The request that attaches the detached targets again, with their previous
+ * weights. It is absent if the attachments were not read, no target was attached, or a
+ * weight is unknown.
  * @param preview What the detach would do; only with {@code validateOnly}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

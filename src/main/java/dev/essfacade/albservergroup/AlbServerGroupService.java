@@ -67,7 +67,10 @@ class AlbServerGroupService {
 			.build();
 	}
 
-	/** An attach needs all weights. If one is unknown, there is no undo. */
+	/**
+	 * Returns the undo; null if no target was attached or a weight is unknown. An attach
+	 * needs all weights.
+	 */
 	private static @Nullable Undo undoOfDetach(AlbServerGroupDetachRequest request, @Nullable Attachments before) {
 		List<Attachment> attached = (before != null) ? before.attached(request.guard(null).targets()) : List.of();
 		if (attached.isEmpty() || attached.stream().anyMatch((each) -> each.weight() == null)) {

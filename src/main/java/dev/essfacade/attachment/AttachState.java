@@ -18,12 +18,12 @@ public enum AttachState {
 	/** The attach was only previewed. */
 	VALIDATED;
 
-	/** Returns the state that ESS's response means. */
+	/** Derives the state of the attach from ESS's response. */
 	public static AttachState of(WriteResponse response) {
 		return response.startedActivity() ? IN_PROGRESS : ATTACHED;
 	}
 
-	/** Returns the state that the activity of an attach means. */
+	/** Derives the state of the attach from its scaling activity. */
 	public static AttachState of(ScalingActivity activity) {
 		return switch (activity.state()) {
 			case SUCCESSFUL -> ATTACHED;

@@ -18,7 +18,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** Response to an operation that may have started a scaling activity: 200 or 202. */
+/**
+ * Creates the response to a write that may have started a scaling activity: 200 or 202.
+ */
 @Component
 public class AttachmentResponses {
 
@@ -31,14 +33,15 @@ public class AttachmentResponses {
 	}
 
 	/**
-	 * Makes a write and waits as long as the request prefers. Returns 202 if an activity
-	 * still executes the write, otherwise 200. A preview returns 200 without a wait.
+	 * Makes a write, and waits at most as long as {@code Prefer: wait} asks. Returns 202
+	 * if an activity still executes the write, otherwise 200. A preview returns 200
+	 * without a wait.
 	 * @param clientToken idempotency key of the write
 	 * @param validateOnly whether the write is only previewed
 	 * @param preview previews the write
 	 * @param write makes the write; called again while another activity runs
-	 * @throws ProblemException if the write is rejected or its activity failed; also for
-	 * a defect of this service, with an unknown outcome
+	 * @throws ProblemException if the write is rejected or its activity failed; also, as
+	 * {@code outcome-unknown}, after a defect of this service
 	 */
 	public <T extends AwaitableWrite<T>> ResponseEntity<T> of(WaitPreference wait, String clientToken,
 			boolean validateOnly, Supplier<T> preview, Supplier<T> write, ServletWebRequest request) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a write that may have started a scaling activity.
  *
- * @param <T> the record that implements it
+ * @param <T> the record that implements this interface
  */
 public interface AwaitableWrite<T> {
 
@@ -17,21 +17,21 @@ public interface AwaitableWrite<T> {
 	String scalingGroupId();
 
 	/**
-	 * Returns the id of the activity; null if ESS started none, or if the id breaks the
-	 * id pattern.
+	 * Returns the id of the activity; null if ESS started none, or if ESS's id does not
+	 * have the format of a {@code ResourceId}.
 	 */
 	@Nullable String scalingActivityId();
 
-	/** Returns the address of the activity; null if there is none. */
+	/** Returns the URL of the activity; null if no URL was added. */
 	@Nullable String scalingActivityUrl();
 
-	/** Whether an activity executes the write. */
+	/** Returns whether an activity still executes the write. */
 	boolean inProgress();
 
 	/**
 	 * Returns this result with its activity.
 	 * @param activity the state of the activity; null if it is not known
-	 * @param url the address of the activity; null if there is none
+	 * @param url the URL of the activity; null if the activity has no usable id
 	 */
 	T with(@Nullable ScalingActivity activity, @Nullable String url);
 

@@ -18,12 +18,12 @@ public enum DetachState {
 	/** The detach was only previewed. */
 	VALIDATED;
 
-	/** Returns the state that ESS's response means. */
+	/** Derives the state of the detach from ESS's response. */
 	public static DetachState of(WriteResponse response) {
 		return response.startedActivity() ? IN_PROGRESS : DETACHED;
 	}
 
-	/** Returns the state that the activity of a detach means. */
+	/** Derives the state of the detach from its scaling activity. */
 	public static DetachState of(ScalingActivity activity) {
 		return switch (activity.state()) {
 			case SUCCESSFUL -> DETACHED;

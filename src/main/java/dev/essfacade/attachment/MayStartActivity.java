@@ -10,8 +10,8 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /**
- * Describes the responses that {@link AttachmentResponses} creates, for the OpenAPI
- * document.
+ * Describes in the OpenAPI document the responses that {@link AttachmentResponses}
+ * creates.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -16,8 +16,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public record Undo(String method, String href, @Schema(types = "object") Object body) {
 
 	/**
-	 * Returns the opposite of the current request.
-	 * @param operation last segment of the path, such as {@code attach}
+	 * Returns the request that undoes the current request.
+	 * @param operation last segment of the path of the returned request, such as
+	 * {@code attach}
 	 */
 	public static Undo by(String operation, Object body) {
 		String path = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest()

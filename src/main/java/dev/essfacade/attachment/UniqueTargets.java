@@ -17,7 +17,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
-/** No two elements of the list are the same target, even with different weights. */
+/** Requires that no two elements of the list are the same target. Weights are ignored. */
 @Documented
 @Constraint(validatedBy = UniqueTargets.Validator.class)
 @Target(ElementType.FIELD)
@@ -33,7 +33,7 @@ public @interface UniqueTargets {
 	/** Bean Validation requires this element. */
 	Class<? extends Payload>[] payload() default {};
 
-	/** An element of the list. */
+	/** An element of the validated list. */
 	interface Element {
 
 		/** Returns the target as an attachment. */

@@ -25,9 +25,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Makes a write and waits as long as the request prefers. Repeats the write while another
- * activity runs in the group. Then waits for the end of the activity that the write
- * starts.
+ * Makes a write. With {@code Prefer: wait}, repeats the write while another activity runs
+ * in the group. Then waits for the end of the activity that the write starts.
  */
 @Component
 class WriteWaiter {
@@ -58,10 +57,11 @@ class WriteWaiter {
 	}
 
 	/**
-	 * Makes a write. Each try has a decision, a permit and an intent of its own. Between
-	 * two tries the request has no permit for ESS calls and no lock of the group.
-	 * @throws ProblemException if too many requests wait or the write is rejected (it was
-	 * not executed), or if its activity failed
+	 * Makes a write. Each try has its own access decision, concurrency permit and audit
+	 * record of the intent. Between two tries, the request has neither a permit nor the
+	 * lock of the group.
+	 * @throws ProblemException if too many requests wait, the write is rejected, or the
+	 * activity of the write failed
 	 * @throws EssException if ESS did not execute the write, or the outcome is unknown
 	 */
 	<T extends AwaitableWrite<T>> T write(WaitPreference wait, String clientToken, Supplier<T> write,
@@ -78,7 +78,7 @@ class WriteWaiter {
 		}
 	}
 
-	/** Adds the URL of the activity, with the current time as the activity's start. */
+	/** Adds the URL of the activity. Its parameter {@code since} is the current time. */
 	private <T extends AwaitableWrite<T>> T located(T result, ServletWebRequest request) {
 		@Nullable String id = result.scalingActivityId();
 		return (id == null) ? result : result.with(null,
@@ -101,16 +101,19 @@ class WriteWaiter {
 		}
 	}
 
-	/** A write with an unknown outcome is not repeated: the caller decides on that. */
+	/**
+	 * Returns whether ESS declined the write because another activity runs. A write with
+	 * an unknown outcome is not repeated: the caller decides on a repetition.
+	 */
 	private static boolean isBusy(EssException ex) {
 		return ex.outcome() == CallOutcome.CLIENT_ERROR && ex.error() != null
 				&& OTHER_ACTIVITY_RUNS.contains(ex.error().code());
 	}
 
 	/**
-	 * Waits for the activity of an accepted write. Returns its last state; null if there
-	 * is none that the caller can read. If reading the activity fails, the request still
-	 * succeeds.
+	 * Waits for the activity of an accepted write. Returns the last state of the
+	 * activity; null if there is no activity or the caller may not read it. If reading
+	 * the activity fails, returns null, so that the request still succeeds.
 	 * @throws ProblemException if the activity failed
 	 */
 	private @Nullable ScalingActivity awaitEnd(AwaitableWrite<?> result, String clientToken, Deadline until,

@@ -26,12 +26,12 @@ class AuditConfiguration {
 	}
 
 	/**
-	 * Whether every log output is known to write fields. Otherwise the message contains
-	 * the whole record.
+	 * Returns true only if the settings make every log output structured. Otherwise the
+	 * log message contains the whole record as JSON.
 	 */
 	private static boolean isStructured(Environment environment) {
-		boolean plain = environment.getProperty(CONSOLE_FORMAT, "").contains("."); // a
-																					// class
+		// A value with a dot is the class name of a formatter.
+		boolean plain = environment.getProperty(CONSOLE_FORMAT, "").contains(".");
 		boolean file = has(environment, "logging.file.name") || has(environment, "logging.file.path");
 		return has(environment, CONSOLE_FORMAT) && !plain
 				&& (!file || has(environment, "logging.structured.format.file"))

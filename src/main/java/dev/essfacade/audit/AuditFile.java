@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The audit file. If a batch of records cannot be forced to the disk, it is removed from
+ * The audit file. A batch of records that cannot be forced to the disk is removed from
  * the file. Other processes may move, delete or truncate the file between two batches.
  *
  * @param path absolute path of the file
@@ -73,7 +73,10 @@ record AuditFile(Path path) implements GroupCommitWriter.Disk {
 		}
 	}
 
-	/** Forces the folder to the disk: a power cut could lose the name of a new file. */
+	/**
+	 * Forces the folder to the disk, so that a power failure cannot lose the new file's
+	 * name.
+	 */
 	private void forceFolder() throws IOException {
 		try (FileChannel folder = FileChannel.open(Objects.requireNonNull(this.path.getParent()))) {
 			folder.force(true);

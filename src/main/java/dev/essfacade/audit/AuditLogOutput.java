@@ -13,7 +13,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * Writes audit records to the log.
  *
- * @param structured whether every log output writes fields
+ * @param structured whether every log output is structured, so that it writes the fields
+ * of a record
  */
 record AuditLogOutput(boolean structured) {
 
@@ -33,8 +34,9 @@ record AuditLogOutput(boolean structured) {
 	}
 
 	/**
-	 * Writes the fields. Meanwhile it hides each MDC entry whose name, up to the first
-	 * dot, is the name of a field: Boot writes no line that has two fields of one name.
+	 * Writes the fields. Boot cannot write a log line with two fields of the same name.
+	 * MDC entries whose name, up to the first dot, is a field name are therefore left
+	 * out.
 	 */
 	private static void writeFields(Map<String, Object> fields) {
 		Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());

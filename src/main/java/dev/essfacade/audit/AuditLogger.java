@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Records who requests which change, and its outcome. */
+/** Creates the audit records of writes, their outcomes, and denied requests. */
 @Component
 public class AuditLogger {
 
@@ -44,8 +44,8 @@ public class AuditLogger {
 	}
 
 	/**
-	 * Records a request that the filter chain denied. The record goes to the log alone,
-	 * so that requests without a token cannot fill the disk.
+	 * Records a request that the filter chain denied. The record goes to the log alone.
+	 * Requests without a token therefore cannot fill the disk of the audit file.
 	 * @param user the caller, if its token was valid
 	 * @param code the code of the problem
 	 */
@@ -58,8 +58,10 @@ public class AuditLogger {
 
 	/**
 	 * Records a read that the access rules denied. The record goes to the log alone.
-	 * @param shown code or state in the response; can disclose less than the record
-	 * @param scalingGroupId the group of the call or of the response of ESS, if known
+	 * @param shown problem code or activity state in the response, which can conceal the
+	 * denial
+	 * @param scalingGroupId scaling group that the call or ESS's response names; null if
+	 * neither names one
 	 */
 	public void readDenied(Subject subject, EssCall<?> read, Decision decision, String shown,
 			@Nullable String scalingGroupId) {
@@ -92,7 +94,8 @@ public class AuditLogger {
 
 	/**
 	 * Records an intent.
-	 * @throws IOException if it is not on the disk in time; the reason was logged
+	 * @throws IOException if the intent is not on the disk in time; the reason is already
+	 * logged
 	 */
 	void recordIntent(AuditRecord intent) throws IOException {
 		this.writer.require(intent);

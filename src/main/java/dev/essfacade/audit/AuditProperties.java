@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Settings of the audit records. A blank value counts as absent.
  *
- * @param file Names the file that audit records are appended to. Each intent is forced to
- * disk before its write is sent. The directory must exist. Audit records also go to the
- * logger {@code audit}.
+ * @param file Names the file to which audit records are appended. The record of an
+ * intended write is forced to the disk before the write is sent to ESS. The directory
+ * must exist. Audit records also go to the logger {@code audit}.
  */
 @ConfigurationProperties("facade.audit")
 public record AuditProperties(@Nullable Path file) {

@@ -99,7 +99,10 @@ final class AuditRecord {
 		line.append('}');
 	}
 
-	/** Writes a value. Only what needs escape sequences or is nested goes to Jackson. */
+	/**
+	 * Writes a value. Jackson writes only the rare values, such as texts that need escape
+	 * sequences.
+	 */
 	private static void value(Object value, StringBuilder line) {
 		switch (value) {
 			case String text when isPlain(text) -> line.append('"').append(text).append('"');

@@ -55,9 +55,10 @@ public final class AuditedWrite {
 	}
 
 	/**
-	 * Records the intent, before the first byte is sent to ESS.
+	 * Records the intent, before the first byte of the write is sent to ESS.
 	 * @param read the read before the write; null if there was none
-	 * @throws ProblemException if it cannot be recorded; then the write must not be sent
+	 * @throws ProblemException if the intent cannot be recorded; the write must not be
+	 * sent then
 	 */
 	public void intended(@Nullable PriorRead read) {
 		AuditRecord intended = record("intent", List.of("change", "start", "allowed"))
@@ -88,9 +89,8 @@ public final class AuditedWrite {
 	}
 
 	/**
-	 * Records a failure. If a limit of concurrent calls was reached, or the read before
-	 * the write failed, no intent was recorded. Then a denial goes to the log alone.
-	 * Never throws.
+	 * Records a failure. No intent is recorded if a concurrency limit was reached, or the
+	 * read before the write failed. Then a denial goes to the log alone. Never throws.
 	 */
 	public void failed(EssException failure) {
 		if (!this.intended) {

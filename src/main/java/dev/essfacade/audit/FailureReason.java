@@ -13,8 +13,9 @@ final class FailureReason {
 	}
 
 	/**
-	 * Returns the message of the root cause, or its type if it has none. A file system
-	 * exception also gets its type, because its message is often the path alone.
+	 * Returns the message of the root cause, or the cause's type if there is no message.
+	 * For a file system exception, returns the type and the message, because the message
+	 * is often the path alone.
 	 */
 	static String of(Throwable failure) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);

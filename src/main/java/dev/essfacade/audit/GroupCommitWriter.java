@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes lines to the disk on one thread, so that a disk that hangs blocks no caller.
- * Lines that arrive during a write are forced to the disk together (group commit).
+ * Writes lines to the disk on a thread of its own, so that a disk that hangs blocks no
+ * caller. Lines that arrive during a write are forced to the disk together (group
+ * commit).
  */
 final class GroupCommitWriter implements AutoCloseable {
 
@@ -44,9 +45,9 @@ final class GroupCommitWriter implements AutoCloseable {
 
 	/**
 	 * Queues a line.
-	 * @return a future that completes when the line is on the disk, and fails if the queue
-	 * is full or the disk fails. A cancelled line is not written if it is still in the
-	 * queue
+	 * @return a future that completes when the line is on the disk. The future fails if
+	 * the queue is full or the disk fails. If the future is cancelled while the line is
+	 * in the queue, the line is not written
 	 */
 	CompletableFuture<Void> append(String line) {
 		return enqueue(line + "\n");

@@ -14,10 +14,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param readOnly Starts the service in read-only mode, in which every write is denied. A
  * change needs a restart; {@code read-only} in the rules file needs none.
  * @param rules Sets the access rules as text, in place of a file. Without rules, every
- * call is denied unless the mode is {@code open}.
+ * call is denied unless {@code facade.security.mode} is {@code open}.
  * @param rulesFile Names the YAML file with the access rules. A change takes effect
- * within 5 seconds. An error in the file prevents the start; later, the previous rules
- * stay active.
+ * within 5 seconds. An error in the file prevents the start. If a later change contains
+ * an error, the previous rules stay active.
  */
 @ConfigurationProperties("facade.access")
 record AccessProperties(@DefaultValue("false") boolean readOnly, @Nullable Path rulesFile, @Nullable String rules) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a group's attachments before a detach. The caller needs no right for this read:
- * of its result, a response contains only the targets that the caller named.
+ * Reads a group's attachments before a detach. The caller needs no right for this read,
+ * because a response shows only the targets that the caller named.
  */
 @Component
 class AttachmentsReader {
@@ -40,7 +40,7 @@ class AttachmentsReader {
 
 	/**
 	 * Rejects {@code If-Match} if attachments are not read before a detach.
-	 * @throws ProblemException if the guard has this condition
+	 * @throws ProblemException if {@code If-Match} is set and cannot be checked
 	 */
 	void requireSupported(@Nullable DetachGuard guard) {
 		if (!this.enabled && guard != null && guard.ifMatch() != null) {

@@ -70,8 +70,8 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Makes a write. If attachments are read before a detach, the writes of this replica
-	 * to one scaling group run one after the other.
+	 * Makes a write. If {@code facade.read-attachments-first} is true, the writes of this
+	 * replica to one scaling group run one after the other.
 	 * @param reason the caller's reason, for the audit record
 	 * @param guard the conditions of a detach; null for any other write
 	 * @throws ProblemException if the write is denied, a condition is violated or not
@@ -149,8 +149,9 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Decides on the preview of a write, and returns its reads. The caller needs the
-	 * right to the write. A protected group can be previewed, too.
+	 * Decides on the preview of a write, and returns the object that makes the reads of
+	 * the preview. The caller needs the right to the write. A preview is also allowed if
+	 * the group is protected.
 	 * @throws ProblemException if a condition is not supported, or the write is denied
 	 * for a reason other than the protection
 	 * @throws UnknownRegionException if the region is not served
@@ -173,9 +174,11 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Makes a read. The caller must have the right to it in the region, and on the
-	 * scaling group if the call names one. If it names none, the response can concern a
-	 * group that the caller may not read: see {@link #mayRead(EssCall, String, String)}.
+	 * Makes a read. The caller must have the right to the read in the region. If the call
+	 * names a scaling group, the caller also needs the right on this group. If the call
+	 * names no group, the response can concern a group that the caller may not read. The
+	 * calling code must then check the group of the response with
+	 * {@link #mayRead(EssCall, String, String)}.
 	 * @throws ProblemException if the read is denied; nothing was sent
 	 * @throws UnknownRegionException if the region is not served; nothing was sent
 	 * @throws EssException if the read did not succeed
@@ -188,8 +191,8 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Decides on a read as {@link #read} does, without making it: its response is already
-	 * known.
+	 * Decides on a read as {@link #read} does, but does not make it. The response comes
+	 * from the cache or from a poll that several requests share.
 	 * @throws ProblemException if the read is denied
 	 * @throws UnknownRegionException if the region is not served
 	 */
@@ -227,7 +230,8 @@ public class AuthorizedEssClient {
 	/**
 	 * Whether the caller may see what a response says about a scaling group.
 	 * @param scalingGroupId null if ESS names none
-	 * @param shown code or state that a denied caller sees instead, for the audit record
+	 * @param shown problem code or activity state that a denied caller gets instead; goes
+	 * into the audit record
 	 */
 	public boolean mayRead(EssCall<?> call, @Nullable String scalingGroupId, String shown) {
 		Subject subject = this.current.get();

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * The place of the access rules: a file, the settings, or none.
+ * The source of the access rules: a file, a setting, or none.
  *
- * @param settings the settings that name the place
+ * @param settings the settings that contain the rules, or name their file
  * @param open whether the service runs in open mode, which authenticates nobody
  */
 record PolicySource(AccessProperties settings, boolean open) {
 
 	private static final long MAX_FILE_SIZE = 1 << 20;
 
-	/** The file or property that contains the rules. */
+	/** Returns the path of the rules file, or the name of the property with the rules. */
 	String name() {
 		@Nullable Path file = this.settings.rulesFile();
 		return (file != null) ? file.toString() : "facade.access.rules";
@@ -30,7 +30,7 @@ record PolicySource(AccessProperties settings, boolean open) {
 
 	/**
 	 * Reads the text of the rules.
-	 * @return null if no place is configured
+	 * @return null if no rules are configured
 	 * @throws IOException if the file cannot be read
 	 * @throws InvalidRulesException if the file is too large
 	 */
@@ -47,7 +47,7 @@ record PolicySource(AccessProperties settings, boolean open) {
 
 	/**
 	 * Parses the text of the rules. If the setting {@code facade.access.read-only} is
-	 * true, it overrides the field of the rules.
+	 * true, it overrides the field {@code read-only} of the rules.
 	 * @throws InvalidRulesException if the text contains any error
 	 */
 	Policy parse(@Nullable String text) {
@@ -76,9 +76,9 @@ record PolicySource(AccessProperties settings, boolean open) {
 	}
 
 	/**
-	 * Returns a failure that names {@code facade.access}, the parent property. For
-	 * {@code facade.access.rules}, Boot would print the value of the property, which is
-	 * all rules.
+	 * Returns a failure that names {@code facade.access}, the parent property. If the
+	 * failure named {@code facade.access.rules}, Boot would print the whole text of the
+	 * rules.
 	 */
 	private RuntimeException unusable(String reason) {
 		return new InvalidConfigurationPropertyValueException("facade.access", name(),

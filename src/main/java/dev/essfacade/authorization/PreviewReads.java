@@ -13,8 +13,8 @@ import dev.essfacade.web.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of a preview. They share one permit and one deadline, and concern only the
- * scaling group of the write.
+ * The reads of a preview. In the concurrency limits, all reads of a preview count as one
+ * call. They share one deadline, and concern only the scaling group of the write.
  */
 public final class PreviewReads implements AutoCloseable {
 

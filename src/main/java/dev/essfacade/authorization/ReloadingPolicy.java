@@ -21,8 +21,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * The current policy. Changed access rules replace it within five seconds. If a reload
- * fails, the previous rules stay active. Only read-only mode takes effect beside an
- * error.
+ * fails, the previous rules stay active. Only read-only mode takes effect even if the
+ * changed rules contain an error.
  */
 class ReloadingPolicy {
 
@@ -39,9 +39,9 @@ class ReloadingPolicy {
 	private volatile Policy policy;
 
 	/**
-	 * The text that the last reload read, valid or not. Null before the first reload, if
-	 * no rules are configured, or if the last reload failed in another way than by its
-	 * text.
+	 * The text that the last reload read, valid or not. Null before the first reload, and
+	 * if no rules are configured. Also null if the last reload failed for a reason other
+	 * than an invalid text.
 	 */
 	private @Nullable String lastText;
 

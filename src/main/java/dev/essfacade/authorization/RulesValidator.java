@@ -20,8 +20,8 @@ class RulesValidator implements ApplicationContextInitializer<ConfigurableApplic
 	private static final ConfigurationPropertyName RULES = ConfigurationPropertyName.of("facade.access.rules");
 
 	/**
-	 * Boot derives this name, too, from the variable FACADE_ACCESS_RULES_FILE, which sets
-	 * {@code facade.access.rules-file}.
+	 * The variable FACADE_ACCESS_RULES_FILE sets {@code facade.access.rules-file}. Boot
+	 * also derives the name {@code facade.access.rules.file} from this variable.
 	 */
 	private static final ConfigurationPropertyName FILE = RULES.append("file");
 
@@ -33,7 +33,10 @@ class RulesValidator implements ApplicationContextInitializer<ConfigurableApplic
 		new PolicySource(settings, SecurityMode.isOpen(context.getEnvironment())).load();
 	}
 
-	/** Rejects properties below {@code facade.access.rules}, which binding ignores. */
+	/**
+	 * Rejects properties below {@code facade.access.rules}, because Boot would ignore
+	 * them.
+	 */
 	private static void requireText(Environment environment) {
 		ConfigurationPropertySources.get(environment).forEach((source) -> {
 			if (source instanceof IterableConfigurationPropertySource properties

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A write that ESS executed.
  *
  * @param result the result of ESS
- * @param before what was attached before the write; null if it was not read
+ * @param before the attachments before the write; null if they were not read
  */
 public record WriteResult(EssResult<WriteResponse> result, @Nullable Attachments before) {
 }

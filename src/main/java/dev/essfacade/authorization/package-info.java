@@ -1,6 +1,6 @@
 /**
- * Authorization: which caller may make which call. Every call to ESS for a caller passes
- * through this package.
+ * Authorization: which caller may make which call. This package authorizes every call to
+ * ESS that a caller requests.
  */
 @NullMarked
 package dev.essfacade.authorization;

@@ -27,7 +27,8 @@ class Attempt {
 
 	/**
 	 * Makes one attempt. If ESS declines the credentials and newer ones exist after a
-	 * refresh, sends the call once more. A call does this at most once.
+	 * refresh, sends the call once more. During all attempts of a call, this happens at
+	 * most once.
 	 * @param limit supplies the time left until the response must be complete
 	 * @throws AttemptFailedException if the attempt did not succeed
 	 */

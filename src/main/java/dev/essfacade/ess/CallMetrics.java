@@ -87,8 +87,8 @@ class CallMetrics {
 	}
 
 	/**
-	 * Name and label values of a metric. As map keys they are faster than a lookup in the
-	 * registry.
+	 * Name and label values of a metric. A map lookup with this key is faster than a
+	 * lookup in the meter registry.
 	 */
 	private record Series(String name, String action, String region, String outcome) {
 	}

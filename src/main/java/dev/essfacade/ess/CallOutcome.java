@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.slf4j.event.Level;
 
 /**
- * Outcome of a call to ESS. Log lines, metrics, audit records and problems use these
- * words and no others.
+ * Outcome of a call to ESS. Log lines, metrics and audit records use exactly these words.
  *
  * <p>
  * The outcome of a call is that of its last attempt that was sent. If none was sent, it
@@ -28,7 +27,7 @@ public enum CallOutcome {
 	 */
 	OPERATOR_ERROR(Level.WARN, true),
 
-	/** ESS limits the rate of calls, after all retries. */
+	/** ESS limits the rate of calls, even after all retries. */
 	THROTTLED(Level.WARN, true),
 
 	/** ESS returned 503 to a write, or any 5xx to a read. */

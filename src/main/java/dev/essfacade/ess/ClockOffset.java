@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Measures this host's clock: its time, and its offset from the {@code Date} of ESS. */
+/**
+ * Measures the clock of this service's host: its time, and its offset from the
+ * {@code Date} header of ESS.
+ */
 @Component
 class ClockOffset implements MeterBinder {
 
@@ -53,8 +56,8 @@ class ClockOffset implements MeterBinder {
 			.description("This host's clock minus the Date of ESS's last response; NaN before the first response")
 			.baseUnit("seconds")
 			.register(meters);
-		// Prometheus compares this gauge with its own clock. If a wrong clock prevents
-		// all calls to ESS, ess.clock.offset does not change.
+		// If a wrong clock prevents all calls to ESS, ess.clock.offset does not change.
+		// Alerts therefore also compare this gauge with the clock of Prometheus.
 		Gauge.builder("facade.time", this.clock, (now) -> now.instant().toEpochMilli() / 1000.0)
 			.description("This host's clock, in seconds since 1970")
 			.baseUnit("seconds")
@@ -62,7 +65,8 @@ class ClockOffset implements MeterBinder {
 	}
 
 	/**
-	 * A Date header and its time. All responses of one second have the same Date header.
+	 * A Date header and its time, parsed only once, because all responses of one second
+	 * have the same Date header.
 	 */
 	private record ParsedDate(String text, Instant time) {
 

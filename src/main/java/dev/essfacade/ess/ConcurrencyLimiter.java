@@ -65,7 +65,9 @@ public class ConcurrencyLimiter {
 		}
 	}
 
-	/** The right to one call; released by {@link #close}. */
+	/**
+	 * The right to one call and the reads that belong to it. {@link #close} releases it.
+	 */
 	@FunctionalInterface
 	public interface Permit extends AutoCloseable {
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param force whether a write moves instances out of the targets or into them
  * @param scopes scopes that a caller's token needs for a write
  * @param clientToken idempotency key of a write; null for a read
- * @param responseType record for the JSON response, whose names are in upper camel case
+ * @param responseType record for the JSON response. The names in the JSON are in upper
+ * camel case
  * @param <T> the response
  */
 public record EssCall<T>(String action, String regionId, Map<String, String> parameters,
@@ -39,7 +40,9 @@ public record EssCall<T>(String action, String regionId, Map<String, String> par
 		return new Builder<>(action, regionId, null, responseType);
 	}
 
-	/** Returns a builder of a write. ESS executes it at most once per client token. */
+	/**
+	 * Returns a builder of a write. ESS executes a write at most once per client token.
+	 */
 	public static Builder<WriteResponse> write(String action, String regionId, String clientToken) {
 		return new Builder<>(action, regionId, clientToken, WriteResponse.class);
 	}

@@ -35,7 +35,7 @@ public class EssClient {
 		return this.retryLoop.deadline();
 	}
 
-	/** Calls ESS with a deadline of its own; see {@link #call(EssCall, Deadline)}. */
+	/** Calls ESS with a new deadline; see {@link #call(EssCall, Deadline)}. */
 	public <T> EssResult<T> call(EssCall<T> call) {
 		return call(call, deadline());
 	}

@@ -5,7 +5,8 @@ import java.net.URI;
 /**
  * Endpoint of one region.
  *
- * @param host host name or address, with a port unless it is the default of the scheme
+ * @param host host name or address, with the port unless the port is the default of the
+ * scheme
  * @param https whether TLS is used
  */
 record EssEndpoint(String host, boolean https) {

@@ -5,9 +5,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What an error of ESS means. The code decides, not the HTTP status, since throttling and
- * conflicts arrive as 400. A 5xx with any other code is a server error.
- * {@code docs/errors.md} has the same codes.
+ * What an error of ESS means. A 5xx is a server error unless its code reports throttling.
+ * Otherwise the code decides and not the HTTP status, because throttling and conflicts
+ * arrive as 400. {@code docs/errors.md} has the same codes.
  */
 public enum EssErrorKind {
 
@@ -98,8 +98,8 @@ public enum EssErrorKind {
 	}
 
 	/**
-	 * The ALB operations have no code for a missing group. The Terraform provider
-	 * recognizes a missing group by this text.
+	 * The ALB operations of ESS have no code for a missing scaling group. The Terraform
+	 * provider recognizes the error by the same words of the message.
 	 */
 	private static boolean isInvalidScalingGroup(EssError error) {
 		return error.httpStatus() == 400 && error.message() != null && error.message().contains("ScalingGroupId")

@@ -14,27 +14,29 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Settings of the calls to ESS.
  *
- * @param endpoint Sets the URL that receives the calls of every region, such as {@code
- * http://127.0.0.1:8180}. The built-in table still decides which regions exist.
- * @param endpoints Sets the URL of one region, which overrides or adds a row of the
- * built-in table.
- * @param allowPlainHttp Allows plain http for an endpoint beyond loopback. Requests then
- * show the access key id to the network.
- * @param network Selects the host names of the built-in table: {@code public} or {@code
- * vpc}. Under {@code vpc}, a region without a VPC host is not served.
+ * @param endpoint Sets the URL that receives the calls of every region, such as
+ * {@code http://127.0.0.1:8180}. The built-in table of endpoints and
+ * {@code ess.endpoints} still decide which regions are served.
+ * @param endpoints Sets the URL of one region. The URL overrides the region's row in the
+ * built-in table of endpoints, or adds a row.
+ * @param allowPlainHttp Allows plain http for an endpoint that is not a loopback address.
+ * Requests then show the access key id to the network.
+ * @param network Selects the host names in the built-in table of endpoints:
+ * {@code public} or {@code vpc}. Under {@code vpc}, a region without a VPC host is not
+ * served.
  * @param signatureVersion Selects the signature of requests to ESS: {@code v1}
  * (HMAC-SHA1) or {@code v3} (ACS3-HMAC-SHA256). {@code v3} sends up to 13 kB in the URL,
  * which a proxy must accept.
- * @param connectTimeout Limits the time to open a connection, TLS included, from 1ms to
- * 10m.
- * @param readTimeout Limits the time of one attempt of a read, from 1ms to 10m.
- * @param deadline Limits the time of one call with all its attempts, from 1ms to 10m. One
- * attempt of a write may use all of it. A detach shares it between the lock of the group,
- * the read of the attachments and the write.
- * @param maxConcurrentCalls Limits the calls that are in flight at the same time, at
- * least 1. Further calls get {@code overloaded}. The connection pool has the same size.
+ * @param connectTimeout Limits the time to open a connection, TLS included (1ms to 10m).
+ * @param readTimeout Limits the time of one attempt of a read (1ms to 10m).
+ * @param deadline Limits the time of one call with all its attempts (1ms to 10m). One
+ * attempt of a write may use the whole time. In a detach, the lock of the group, the read
+ * of the attachments and the write share this time.
+ * @param maxConcurrentCalls Limits the calls that are in flight at the same time. The
+ * minimum is 1. Further calls fail with {@code overloaded}. The connection pool has the
+ * same size.
  * @param maxConcurrentCallsPerRegion Limits the calls of one region that are in flight at
- * the same time, at least 1.
+ * the same time. The minimum is 1.
  */
 @ConfigurationProperties("ess")
 public record EssProperties(@Nullable URI endpoint, @DefaultValue Map<String, URI> endpoints,

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Closed table of the regions that are served. A caller's region id is only looked up in
- * this table. No host name is built from it.
+ * Closed table of the regions that are served. The region id of a caller only selects a
+ * row, and never becomes part of a host name.
  */
 @Component
 public class EssRegions {

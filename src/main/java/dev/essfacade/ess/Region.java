@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * A region that is served, with its endpoint. Retry budget, circuit breaker and limit of
- * calls in flight are independent of those of other regions.
+ * A region that is served, with its endpoint. Each region has its own retry budget,
+ * circuit breaker and limit of calls in flight.
  *
  * @param id id of the region
  * @param endpoint endpoint of the region

@@ -125,7 +125,10 @@ class ResponseParser {
 		node.forEach(ResponseParser::removeBlanks);
 	}
 
-	/** Returns the troubleshooting link, which callers may open in a browser. */
+	/**
+	 * Returns the troubleshooting link only if it is https, because callers may open it
+	 * in a browser.
+	 */
 	private static @Nullable String httpsLink(JsonNode body) {
 		@Nullable String link = visibleAscii(body, "Recommend");
 		return (link != null && link.startsWith("https://")) ? link : null;

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pause that a response asks for. ESS's gateway sends the headers
  * {@code x-ratelimit-user-api} (per user and API) and {@code x-ratelimit-user} (per
- * user). An example of a value is {@code Remain:0,TimeLeft:1500}, in milliseconds.
- * Proxies send {@code Retry-After} in seconds. A date in {@code Retry-After} is ignored,
- * since clocks differ.
+ * user). An example of a value is {@code Remain:0,TimeLeft:1500}, with the time in
+ * milliseconds. Proxies send {@code Retry-After} in seconds. A date in
+ * {@code Retry-After} is ignored, since clocks differ.
  */
 final class RetryAfter {
 
 	/**
-	 * Longest pause, since callers follow it. No documented rate limit of ESS is longer.
+	 * Upper limit of the pause, because callers wait that long. No documented rate limit
+	 * of ESS lasts longer.
 	 */
 	private static final Duration MAX = Duration.ofMinutes(10);
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the attempts of a call. All attempts of a write carry the same ClientToken, so
- * that ESS executes it at most once.
+ * that ESS executes the write at most once.
  */
 @Component
 class RetryLoop {
@@ -41,7 +41,7 @@ class RetryLoop {
 
 	/**
 	 * Repeats the call until it succeeds or an error is final. The deadline, the number
-	 * of attempts, the retry budget or the circuit breaker can end it earlier.
+	 * of attempts, the retry budget or the circuit breaker can end the retries earlier.
 	 * @throws EssException if no attempt succeeded
 	 */
 	<T> EssResult<T> call(EssCall<T> call, Deadline deadline, Region region, CallRecorder recorder) {

@@ -31,7 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SdkSender implements DisposableBean {
 
-	/** If no connection is free for this time, a call fails as overloaded. */
+	/**
+	 * If no pooled connection becomes free within this time, a call fails as overloaded.
+	 */
 	private static final Duration POOL_TIMEOUT = Duration.ofMillis(500);
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -54,8 +56,8 @@ class SdkSender implements DisposableBean {
 	}
 
 	/**
-	 * The SDK formats the signed timestamp in the default locale of the process. A Thai
-	 * year or Arabic digits in it make ESS decline the request.
+	 * The SDK formats the signed timestamp in the default locale of the process. ESS
+	 * declines a request whose timestamp has a Thai year or Arabic digits.
 	 */
 	private static void useAsciiDigitsInTimestamps() {
 		Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
@@ -114,7 +116,7 @@ class SdkSender implements DisposableBean {
 		request.setSysMethod(MethodType.POST);
 		request.setSysReadTimeout(Math.toIntExact(Math.max(1, limit.toMillis())));
 		if (this.v3) {
-			// ESS declares the query as the position of every parameter.
+			// The API definition of ESS declares each parameter as a query parameter.
 			request.setSysSignatureVersion(SignatureVersion.V3);
 			call.parameters().forEach(request::putQueryParameter);
 		}

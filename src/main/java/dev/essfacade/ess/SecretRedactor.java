@@ -18,12 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SecretRedactor {
 
-	/** Shorter texts are no credentials of Aliyun and could be part of any text. */
+	/**
+	 * Shorter texts are never credentials of Aliyun, and could occur in any text by
+	 * chance.
+	 */
 	private static final int MIN_LENGTH = 8;
 
 	private final EssCredentials credentials;
 
-	/** The credentials plain, URL-encoded once and twice, in lower case. */
+	/** The credentials in lower case: plain, URL-encoded once, and URL-encoded twice. */
 	private final List<String> secrets;
 
 	SecretRedactor(EssCredentials credentials) {

@@ -20,7 +20,9 @@ public record WriteResponse(@Nullable String scalingActivityId) {
 		return this.scalingActivityId != null;
 	}
 
-	/** Returns the id of the activity; null if there is none or it breaks the pattern. */
+	/**
+	 * Returns the id of the activity; null if there is no id, or if the id is not safe.
+	 */
 	public @Nullable String usableActivityId() {
 		return (this.scalingActivityId != null && ACTIVITY_ID.matcher(this.scalingActivityId).matches())
 				? this.scalingActivityId : null;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The classic load balancers to attach, and how to attach them.
  *
  * @param loadBalancers The load balancers to attach: 1 to 5, without duplicates.
- * @param forceAttach Whether ESS also adds the group's instances to the load balancers.
- * The load balancers then send traffic to these instances.
+ * @param forceAttach Whether ESS also adds the scaling group's instances to the load
+ * balancers. The load balancers then send traffic to these instances.
  * @param async Whether ESS attaches all targets or none, in a scaling activity.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without

@@ -53,13 +53,13 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * With {@code forceDetach}, ESS also removes the instances from the load balancer.
-	 * They then receive no more traffic from it, and requests in flight can fail. Without
-	 * {@code forceDetach}, the instances stay there and can still receive traffic. In
-	 * both cases they stay in the scaling group.
+	 * They receive no more traffic from it, and requests in flight can fail. Without
+	 * force, the instances stay behind it and can still receive traffic. In both cases,
+	 * they stay in the scaling group.
 	 *
 	 * <p>
-	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Use it
-	 * with {@code forceDetach}, which can take longer than this service waits.
+	 * With {@code async}, ESS detaches all targets or none, in a scaling activity. Use
+	 * {@code async} for a forced detach, which can take longer than this service waits.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "detachLoadBalancers")
@@ -84,15 +84,15 @@ class LoadBalancerController {
 	 *
 	 * <p>
 	 * To undo a detach, send {@code undo.body} of its response unchanged. After a detach
-	 * with force, traffic returns only with the {@code forceAttach} of that body.
+	 * with force, traffic returns only if this body keeps {@code forceAttach}.
 	 *
 	 * <p>
-	 * Without {@code forceAttach}, ESS adds only the attachment. It adds new instances to
-	 * the targets, but not the existing ones.
+	 * Without {@code forceAttach}, ESS adds only the attachment. ESS adds new instances
+	 * of the group to the targets, but not the existing ones.
 	 *
 	 * <p>
 	 * With {@code forceAttach}, ESS also adds the group's existing instances to the
-	 * targets. Production traffic then reaches them.
+	 * targets. These instances then receive production traffic.
 	 * @param validateOnly If true, nothing is executed: see {@code preview.wouldSucceed}.
 	 */
 	@Operation(operationId = "attachLoadBalancers")

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loadBalancers The ids of the load balancers to detach: 1 to 5, without
  * duplicates.
- * @param forceDetach Whether ESS also removes the group's instances from the load
+ * @param forceDetach Whether ESS also removes the scaling group's instances from the load
  * balancers. The load balancers then send these instances no more traffic.
  * @param async Whether ESS detaches all targets or none, in a scaling activity.
  * @param clientToken The idempotency key, which becomes ESS's {@code ClientToken}. If the
  * request also has the header {@code Idempotency-Key}, both must be equal. Without
  * either, the service generates a key and returns it.
  * @param allowLast Whether the detach is executed although nothing would send traffic to
- * the scaling group afterwards. It is then also executed if the attachments cannot be
- * read first, unless the request has {@code If-Match}.
+ * the scaling group afterwards. If true, a failed read of the attachments does not
+ * prevent the detach either, unless the request has {@code If-Match}.
  * @param reason The reason for the detach. The audit record contains it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,7 +48,7 @@ record LoadBalancerDetachRequest(
 		return Objects.requireNonNullElse(this.allowLast, false);
 	}
 
-	/** Returns the conditions of the detach. */
+	/** Returns the conditions on which the detach is sent. */
 	DetachGuard guard(@Nullable IfMatch ifMatch) {
 		return new DetachGuard(this.loadBalancers.stream().map((id) -> Attachment.loadBalancer(id, null)).toList(),
 				"loadBalancers", isLastAllowed(), ifMatch);

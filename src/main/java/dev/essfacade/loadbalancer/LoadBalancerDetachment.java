@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param regionId The id of the region.
  * @param scalingGroupId The id of the scaling group.
  * @param loadBalancers The load balancers as the request named them. Without
- * {@code forceDetach} the instances stay behind them and can still receive traffic.
+ * {@code forceDetach}, the instances stay behind the load balancers and can still receive
+ * traffic.
  * @param scalingActivityId The id of the scaling activity to poll. It is absent if ESS
  * started none.
  * @param scalingActivityUrl The address of the scaling activity, as in {@code Location}.
@@ -28,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * request waited for the activity and the caller can read it.
  * @param clientToken The idempotency key of this detach.
  * @param requestId ESS's id of the request. ActionTrail lists it.
- * @param undo The request that attaches again what was detached, with the previous
- * weights. It is absent if the service did not read what was attached, or if no target
- * was attached.
+ * @param undo The request that attaches the detached targets again, with their previous
+ * weights. It is absent if the attachments were not read, or if no target was attached.
  * @param preview What the detach would do; only with {@code validateOnly}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

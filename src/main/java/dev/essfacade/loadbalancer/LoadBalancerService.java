@@ -93,7 +93,7 @@ class LoadBalancerService {
 				null, null, null, clientToken, preview.requestId(), null, preview.value());
 	}
 
-	/** Targets with a weight come first, also in the audit record. */
+	/** Targets with a weight come first in the call and in the audit record. */
 	private static EssCall<WriteResponse> attachCall(String regionId, String scalingGroupId,
 			LoadBalancerAttachRequest request, String clientToken) {
 		return EssCall.write("AttachLoadBalancers", regionId, clientToken)

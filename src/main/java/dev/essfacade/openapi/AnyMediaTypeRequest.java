@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 
 import org.springframework.http.HttpHeaders;
 
-/** A request without its {@code Accept} header, which means that it accepts any type. */
+/**
+ * Hides the {@code Accept} header of a request, so that the request accepts any media
+ * type.
+ */
 final class AnyMediaTypeRequest extends HttpServletRequestWrapper {
 
 	AnyMediaTypeRequest(HttpServletRequest request) {

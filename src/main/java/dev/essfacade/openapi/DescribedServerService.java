@@ -15,8 +15,8 @@ import org.springdoc.core.utils.PropertyResolverUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * springdoc's service with a description of the server. A customizer must not set the
- * description: springdoc would then keep the server of the first request.
+ * Adds a description to the server in springdoc's document. An {@code OpenApiCustomizer}
+ * must not do this: springdoc would then keep the server URL of the first request.
  */
 @Component
 class DescribedServerService extends OpenAPIService {

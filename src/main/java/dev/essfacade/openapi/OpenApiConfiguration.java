@@ -18,16 +18,23 @@ import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The OpenAPI document: its shared parts, and how it is served. */
+/**
+ * Loads the shared parts of the OpenAPI document, and configures how the document is
+ * served.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
 	OpenApiConfiguration() {
-		// springdoc must not describe these arguments: OperationDetails adds the headers.
+		// springdoc must not describe these arguments: OperationDetails describes the
+		// headers from which they are made.
 		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class, IfMatch.class, WaitPreference.class);
 	}
 
-	/** The shared parts of the document; springdoc adds operations and schemas. */
+	/**
+	 * Returns the shared parts of the OpenAPI document. springdoc adds operations and
+	 * schemas.
+	 */
 	@Bean
 	OpenAPI openApi() throws IOException {
 		try (InputStream document = getClass().getResourceAsStream("document.yaml")) {
@@ -36,9 +43,9 @@ class OpenApiConfiguration {
 	}
 
 	/**
-	 * Makes the server's URL relative, so that the document is right on any port and
+	 * Makes the server URL relative, so that the document is correct on any port and
 	 * behind any gateway. An {@code OpenApiCustomizer} must not change the servers:
-	 * springdoc would then keep the servers of the first request.
+	 * springdoc would then keep the server URL of the first request.
 	 */
 	@Bean
 	ServerBaseUrlCustomizer relativeServer() {
@@ -48,7 +55,10 @@ class OpenApiConfiguration {
 		};
 	}
 
-	/** Serves the document for any Accept: its path names the format. */
+	/**
+	 * Ignores {@code Accept} in requests for the OpenAPI document: the path names the
+	 * format.
+	 */
 	@Bean
 	@FilterRegistration(urlPatterns = { "/v3/api-docs/*", "/v3/api-docs.yaml" })
 	Filter documentAcceptFilter() {

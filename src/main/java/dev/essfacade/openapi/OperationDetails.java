@@ -62,13 +62,19 @@ class OperationDetails implements OperationCustomizer {
 			.anyMatch((parameter) -> parameter.getParameterType() == argument);
 	}
 
-	/** Returns whether the path has a region: only such operations call ESS. */
+	/**
+	 * Returns whether the path contains a region id. Only operations on a region call
+	 * ESS.
+	 */
 	private static boolean callsEss(Operation operation) {
 		return operation.getParameters() != null
 				&& operation.getParameters().stream().anyMatch((parameter) -> "regionId".equals(parameter.getName()));
 	}
 
-	/** Removes the summary, which is the first sentence, from the description. */
+	/**
+	 * Removes the summary (the first sentence) from the description, and appends the
+	 * errors.
+	 */
 	private static void describe(Operation operation, String errors) {
 		String summary = operation.getSummary();
 		String description = operation.getDescription().substring(summary.length()).strip();

@@ -38,7 +38,7 @@ final class OperationErrors {
 	private OperationErrors() {
 	}
 
-	/** Returns the table, with one row for each status. */
+	/** Returns the table of errors, with one row for each HTTP status. */
 	static String table(HandlerMethod method, boolean callsEss, boolean write, ProblemTexts texts) {
 		Set<ProblemCode> codes = EnumSet.copyOf(ALL_OPERATIONS);
 		if (callsEss) {

@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Completes the schemas of records. Fields that are not {@link Nullable} become required.
- * Lists get their size limits, whose validation group springdoc ignores. Enumerations
- * become extensible.
+ * Lists get their size limits, which springdoc omits because of their validation group.
+ * Enumerations become extensible: new values can be added.
  */
 @Component
 class RecordSchemas implements ModelConverter {
 
 	@Override
-	@SuppressWarnings("rawtypes") // as the interface has it
+	@SuppressWarnings("rawtypes") // the interface uses the raw type
 	public @Nullable Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
 		@Nullable Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
 		Class<?> raw = TypeFactory.rawClass(type.getType());

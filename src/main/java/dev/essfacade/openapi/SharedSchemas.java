@@ -16,8 +16,9 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the schema of problems, which no controller returns, and closes the schemas of
- * requests. Response schemas stay open for new fields.
+ * Adds the schema of problems, which no controller returns. Closes the schemas of
+ * requests, so that they allow no unknown fields. The schemas of responses still allow
+ * new fields.
  */
 @Component
 class SharedSchemas implements OpenApiCustomizer {
@@ -40,7 +41,8 @@ class SharedSchemas implements OpenApiCustomizer {
 	}
 
 	/**
-	 * Closes list items only within the request, because responses share their schemas.
+	 * Closes the schema of a request. List items are closed only there, because responses
+	 * use the schema of the items, too.
 	 */
 	private static void close(MediaType body, Components components) {
 		String name = body.getSchema().get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());

@@ -1,5 +1,5 @@
 /**
- * The OpenAPI document: what springdoc cannot derive from controllers and records.
+ * Adds to the OpenAPI document what springdoc cannot derive from controllers and records.
  */
 @NullMarked
 package dev.essfacade.openapi;

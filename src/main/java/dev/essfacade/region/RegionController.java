@@ -26,8 +26,8 @@ class RegionController {
 	 * List the regions that this installation serves.
 	 *
 	 * <p>
-	 * All resources of ESS are regional: the paths of the other operations contain one of
-	 * these ids.
+	 * All resources of ESS are regional. The path of every other operation therefore
+	 * contains the id of a region.
 	 */
 	@Operation(operationId = "listRegions")
 	@ApiResponse(responseCode = "200", description = "The regions.", useReturnTypeSchema = true)

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The last responses of ESS about activities. A response is current for one second; an
- * ended activity never changes.
+ * Caches the last response of ESS about each activity for one second. If the activity has
+ * ended, the cache keeps the response for a day, because the state never changes again.
  */
 @Component
 class ActivityCache {

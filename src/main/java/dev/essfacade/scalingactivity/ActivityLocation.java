@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Where callers poll an activity, and how often. */
+/** The URL at which callers poll an activity, and the pause between two polls. */
 public final class ActivityLocation {
 
 	/** Seconds between two polls: an activity takes several seconds at least. */

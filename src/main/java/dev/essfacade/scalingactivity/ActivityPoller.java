@@ -19,10 +19,11 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Polls the activities that requests watch. All requests that see an activity share its
- * polls. Until a request sees it, it shares polls only with requests of the same caller.
- * A poll does not count in the concurrency limits, and is not retried. Each request
- * checks whether its caller may read the response.
+ * Polls the activities that requests watch. A request sees an activity if ESS lists it
+ * and the caller may read it. All requests that see an activity share its polls. A
+ * request that does not see the activity shares polls only with requests of the same
+ * caller. A poll does not count in the concurrency limits, and is not retried. Each
+ * request checks whether its caller may read the response.
  */
 @Component
 class ActivityPoller implements DisposableBean {
@@ -49,7 +50,7 @@ class ActivityPoller implements DisposableBean {
 	}
 
 	/**
-	 * Watches an activity for the current request until the result is closed.
+	 * Watches an activity for the current request until the returned watch is closed.
 	 * @param latest a current response that the caller may see, or null
 	 * @throws UnknownRegionException if the region is not served
 	 */

@@ -25,7 +25,10 @@ class ActivityResponses {
 
 	private static final int MAX_PAUSE_SECONDS = 15;
 
-	/** An activity that has run for a minute is polled every six seconds. */
+	/**
+	 * The running time divided by this number is the pause between two polls. After one
+	 * minute, callers poll every six seconds.
+	 */
 	private static final int POLLS_PER_RUN = 10;
 
 	private final ActivityETag tag;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** Streams the states of an activity as server-sent events, up to its end. */
+/** Streams the states of an activity as server-sent events until the activity ends. */
 @Component
 class ActivityStream {
 
@@ -41,8 +41,8 @@ class ActivityStream {
 	}
 
 	/**
-	 * Writes one event for each change. Throws a failure before the response starts.
-	 * Writes a later failure as an event.
+	 * Writes one event for each change. Before the response starts, a failure is thrown
+	 * as an exception. A later failure is written as an event.
 	 */
 	void write(ActivityQuery query, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		this.activities.authorize(query);

@@ -37,7 +37,8 @@ public class ActivityWaiter {
 	}
 
 	/**
-	 * Waits as long as a request prefers, and returns the current state of the activity.
+	 * Waits for the end of an activity, at most as long as the request prefers. Returns
+	 * the current state.
 	 * @throws ProblemException if too many requests wait, the caller may not read the
 	 * activity, or ESS does not list it
 	 * @throws EssException if the polls keep failing, or ESS declines them

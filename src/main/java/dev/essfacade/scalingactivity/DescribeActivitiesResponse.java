@@ -69,7 +69,7 @@ public record DescribeActivitiesResponse(@Nullable Activities scalingActivities,
 		}
 
 		/**
-		 * Parses a time of ESS, which omits the seconds. Returns null if the text is
+		 * Parses a time that ESS writes without seconds. Returns null if the text is
 		 * missing or is no time. An activity in progress has no end time.
 		 */
 		private static @Nullable Instant time(@Nullable String text) {

@@ -43,7 +43,8 @@ final class PollPace {
 		this.pause = (longer.compareTo(LONGEST) < 0) ? longer : LONGEST;
 		Duration wait = (asked != null && asked.compareTo(this.pause) > 0) ? asked : this.pause;
 		long end = now + wait.toNanos();
-		// Another poll may have failed at the same time: the later end applies.
+		// Another poll may have set a later time for the next poll. The later time
+		// applies.
 		this.next = (end - this.next > 0) ? end : this.next;
 	}
 

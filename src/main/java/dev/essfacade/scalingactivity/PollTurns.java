@@ -21,15 +21,16 @@ import java.util.stream.Stream;
  */
 final class PollTurns {
 
-	/** ESS accepts this many ids in one call. */
+	/** Maximum number of ids that ESS accepts in one call. */
 	static final int MAX_BATCH = 20;
 
 	/** Callers with an activity that is due, in the order of their turns. */
 	private final SequencedSet<String> callers = new LinkedHashSet<>();
 
 	/**
-	 * Returns the activities of the next poll; an empty list if no activity is due. Other
-	 * activities fill up the batch, so that all of them are due together later.
+	 * Returns the activities of the next poll; an empty list if no activity is due.
+	 * Activities that are not due yet fill up the batch, so that all of them are due
+	 * together later.
 	 */
 	List<WatchedActivity> next(Collection<WatchedActivity> activities, long now) {
 		if (activities.stream().noneMatch((activity) -> activity.isIdle() && activity.isDue(now))) {

@@ -155,7 +155,7 @@ final class RegionPoller {
 		this.activities.values().forEach(WatchedActivity::end);
 	}
 
-	/** Ends the waits that are over, and makes the next poll if one is due. */
+	/** Wakes the requests whose wait is over, and makes the next poll if one is due. */
 	private void tick() {
 		List<WatchedActivity> batch = nextBatch();
 		if (!batch.isEmpty()) {
@@ -181,8 +181,8 @@ final class RegionPoller {
 
 	/**
 	 * If no poll has succeeded for {@code patience}, all requests without a response for
-	 * that time get the failure. Requests whose turn did not come get it, too. A pause
-	 * that ESS asks for is part of the outage.
+	 * that time get the last failure. This includes requests whose activity was not
+	 * polled. A pause that ESS asks for counts as part of that time.
 	 */
 	private void failInOutage(long now) {
 		@Nullable Outage current = this.outage;

@@ -50,7 +50,7 @@ public record ScalingActivity(String scalingActivityId, @Nullable String scaling
 		return this.scalingGroupId != null;
 	}
 
-	/** Returns this state with the id of another ESS call. */
+	/** Returns this state with another request id. */
 	ScalingActivity withRequestId(String otherRequestId) {
 		return new ScalingActivity(this.scalingActivityId, this.scalingGroupId, this.regionId, this.state,
 				this.statusCode, this.done, this.progress, this.cause, this.description, this.statusMessage,

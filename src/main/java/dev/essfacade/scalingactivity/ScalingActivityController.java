@@ -75,11 +75,11 @@ class ScalingActivityController {
 	 * fails, its last event has the type {@code problem}.
 	 *
 	 * <p>
-	 * Otherwise poll: while {@code done} is false, {@code Retry-After} says when to poll
-	 * again.
-	 * @param since The Unix time in seconds at which ESS started the activity, as in
-	 * {@code Location}. For 30 seconds after that time, an activity that ESS does not
-	 * list yet is {@code IN_PROGRESS}.
+	 * Without these two headers, poll: while {@code done} is false, {@code Retry-After}
+	 * says when to poll again.
+	 * @param since The Unix time in seconds at which ESS started the activity, as in the
+	 * {@code Location} of the write's response. For 30 seconds after that time, an
+	 * activity that ESS does not list yet is reported as {@code IN_PROGRESS}.
 	 */
 	@Operation(operationId = "getScalingActivity")
 	@ApiResponse(responseCode = "200", description = "The state of the activity, or the stream of its states.",

@@ -47,8 +47,9 @@ class ScalingActivityService {
 
 	/**
 	 * Returns a current response about an activity; null if there is none, or if the
-	 * caller may not read the activity. The activity is then read from ESS, like an
-	 * unknown id. Neither time nor failures reveal that it exists.
+	 * caller may not read the activity. The activity is then read from ESS, like one with
+	 * an unknown id. Neither the duration nor a failure reveals to the caller that the
+	 * activity exists.
 	 */
 	@Nullable ActivitySnapshot cached(ActivityQuery query) {
 		@Nullable ActivitySnapshot cached = this.cache.get(query.regionId(), query.scalingActivityId());
@@ -86,7 +87,10 @@ class ScalingActivityService {
 		return ScalingActivity.notListedYet(query.regionId(), query.scalingActivityId());
 	}
 
-	/** Clocks of replicas differ: a start in the near future counts, too. */
+	/**
+	 * Whether an activity started in the last 30 seconds. A start in the near future
+	 * counts, too, because the clocks of replicas differ.
+	 */
 	private boolean isInGrace(Instant since) {
 		return Duration.between(since, this.clock.instant()).abs().compareTo(GRACE) < 0;
 	}

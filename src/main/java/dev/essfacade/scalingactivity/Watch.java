@@ -8,8 +8,8 @@ import dev.essfacade.ess.resilience.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watch of one request on one activity. The thread of the request waits; the poller
- * wakes it.
+ * One request that watches one activity. The thread of the request waits until the poller
+ * wakes the thread.
  */
 final class Watch implements AutoCloseable {
 
@@ -95,14 +95,14 @@ final class Watch implements AutoCloseable {
 		return this.ended;
 	}
 
-	/** Passes on a response. */
+	/** Passes a response of ESS to the request. */
 	synchronized void publish(ActivitySnapshot snapshot) {
 		this.latest = snapshot;
 		this.failure = null;
 		wakeIfOver();
 	}
 
-	/** Passes on a failure, which ends the wait. */
+	/** Passes a failure to the request, which ends the wait of the request. */
 	synchronized void fail(EssException ex) {
 		this.failure = ex;
 		wakeIfOver();

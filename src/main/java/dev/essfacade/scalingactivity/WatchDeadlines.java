@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The deadlines of requests that wait or stream. None is later than the expiry of the
- * token.
+ * The deadlines of requests that wait or stream. No deadline is later than the expiry of
+ * the caller's token.
  */
 @Component
 public class WatchDeadlines {
@@ -45,7 +45,10 @@ public class WatchDeadlines {
 		return whileTokenIsValid(this.settings.maxStream());
 	}
 
-	/** Returns the end of a period that starts now, at most the given deadline. */
+	/**
+	 * Returns the end of a period that starts now, or the given deadline if it is
+	 * earlier.
+	 */
 	Deadline ofPeriod(Duration period, Deadline stream) {
 		return this.ticker.in(stream.leftAtMost(period));
 	}

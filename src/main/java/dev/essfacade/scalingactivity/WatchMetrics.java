@@ -58,7 +58,10 @@ class WatchMetrics {
 			.register(this.meters);
 	}
 
-	/** Records how long the end of an activity took from ESS's response to the caller. */
+	/**
+	 * Records the time from the ESS response with the end of an activity to the response
+	 * to the caller.
+	 */
 	void recordDelivery(ActivitySnapshot end) {
 		this.delivery.record(Duration.ofNanos(this.ticker.nanos() - end.received()));
 	}

@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Settings of requests that watch scaling activities.
  *
- * @param maxWait Limits the time that a request with {@code Prefer: wait} waits, from 0s
- * to 10m. It must be shorter than the request timeout of the gateway by {@code
- * ess.deadline}.
- * @param maxStream Limits the time of an event stream, from 1s to 24h. The client resumes
- * it.
- * @param maxWatchers Limits the requests that wait or stream at the same time, at least
- * 1. Further requests get {@code overloaded}. One authenticated caller can use at most a
- * quarter of this limit, but at least one request.
+ * @param maxWait Limits the time that a request with {@code Prefer: wait} waits (0s to
+ * 10m). The gateway's request timeout must be longer than this time plus
+ * {@code ess.deadline}.
+ * @param maxStream Limits the time of an event stream (1s to 24h). After that time, the
+ * client reconnects and resumes the stream.
+ * @param maxWatchers Limits the requests that wait or stream at the same time. The
+ * minimum is 1. Further requests fail with {@code overloaded}. One authenticated caller
+ * can use at most a quarter of this limit, but at least one request.
  */
 @ConfigurationProperties("facade")
 record WatchProperties(@DefaultValue("50s") Duration maxWait, @DefaultValue("10m") Duration maxStream,

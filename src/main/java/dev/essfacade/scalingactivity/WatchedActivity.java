@@ -9,10 +9,11 @@ import dev.essfacade.ess.EssException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activity and the requests that share its polls. All requests that see the activity
- * share one object. Requests that do not see it share one object per caller, so that
- * neither delays nor failures disclose other watchers. The lock of the activity's
- * {@link RegionPoller} guards the fields.
+ * One activity and the requests that share its polls. A request sees the activity if ESS
+ * lists it and the caller may read it. All requests that see the activity share one
+ * object. The other requests share one object per caller, so that neither delays nor
+ * failures disclose other watchers. The lock of the activity's {@link RegionPoller}
+ * guards the fields.
  */
 final class WatchedActivity {
 
@@ -38,8 +39,8 @@ final class WatchedActivity {
 	private int failures;
 
 	/**
-	 * The final response if the activity is shared and has ended. No further poll is
-	 * made.
+	 * The final response, if the requests see the activity and it has ended. Then no
+	 * further poll is made.
 	 */
 	private @Nullable ActivitySnapshot end;
 
@@ -145,7 +146,7 @@ final class WatchedActivity {
 		return this.failures >= MAX_FAILURES;
 	}
 
-	/** Passes on a failure. */
+	/** Passes a failure to all requests. */
 	void fail(EssException ex) {
 		this.watches.forEach((watch) -> watch.fail(ex));
 	}

@@ -25,7 +25,7 @@ public class WatcherLimiter {
 	}
 
 	/**
-	 * Counts the current request as a watcher until the result is closed.
+	 * Counts the current request as a watcher until the returned object is closed.
 	 * @param clientToken idempotency key of a write; null for a read
 	 * @throws ProblemException if a limit is reached
 	 */

@@ -21,15 +21,16 @@ record DescribeInstancesResponse(@Nullable Integer totalCount, @Nullable Instanc
 	 */
 	private static final int PAGE_SIZE = 50;
 
-	/**
-	 * A scaling group has at most 2,000 instances. Instances of later pages are ignored.
-	 */
+	/** Later pages are not read, because a scaling group has at most 2,000 instances. */
 	private static final int MAX_PAGES = 40;
 
-	/** States of the instances that a forced detach removes. This is inferred. */
+	/**
+	 * States of the instances that a forced detach removes. ESS does not document these
+	 * states.
+	 */
 	private static final Set<String> SERVING = Set.of("InService", "Protected", "Standby");
 
-	/** Reads all pages of the instances that a forced detach removes. */
+	/** Reads all pages, and returns the instances that a forced detach removes. */
 	static List<DetachPreview.Instance> serving(EssCall<?> write, PreviewReads reads) {
 		List<DetachPreview.Instance> serving = new ArrayList<>();
 		for (int page = 1;; page++) {

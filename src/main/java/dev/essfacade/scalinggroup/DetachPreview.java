@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a detach would do now. Nothing was executed.
  *
- * @param wouldSucceed Whether ESS would execute the detach, as far as the group's state
- * shows it.
+ * @param wouldSucceed Whether ESS would execute the detach, as far as this service can
+ * check.
  * @param detached The targets that would be detached, with their weights.
  * @param notAttached The targets that are not attached.
  * @param leavingInstances The instances that would receive no more traffic from the
- * targets. ESS does not document which instances it removes. The list contains those in
- * the states {@code InService}, {@code Protected} and {@code Standby}. It is absent
- * without {@code forceDetach}, or if you may not read the group.
+ * targets. ESS does not document which instances it removes. The list contains the
+ * instances in the states {@code InService}, {@code Protected} and {@code Standby}. The
+ * list is absent without {@code forceDetach}, or if you may not read the group.
  * @param remaining Everything that would remain attached. The list is absent if you may
  * not read the group.
  * @param busy Whether a scaling activity runs in the group, or the group is not active.
  * @param scalingActivityId The id of the running scaling activity.
- * @param code The code of the error that the detach would get because of the group's
- * state: {@code protected}, {@code attachments-changed}, {@code last-attachment},
- * {@code scaling-group-busy} or {@code not-attached}.
+ * @param code The code of the error that the detach would get: {@code protected},
+ * {@code attachments-changed}, {@code last-attachment}, {@code scaling-group-busy} or
+ * {@code not-attached}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DetachPreview(boolean wouldSucceed, List<Attachment> detached, List<Attachment> notAttached,

@@ -12,7 +12,7 @@ import dev.essfacade.web.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a scaling group that decides what a write would do.
+ * The state of a scaling group from which a preview is made.
  *
  * @param attachments what is attached
  * @param requestId request id of the ESS call that read the attachments
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GroupState(Attachments attachments, String requestId, @Nullable String activityId) {
 
-	/** Reads the state of the group of a write. */
+	/** Reads the state of the scaling group that a write concerns. */
 	static GroupState read(EssCall<?> write, PreviewReads reads) {
 		String group = Objects.requireNonNull(write.scalingGroupId());
 		EssResult<DescribeGroupsResponse> result = reads.read(Attachments.read(write.regionId(), group));
@@ -29,14 +29,17 @@ record GroupState(Attachments attachments, String requestId, @Nullable String ac
 		return new GroupState(attachments, result.requestId(), activity);
 	}
 
-	/** Whether ESS declines writes to the group. For inactive groups this is inferred. */
+	/**
+	 * Returns whether ESS declines writes to the group. For inactive groups, this is an
+	 * assumption.
+	 */
 	boolean isBusy() {
 		return this.activityId != null || !"Active".equals(this.attachments.lifecycleState());
 	}
 
 	/**
-	 * Returns the code of the first failed check, in the order of the real write, or
-	 * null.
+	 * Returns the code of the first check that fails, or null. The checks have the order
+	 * of the real write.
 	 */
 	@Nullable String code(PreviewReads reads, @Nullable ProblemCode violation, @Nullable ProblemCode ofTargets) {
 		if (reads.isProtected()) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Previews writes. Makes the decision of the real write and reads the state of the group,
- * but sends no write.
+ * Previews writes. Makes the access decision of the real write and reads the state of the
+ * group, but sends no write.
  */
 @Component
 public class PreviewService {
@@ -26,7 +26,9 @@ public class PreviewService {
 		this.ess = ess;
 	}
 
-	/** Returns what a detach would do, with the request id of the ESS read behind it. */
+	/**
+	 * Returns what a detach would do, with the request id of the read of the attachments.
+	 */
 	public EssResult<DetachPreview> ofDetach(EssCall<?> detach, DetachGuard guard) {
 		try (PreviewReads reads = this.ess.preview(detach, guard)) {
 			GroupState group = GroupState.read(detach, reads);
@@ -49,8 +51,10 @@ public class PreviewService {
 	}
 
 	/**
-	 * Returns what an attach would do, with the request id of the ESS read behind it.
-	 * @param repeatable whether ESS accepts the attach of an attached target
+	 * Returns what an attach would do, with the request id of the read of the
+	 * attachments.
+	 * @param repeatable whether ESS accepts the attach of a target that is already
+	 * attached
 	 */
 	public EssResult<AttachPreview> ofAttach(EssCall<?> attach, List<Attachment> targets, boolean repeatable) {
 		try (PreviewReads reads = this.ess.preview(attach, null)) {

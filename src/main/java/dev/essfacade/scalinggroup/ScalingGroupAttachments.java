@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycleState ESS's state of the scaling group. Only an {@code Active} group
  * accepts writes. New values can be added.
  * @param loadBalancers The classic load balancers.
- * @param albServerGroups The ALB server groups, once per port.
- * @param vServerGroups The vServer groups of classic load balancers, once per port.
- * @param serverGroups The server groups of other types, once per port.
+ * @param albServerGroups The ALB server groups, one entry per port.
+ * @param vServerGroups The vServer groups of classic load balancers, one entry per port.
+ * @param serverGroups The server groups of other types, one entry per port.
  * @param requestId ESS's id of the request. ActionTrail lists it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -35,8 +35,8 @@ class ScalingGroupController {
 	 *
 	 * <p>
 	 * The lists contain everything that sends traffic to the instances of the group. Send
-	 * the {@code ETag} as {@code If-Match} of a detach: the detach is then executed only
-	 * if nothing was attached or detached in the meantime, and no weight was changed.
+	 * the {@code ETag} as {@code If-Match} of a detach. If an attachment or a weight has
+	 * changed in the meantime, the detach is not executed.
 	 */
 	@Operation(operationId = "listAttachments")
 	@ApiResponse(responseCode = "200", description = "What is attached now.", useReturnTypeSchema = true,

@@ -19,7 +19,7 @@ class ScalingGroupService {
 		this.ess = ess;
 	}
 
-	/** Returns the attachments of a group that the caller may read. */
+	/** Returns the attachments of a group. Fails if the caller may not read the group. */
 	EssResult<Attachments> attachments(String regionId, String scalingGroupId) {
 		EssResult<DescribeGroupsResponse> result = this.ess.read(Attachments.read(regionId, scalingGroupId));
 		Attachments attachments = result.value().attachments(scalingGroupId).orElseThrow(ScalingGroupService::notFound);

@@ -9,8 +9,9 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.stereotype.Component;
 
 /**
- * Labels responses of the filter chain below {@code /api/} with {@code uri="/api/**"} in
- * place of {@code UNKNOWN}, so that alerts on {@code uri=~"/api/.*"} count them.
+ * Sets the metric label {@code uri} to {@code /api/**} in place of {@code UNKNOWN} if the
+ * filter chain answers a request below {@code /api/}. Alerts on {@code uri=~"/api/.*"}
+ * therefore count these requests, too.
  */
 @Component
 class ApiRouteConvention extends DefaultServerRequestObservationConvention {

@@ -76,7 +76,10 @@ class BrowserSecurity {
 						PathPatternRequestMatcher.withDefaults().matcher("/api/**"), NOT_KEPT)));
 	}
 
-	/** Permits Swagger UI to call this service and the issuer. */
+	/**
+	 * Returns the Content Security Policy. It permits Swagger UI to call this service and
+	 * the issuer.
+	 */
 	private String policy() {
 		return "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self'%s; "
 			.formatted(this.login.origin()) + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";

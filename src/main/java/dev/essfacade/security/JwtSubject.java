@@ -20,7 +20,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** Converts a valid access token to the subject that access rules refer to. */
 final class JwtSubject {
 
-	/** Names of the scope claim: of RFC 8693, and of Microsoft and Okta. */
+	/**
+	 * Names of the scope claim: {@code scope} in RFC 8693, {@code scp} at Microsoft and
+	 * Okta.
+	 */
 	private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
 
 	private JwtSubject() {

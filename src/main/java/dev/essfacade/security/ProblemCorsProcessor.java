@@ -39,7 +39,10 @@ final class ProblemCorsProcessor extends DefaultCorsProcessor {
 		return allowed;
 	}
 
-	/** Returns each name once: a long list of names would not fit into the response. */
+	/**
+	 * Returns each header name once, because a long list with repeated names would not
+	 * fit into the response.
+	 */
 	@Override
 	protected @Nullable List<String> checkHeaders(CorsConfiguration configuration, List<String> requested) {
 		@Nullable List<String> allowed = super.checkHeaders(configuration, requested);

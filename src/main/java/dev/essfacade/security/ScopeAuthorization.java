@@ -17,8 +17,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 
 /**
  * Requires a scope that fits the HTTP method, also for routes that are added later. A
- * read needs the read scope, and a write any write scope. The policy decides which write
- * scopes a call needs.
+ * read needs the read scope, and a write at least one write scope. The policy later
+ * checks the exact scopes of a write.
  */
 final class ScopeAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 

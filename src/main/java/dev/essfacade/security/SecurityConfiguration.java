@@ -34,7 +34,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
-/** The security filter chains of both ports. */
+/** The security filter chains of the API port and of the management port. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
@@ -46,8 +46,9 @@ class SecurityConfiguration {
 			"/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**" };
 
 	/**
-	 * Permits the actuator endpoints, since only the platform reaches this port. Answers
-	 * 404 to anything else, such as the second Swagger UI that Spring MVC would serve.
+	 * Permits the actuator endpoints, because only the platform reaches the management
+	 * port. Answers any other path with 404, such as the second Swagger UI that Spring
+	 * MVC would serve there.
 	 */
 	@Bean
 	@Order(1)
@@ -66,7 +67,7 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	/** Permits public paths without evaluating a token, valid or not. */
+	/** Permits public paths. If a request has a token, the token is not evaluated. */
 	@Bean
 	@Order(2)
 	SecurityFilterChain publicPaths(HttpSecurity http, BrowserSecurity browsers) {
@@ -112,7 +113,8 @@ class SecurityConfiguration {
 
 	private static BearerTokenAuthenticationFilter bearer(JwtDecoder decoder, SecurityProblemHandler problems) {
 		JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
-		// No code reads the authorities that Spring's converter would derive from scopes.
+		// Spring's own converter would turn scopes into granted authorities. The list is
+		// empty here, because no code reads granted authorities.
 		tokens.setJwtAuthenticationConverter((token) -> new JwtAuthenticationToken(token, List.of()));
 		AuthenticationManager manager = new ProviderManager(tokens);
 		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(manager,

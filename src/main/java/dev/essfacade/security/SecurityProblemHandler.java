@@ -26,7 +26,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests without a valid token or a fitting scope with a problem document. A
+ * Writes the problem document if a request has no valid token, or no scope that fits. A
  * 401 or 403 has {@code WWW-Authenticate} (RFC 6750). No value of the token is returned.
  */
 @Component
@@ -62,7 +62,10 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, Authentication
 				request, response);
 	}
 
-	/** Answers a request with an invalid token, or without signing keys to verify it. */
+	/**
+	 * Answers a request whose token is invalid, or cannot be verified because signing
+	 * keys are missing.
+	 */
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException ex) throws IOException {

@@ -17,9 +17,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * Extracts the bearer token from the only {@code Authorization} header. Two headers are
- * rejected: a gateway might have verified the one that is not used here. Spring
- * Security's own converter rejects several spaces after the scheme, which RFC 6750
- * permits.
+ * rejected: a gateway might have verified the one that is not used here. RFC 6750 permits
+ * several spaces after the scheme, but Spring Security's own converter rejects them.
  */
 final class SingleBearerTokenConverter implements AuthenticationConverter {
 

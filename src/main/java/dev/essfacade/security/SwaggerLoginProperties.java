@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Settings of the login in Swagger UI.
  *
  * @param authorizationUrl Sets the issuer's authorization endpoint, which Swagger UI
- * opens to log in (authorization code with PKCE). Without it, Swagger UI accepts a pasted
- * token only.
- * @param tokenUrl Sets the issuer's token endpoint. {@code
- * facade.swagger-login.authorization-url} requires it. The issuer must allow this
+ * opens to log in (authorization code with PKCE). Without this URL, the user can only
+ * paste a token into Swagger UI.
+ * @param tokenUrl Sets the issuer's token endpoint. It is required if
+ * {@code facade.swagger-login.authorization-url} is set. The issuer must allow this
  * service's origin (CORS).
  */
 @ConfigurationProperties("facade.swagger-login")

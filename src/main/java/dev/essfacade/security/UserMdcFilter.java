@@ -12,7 +12,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Adds the caller's {@code sub} to every log line of its request. */
+/** Adds the caller's {@code sub} to every log line of the request. */
 final class UserMdcFilter extends OncePerRequestFilter {
 
 	/** Name of the field in the Elastic Common Schema. */

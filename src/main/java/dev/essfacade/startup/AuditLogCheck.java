@@ -20,7 +20,10 @@ final class AuditLogCheck {
 	private AuditLogCheck() {
 	}
 
-	/** Returns whether audit records are written. Without Logback, the result is true. */
+	/**
+	 * Returns whether audit records are written. Without Logback, this cannot be checked,
+	 * and the result is true.
+	 */
 	static boolean isWritten() {
 		return !(LoggerFactory.getLogger("audit") instanceof Logger audit)
 				|| (audit.isInfoEnabled() && isWritten(audit, record(audit)));
@@ -30,7 +33,9 @@ final class AuditLogCheck {
 		return new LoggingEvent(AuditLogCheck.class.getName(), audit, Level.INFO, "record", null, null);
 	}
 
-	/** Checks the appenders of the logger, and of the root logger, its only ancestor. */
+	/**
+	 * Checks the appenders of the audit logger and of the root logger, its only ancestor.
+	 */
 	private static boolean isWritten(Logger audit, ILoggingEvent record) {
 		Logger root = audit.getLoggerContext().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 		return anyWrites(audit.iteratorForAppenders(), record)

@@ -17,9 +17,9 @@ import org.springframework.boot.logging.structured.StructuredLogFormatter;
 
 /**
  * Plain log lines: time, level, process id, thread, request id, trace id, caller, logger,
- * message. A logged value cannot forge a line: further lines are indented, and control
- * characters become question marks. An equivalent Logback pattern takes five times as
- * long.
+ * message. A logged value cannot forge a line: its further lines are indented, and its
+ * control characters become question marks. Formatting with an equivalent Logback pattern
+ * takes five times as long.
  */
 final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
@@ -29,7 +29,7 @@ final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
 	private static final int LOGGER_LENGTH = 40;
 
-	/** Request id, trace id and caller in the MDC. */
+	/** MDC keys of request id, trace id and caller. */
 	private static final List<String> IDS = List.of("requestId", "traceId", "user.id");
 
 	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.,XXX");
@@ -91,7 +91,7 @@ final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 		return name.substring(Math.max(0, excess)) + " ".repeat(Math.max(0, -excess) + 1);
 	}
 
-	/** The texts of a second before and after the milliseconds. */
+	/** The texts before and after the milliseconds in a time, cached for one second. */
 	private record Second(long epochSecond, String start, String zone) {
 
 		static Second of(long epochSecond) {

@@ -17,20 +17,23 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Denies log records below WARN of libraries that handle secrets, at any configured
- * level. The URL of a signed request contains the access key id, the signature and the
- * STS token.
+ * Discards log records below WARN from libraries that handle secrets, even if a lower
+ * level is configured. The URL of a signed request contains the access key id, the
+ * signature and the STS token.
  */
 public class SecretLoggersFilter extends TurboFilter
 		implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** The SDK, its HTTP client, and the libraries that read the headers of callers. */
+	/**
+	 * Logger prefixes of the SDK, of its HTTP client, and of the libraries that read the
+	 * headers of callers.
+	 */
 	private static final List<String> PREFIXES = List.of("org.apache.hc.", "com.aliyuncs.", "org.apache.coyote.",
 			"org.apache.tomcat.util.http.", "org.apache.catalina.connector.", "org.springframework.web.");
 
 	/**
-	 * Caches the decision for each logger, because libraries check their level several
-	 * times per request.
+	 * Caches the decision for each logger, because libraries check the level of a logger
+	 * several times per request.
 	 */
 	private final Map<Logger, Boolean> secret = new ConcurrentHashMap<>();
 

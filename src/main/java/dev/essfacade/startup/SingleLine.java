@@ -1,8 +1,8 @@
 package dev.essfacade.startup;
 
 /**
- * Text within a log line: further lines are indented, and control characters are
- * replaced.
+ * Formats a text for a log record: lines after the first are indented, and control
+ * characters are replaced.
  */
 final class SingleLine {
 
@@ -11,7 +11,7 @@ final class SingleLine {
 	private SingleLine() {
 	}
 
-	/** Appends a text. Several line breaks in a row count as one. */
+	/** Appends a text to a log record. Several line breaks in a row count as one. */
 	static void append(String text, StringBuilder line) {
 		int start = 0;
 		for (int i = 0; i < text.length(); i++) {

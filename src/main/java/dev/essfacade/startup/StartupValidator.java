@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 /**
  * Validates the required settings before any bean is created, so that the failure report
  * names no beans. Boot prints the value of the setting that an exception names. If a
- * secret is wrong, the exception therefore names the parent of the setting.
+ * secret is invalid, the exception therefore names only the prefix of the setting.
  */
 class StartupValidator implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -36,7 +36,10 @@ class StartupValidator implements ApplicationContextInitializer<ConfigurableAppl
 		requireAuditRecords(Binder.get(environment).bindOrCreate("facade.audit", AuditProperties.class));
 	}
 
-	/** Returns the exception for an invalid setting, with a hint at the sandbox. */
+	/**
+	 * Returns the exception for an invalid setting, with a hint at the sandbox, which
+	 * needs no cloud account.
+	 */
 	static RuntimeException invalid(String name, Object value, String reason) {
 		return new InvalidConfigurationPropertyValueException(name, value,
 				reason + " To try the service without a cloud account, run the sandbox from a checkout: "

@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Boot's settings of a resource server that have no effect in this service. They are
- * rejected, because an operator who sets one relies on it.
+ * rejected, because an operator who sets one expects an effect.
  */
 final class UnsupportedProperties {
 
@@ -22,7 +22,7 @@ final class UnsupportedProperties {
 	private UnsupportedProperties() {
 	}
 
-	/** Fails if one of these settings is set. A blank value counts as unset. */
+	/** Fails if an unsupported setting is set. A blank value counts as unset. */
 	static void reject(Environment environment) {
 		Binder settings = Binder.get(environment);
 		NAMES.stream().filter((name) -> isSet(PREFIX + "." + name, settings)).findFirst().ifPresent((name) -> {

@@ -4,7 +4,10 @@ import java.util.HexFormat;
 
 import org.apache.tomcat.util.security.ConcurrentMessageDigest;
 
-/** Computes entity tags (RFC 9110) as hashes: all replicas return the same tag. */
+/**
+ * Computes entity tags (RFC 9110) as hashes of the content, so that all replicas return
+ * the same tag.
+ */
 public final class EntityTag {
 
 	private static final int LENGTH = 32;

@@ -21,7 +21,7 @@ public final class EssProblems {
 	private static final int MAX_MESSAGE_LENGTH = 1000;
 
 	/**
-	 * Texts in a message that quotes signed parameters or a resource name (ARN). Such a
+	 * Texts that mark a message with signed parameters or a resource name (ARN). Such a
 	 * message is not returned.
 	 */
 	private static final Pattern WITHHELD = Pattern.compile("AccessKeyId|Signature|acs:", Pattern.CASE_INSENSITIVE);

@@ -4,7 +4,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 
-/** The headers of writes that controllers take as arguments. */
+/**
+ * Passes the headers {@code Idempotency-Key} and {@code If-Match} to controllers as
+ * arguments.
+ */
 @Configuration(proxyBeanMethods = false)
 class HeaderArgumentConfiguration {
 

@@ -15,12 +15,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Resolves a controller argument from all lines of a header. Spring's own header argument
- * would split a value at its commas.
+ * Resolves a controller argument from all lines of a header. Spring's own resolver would
+ * split a value at its commas.
  *
  * @param type the type of the argument
  * @param header the name of the header
- * @param parser parses the lines; there are none if the request lacks the header
+ * @param parser parses the lines; receives an empty list if the request lacks the header
  * @param <T> the type of the argument
  */
 public record HeaderArgumentResolver<T>(Class<T> type, String header,

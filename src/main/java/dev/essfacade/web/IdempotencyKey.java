@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdempotencyKey(@Nullable String value) {
 
-	/** Format of an idempotency key: 1 to 64 visible ASCII characters, as ESS accepts. */
+	/** Format of the keys that ESS accepts: 1 to 64 visible ASCII characters. */
 	public static final String FORMAT = "^[\\x21-\\x7E]{1,64}$";
 
 	static final String HEADER = "Idempotency-Key";
@@ -37,7 +37,7 @@ public record IdempotencyKey(@Nullable String value) {
 	}
 
 	/**
-	 * Returns the ClientToken of a write: the caller's, or a new one.
+	 * Returns the ClientToken of a write: the caller's key, or a new one.
 	 * @param inBody {@code clientToken} of the body
 	 */
 	public String clientToken(@Nullable String inBody) {

@@ -12,15 +12,16 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * The condition {@code If-Match}: a write is executed only if one of the tags is current.
- * A weak tag counts as strong, because proxies that compress make tags weak.
+ * A weak tag counts as strong, because proxies that compress responses make their tags
+ * weak.
  *
- * @param tags the tags; {@code *} matches any
+ * @param tags the tags; {@code *} matches any current tag
  */
 public record IfMatch(List<ETag> tags) {
 
 	/**
-	 * Longest header. The regular expression recurses for each tag, so that a longer list
-	 * could overflow the stack.
+	 * Maximum length of the header. The regular expression recurses for each tag, so a
+	 * longer list could overflow the stack.
 	 */
 	private static final int MAX_LENGTH = 1000;
 
@@ -28,7 +29,7 @@ public record IfMatch(List<ETag> tags) {
 
 	private static final Pattern WELL_FORMED = Pattern.compile("\\*|%s(?:\\s*,\\s*%s)*".formatted(TAG, TAG));
 
-	/** Returns the condition of a request; null if it has none. */
+	/** Returns the condition of a request; null if the request has none. */
 	static @Nullable IfMatch of(List<String> headers) {
 		if (headers.isEmpty()) {
 			return null;
@@ -48,7 +49,7 @@ public record IfMatch(List<ETag> tags) {
 	/**
 	 * Returns whether the condition is true.
 	 * @param tag the current tag
-	 * @param exists whether there is anything that {@code *} can match
+	 * @param exists whether anything exists that {@code *} can match
 	 */
 	public boolean matches(String tag, boolean exists) {
 		return this.tags.stream().anyMatch((each) -> each.isWildcard() ? exists : tag.equals('"' + each.tag() + '"'));

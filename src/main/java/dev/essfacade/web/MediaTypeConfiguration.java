@@ -23,10 +23,10 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Content negotiation that ignores the parameters of {@code Accept} except {@code q}.
- * JSON is always written as UTF-8. Otherwise Spring would copy the charset of
- * {@code Accept} into {@code Content-Type}. Writing the response could then fail after
- * ESS has executed the call.
+ * Ignores all parameters of {@code Accept} except {@code q}, so that JSON is always
+ * written as UTF-8. Otherwise Spring would copy the charset of {@code Accept} into
+ * {@code Content-Type}. Writing the response could then fail after ESS has executed the
+ * call.
  */
 @Configuration(proxyBeanMethods = false)
 public class MediaTypeConfiguration implements WebMvcConfigurer {
@@ -43,7 +43,7 @@ public class MediaTypeConfiguration implements WebMvcConfigurer {
 		configurer.strategies(List.of(MediaTypeConfiguration::accepted));
 	}
 
-	/** Whether a request accepts a media type, and prefers it to another one. */
+	/** Returns whether a request accepts a media type and prefers it to another one. */
 	public static boolean prefers(NativeWebRequest request, MediaType type, MediaType other)
 			throws HttpMediaTypeNotAcceptableException {
 		return accepted(request).stream()
@@ -74,7 +74,7 @@ public class MediaTypeConfiguration implements WebMvcConfigurer {
 			}
 		}
 		catch (InvalidMimeTypeException _) {
-			// A malformed Accept is not acceptable, like a type that cannot be produced.
+			// A malformed Accept causes 406, like a type that cannot be produced.
 		}
 		throw new HttpMediaTypeNotAcceptableException("No acceptable media type");
 	}

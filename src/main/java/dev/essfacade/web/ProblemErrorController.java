@@ -16,7 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Problem documents for error dispatches of the servlet container. */
+/** Responds to error dispatches of the servlet container with problem documents. */
 @Hidden
 @RestController
 class ProblemErrorController implements ErrorController {

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Writes problem documents in place of Tomcat's HTML. Tomcat itself rejects some
- * requests, such as those with {@code %2F} in the path.
+ * Writes problem documents in place of Tomcat's HTML error pages. Tomcat itself rejects
+ * some requests, such as those with {@code %2F} in the path.
  */
 public final class ProblemErrorValve extends ErrorReportValve {
 

@@ -96,7 +96,7 @@ public class ProblemHandler {
 	}
 
 	/**
-	 * Handles a malformed query, which Tomcat decodes when the first parameter is read.
+	 * Handles a malformed query. Tomcat detects it only when the first parameter is read.
 	 */
 	@ExceptionHandler
 	ResponseEntity<Problem> queryIsMalformed(InvalidParameterException ex, HttpServletRequest request) {
@@ -105,8 +105,8 @@ public class ProblemHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> bodyIsUnreadable(HttpMessageNotReadableException ex, HttpServletRequest request) {
-		// After a read timeout, Tomcat itself sends the response, through
-		// ProblemErrorController.
+		// After a read timeout, Tomcat discards this response. Tomcat's error
+		// dispatch to ProblemErrorController then sends the same problem.
 		if (ex.getMostSpecificCause() instanceof SocketTimeoutException) {
 			return answer(ProblemException.of(ProblemCode.REQUEST_TIMEOUT), request);
 		}
@@ -148,7 +148,7 @@ public class ProblemHandler {
 			case 408 -> ProblemCode.REQUEST_TIMEOUT;
 			case 413 -> ProblemCode.BODY_TOO_LARGE;
 			case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-			// Tomcat's status for an unknown transfer encoding or HTTP version.
+			// Tomcat's statuses for an unknown transfer encoding or HTTP version.
 			case 501, 505 -> ProblemCode.INVALID_REQUEST;
 			default -> status.is4xxClientError() ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL;
 		};

@@ -11,8 +11,8 @@ import jakarta.validation.groups.Default;
 public interface SizeFirst {
 
 	/**
-	 * Order of the groups. A group sequence on the class of the request would not delay
-	 * the constraints of its elements.
+	 * Order of the groups. A group sequence on the request record would not delay the
+	 * constraints of list elements.
 	 */
 	@GroupSequence({ SizeFirst.class, Default.class })
 	interface Order {

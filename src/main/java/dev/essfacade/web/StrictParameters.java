@@ -15,8 +15,8 @@ import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 
 /**
  * Converts query parameters as strictly as bodies: Spring would accept {@code 0x10} as a
- * number, and {@code no} for {@code false}. This class registers editors, because Spring
- * tries its own editors after a converter has failed.
+ * number, and {@code no} for {@code false}. This class registers editors instead of
+ * converters: after a converter fails, Spring tries its own editors.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictParameters implements PropertyEditorRegistrar {
@@ -24,7 +24,8 @@ class StrictParameters implements PropertyEditorRegistrar {
 	private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
 
 	/**
-	 * Replaces Boot's initializer, and therefore sets the same conversions and validator.
+	 * Replaces Boot's initializer, and therefore also sets Boot's conversion service and
+	 * validator.
 	 */
 	@Bean
 	ConfigurableWebBindingInitializer webBindingInitializer(

@@ -10,15 +10,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Tomcat: small buffers, problem documents in place of HTML, and a limit on accepted
- * languages that no request reaches.
+ * Configures Tomcat: small buffers, problem documents in place of HTML, and no effective
+ * limit on the languages in {@code Accept-Language}.
  */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
 	/**
-	 * More locales than 8 KiB of headers can contain. If a request has more than the
-	 * limit, Tomcat throws an exception.
+	 * More locales than 8 KiB of headers can contain. If a request has more locales than
+	 * the limit, Tomcat throws an exception.
 	 */
 	private static final int MAX_LOCALES = 8192;
 

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Rejects unknown query parameters, such as {@code dryRun}, and {@code If-Match} on a
+ * Rejects unknown query parameters, such as {@code dryRun}. Rejects {@code If-Match} on a
  * write that does not support it. A caller may expect the parameter or the header to
  * prevent the write. A known parameter without a value or with two values is also
  * rejected.
@@ -49,11 +49,11 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
 				if (!known.contains(name)) {
 					throw rejected(PLAIN_NAME.matcher(name).matches() ? name : "query", "parameter-unknown");
 				}
-				// Spring uses the first value.
+				// Spring would use the first value.
 				if (request.getParameterValues(name).length > 1) {
 					throw rejected(name, "parameter-twice");
 				}
-				// Spring treats an empty value as absent.
+				// Spring would treat an empty value as absent.
 				if (request.getParameter(name).isEmpty()) {
 					throw rejected(name, "parameter-empty");
 				}

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The read before a detach: guard, {@code If-Match}, names of targets. */
+/**
+ * The read of the attachments before a detach, and the checks that use it: last
+ * attachment, {@code If-Match}.
+ */
 @FacadeTest
 class GuardTests {
 

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random writes to a few groups, one after the other, while reads of the attachments
- * fail: no guard, no condition and no protected group is bypassed. The long form has
- * 100,000 requests.
+ * Sends random writes to a few groups, one after the other, while some reads of the
+ * attachments fail. No write bypasses the guard of the last attachment, {@code If-Match}
+ * or the protection of a group. The long form has 100,000 requests.
  */
 class GuardUnderFaultsTests {
 

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One deadline covers the lock of the group, the read and the write. Its service has a
- * short deadline: these tests need responses that are missing.
+ * One deadline covers the lock of the group, the read and the write. The tests wait for
+ * timeouts, so their service has a short deadline.
  */
 class ReadDeadlineTests {
 

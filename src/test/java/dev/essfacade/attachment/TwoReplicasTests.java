@@ -26,9 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Two detaches of the last two attachments at the same time: within one replica they run
- * one after the other; between two replicas the guard has a window, because ESS has no
- * conditional write.
+ * Two detaches of the last two attachments at the same time. Within one replica, they run
+ * one after the other, and the second one is rejected. Between two replicas, both can
+ * pass the guard of the last attachment, because ESS has no conditional write.
  */
 class TwoReplicasTests {
 
@@ -84,7 +84,10 @@ class TwoReplicasTests {
 		assertThat(both).isBetween(0L, (long) ROUNDS);
 	}
 
-	/** ESS holds the first detach back until the second one has been sent or waits. */
+	/**
+	 * Sends two detaches that overlap, and returns their statuses. ESS delays the effect
+	 * of the first detach. On another replica, the second detach ends before that effect.
+	 */
 	private static List<Integer> overlapping(StartedFacade one, StartedFacade other) throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		ess.failNext("DetachLoadBalancers", Fault.held(release).beforeCommit());

@@ -25,9 +25,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Generates scaling groups with attached targets, each with one detach. A detach does
- * what its preview says, and its undo restores every field. The long form generates 1,000
- * groups.
+ * Generates scaling groups and one detach for each. The detach does what its preview
+ * says, and its undo restores every field. The long form generates 1,000 groups.
  */
 @FacadeTest
 class UndoWorldsTests {
@@ -105,7 +104,10 @@ class UndoWorldsTests {
 		};
 	}
 
-	/** Instances that received traffic from a target and do so no more. */
+	/**
+	 * Returns the instances that received traffic from a target before the detach and do
+	 * not receive it afterwards.
+	 */
 	private Set<String> left(World world, SimulatedGroup before) {
 		TreeSet<String> left = new TreeSet<>();
 		world.targets().forEach((target) -> {

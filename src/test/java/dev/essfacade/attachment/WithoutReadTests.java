@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** {@code facade.read-attachments-first=false}: a detach is one call of ESS. */
+/**
+ * With {@code facade.read-attachments-first=false}, a detach makes one ESS call and reads
+ * nothing first.
+ */
 class WithoutReadTests {
 
 	private static final EssSimulator ess = SimulatedEss.simulator();

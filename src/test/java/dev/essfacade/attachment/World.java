@@ -18,7 +18,7 @@ import dev.esssimulator.SimulatedGroup;
  * @param group the group
  * @param path path of the detach
  * @param body body of the detach
- * @param force whether instances are removed, too
+ * @param force whether the detach also removes the instances from the targets
  * @param targets targets of the detach, as the simulator names them
  */
 record World(SimulatedGroup group, String path, String body, boolean force, List<String> targets) {

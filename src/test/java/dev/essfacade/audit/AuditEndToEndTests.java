@@ -161,12 +161,12 @@ class AuditEndToEndTests {
 			assertThat(ess.ledger()).isEmpty();
 		}
 		finally {
-			// Moved away first: the released writer may open the name again.
+			// Moves the pipe first, because the released writer may open the path again.
 			Path pipe = Files.move(file, file.resolveSibling("pipe"));
 			Files.newByteChannel(pipe, StandardOpenOption.READ).close();
 			Files.delete(pipe);
 		}
-		// The write that hung may fail once more. The next one uses a new file.
+		// The first write after the hang may still fail. The next one uses a new file.
 		this.caller.post(Caller.CLB_DETACH, "{\"loadBalancers\": [\"lb-bp1u7etiogg38yvwz\"]}", "Idempotency-Key",
 				"after");
 		assertThat(this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", "after").status())
@@ -177,7 +177,7 @@ class AuditEndToEndTests {
 	private void auditIsUnavailable(String key) {
 		long start = System.nanoTime();
 		Answer answer = this.caller.post(Caller.CLB_DETACH, TestGroups.CLB_DETACH, "Idempotency-Key", key);
-		// One second, with room for a busy machine.
+		// The service needs one second at most. The limit allows for a busy machine.
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.field("code")).isEqualTo("audit-unavailable");
@@ -218,7 +218,7 @@ class AuditEndToEndTests {
 		assertThat(output.getOut().lines()).noneMatch((line) -> line.startsWith("2026-11-24 ERROR forged"));
 	}
 
-	/** The response does not wait until the outcome is on the disk. */
+	/** Waits for the outcome, because the response can precede its record on the disk. */
 	private static JsonNode outcome(String key) {
 		return await()
 			.until(() -> AuditRecords.in(file)
@@ -229,7 +229,10 @@ class AuditEndToEndTests {
 			.orElseThrow();
 	}
 
-	/** Reads the file when the first byte arrives, and closes the connection. */
+	/**
+	 * Server that reads the audit file when the first byte arrives, and then closes the
+	 * connection.
+	 */
 	private static final class ClosingServer implements AutoCloseable {
 
 		private final ServerSocket socket;
@@ -262,7 +265,7 @@ class AuditEndToEndTests {
 					}
 				}
 				catch (IOException _) {
-					// Accepts the next connection, unless the socket is closed.
+					// The loop accepts the next connection, unless the socket is closed.
 				}
 			}
 		}

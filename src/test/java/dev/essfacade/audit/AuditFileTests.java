@@ -25,7 +25,7 @@ class AuditFileTests {
 
 	private static final Path FULL = Path.of("/dev/full");
 
-	/** A folder that cannot hold a new file. */
+	/** A path in a folder in which no file can be created. */
 	private static final Path IN_A_FOLDER_WITHOUT_DISK = Path.of("/proc/essfacade-audit");
 
 	private final Path path;
@@ -122,7 +122,7 @@ class AuditFileTests {
 	@Test
 	void failsIfABatchCannotBeForcedToDisk() throws IOException {
 		Files.move(this.path, this.moved);
-		// Takes all, forces nothing.
+		// /dev/null accepts every write, but cannot be forced to disk.
 		Files.createSymbolicLink(this.path, Path.of("/dev/null"));
 		assertThatIOException().isThrownBy(() -> append("two\n"));
 	}

@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills the service at random while callers detach, and starts it again. Every effect in
- * the simulator needs an intent on the disk. The long form:
+ * Kills the service at random while callers detach, and starts it again. For every write
+ * that the simulator executed, an intent must be on the disk. The long form:
  *
  * <pre>./mvnw test -Dtest=AuditKillTests -Daudit.calls=100000 -Daudit.kills=30</pre>
  */
@@ -94,13 +94,17 @@ class AuditKillTests {
 		assertThat(effects).hasSizeGreaterThan(CALLS / 4);
 		assertThat(without(effects, intents)).as("effects without an intent").isEmpty();
 		assertThat(without(this.calls.succeeded(), effects)).as("successes without an effect").isEmpty();
-		// The token in flight of each caller, and its last response.
+		// After a kill, each caller may lack two outcomes: of the call in flight, and of
+		// the call before.
 		assertThat(unanswered).hasSizeLessThanOrEqualTo(KILLS * CALLERS * 2);
 		assertThat(this.brokenLines).as("the log, as JSON").isEmpty();
 		assertThat(this.outcomesInTheLog).isGreaterThanOrEqualTo(this.calls.succeeded().size());
 	}
 
-	/** AssertJ would compare all pairs, which takes minutes. */
+	/**
+	 * Returns the difference of the sets. AssertJ would compare all pairs, which takes
+	 * minutes.
+	 */
 	private static Set<String> without(Set<String> all, Set<String> some) {
 		Set<String> rest = new TreeSet<>(all);
 		some.forEach(rest::remove);
@@ -154,7 +158,10 @@ class AuditKillTests {
 				"ess.deadline=20s", "facade.audit.file=" + file, "logging.structured.format.console=ecs");
 	}
 
-	/** A kill may cut the last line of a process. */
+	/**
+	 * Checks the previous line. The last line of a process is not checked, because a kill
+	 * may cut it.
+	 */
 	private void onLine(String line) {
 		if (!line.contains("Starting EssFacadeApplication") && !isAnObject(this.lastLine)) {
 			this.brokenLines.add(this.lastLine);
@@ -175,7 +182,7 @@ class AuditKillTests {
 		}
 	}
 
-	/** Groups by the kind of record. */
+	/** Returns the client tokens by kind of record. */
 	private static Map<String, Set<String>> tokens(Path file) throws IOException {
 		try (Stream<String> lines = Files.lines(file)) {
 			return lines.map(AuditRecords::parse)

@@ -65,7 +65,7 @@ class AuditLogOutputTests {
 		assertThat(this.heard.around).isEqualTo(all);
 	}
 
-	/** The MDC is read when the line is written. */
+	/** Appender that stores the last line, and the MDC at the time of the write. */
 	private static final class Heard extends AppenderBase<ILoggingEvent> {
 
 		private @Nullable String message;

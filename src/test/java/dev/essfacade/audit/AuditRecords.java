@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Reads audit records as somebody would who does not trust them. */
+/** Reads audit records, and fails for any invalid record. */
 public final class AuditRecords {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -23,7 +23,10 @@ public final class AuditRecords {
 	private AuditRecords() {
 	}
 
-	/** All records of a file; each has to be one line, ended, and one JSON object. */
+	/**
+	 * Returns all records of a file. Each must be one JSON object on one line with a line
+	 * end.
+	 */
 	public static List<JsonNode> in(Path file) {
 		try {
 			String text = Files.readString(file);
@@ -39,14 +42,14 @@ public final class AuditRecords {
 		}
 	}
 
-	/** One line. */
+	/** Parses one line. */
 	public static JsonNode parse(String line) {
 		JsonNode record = JSON.readTree(line);
 		assertThat(record.isObject()).as(line).isTrue();
 		return record;
 	}
 
-	/** The text at a dotted name; empty if there is none. */
+	/** Returns the text at a dotted name; empty if there is none. */
 	public static String text(JsonNode record, String name) {
 		return record.at("/" + name.replace('.', '/')).asString("");
 	}

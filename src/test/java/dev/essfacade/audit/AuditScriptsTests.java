@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the scripts of {@code docs/operations/scripts} with bash and jq: over two sample
- * files, of which the second one ends in a torn line, and over the file of a service.
+ * Runs the scripts of {@code docs/operations/scripts} with bash and jq. The records come
+ * from two sample files, from the test, or from a service. The last line of the sample
+ * {@code audit.jsonl} is incomplete.
  */
 @Tag("containers")
 class AuditScriptsTests {
@@ -38,12 +39,12 @@ class AuditScriptsTests {
 
 	private static final String CURRENT = SAMPLES.resolve("audit.jsonl").toString();
 
-	/** A write of a future operation. */
+	/** A sample with a write of an operation that the scripts do not know. */
 	private static final String UNKNOWN_ACTION = SAMPLES.resolve("unknown-action.jsonl").toString();
 
 	private static final String GROUP = "cn-hangzhou\tasg-bp18p2yfxow2dloq\t";
 
-	/** The first request found the group busy, the second one has other targets. */
+	/** All requests have the same client token, and ESS executed only one of them. */
 	@Test
 	void aWriteThatWasExecutedCountsMoreThanOthersUnderItsToken(@TempDir Path folder) throws Exception {
 		String file = write(folder, intent("09:02:05", "tx-2", "asg-1", "lb-b=7"), outcome("tx-2", "ok"),
@@ -80,7 +81,10 @@ class AuditScriptsTests {
 		assertThat(run(SCRIPTS.resolve("undo-command.sh").toString(), "K", file).exitCode()).isEqualTo(1);
 	}
 
-	/** The first request was executed in part, so that the second one read less. */
+	/**
+	 * The first request changed the group, so that the second request read a lower
+	 * weight.
+	 */
 	@Test
 	void undoAttachesWhatTheFirstOfEqualRequestsHasRead(@TempDir Path folder) throws Exception {
 		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "outcome_unknown"),
@@ -98,7 +102,10 @@ class AuditScriptsTests {
 				"executed   under the same token, 2026-11-24T09:02:00Z for unknown");
 	}
 
-	/** Callers choose the correlation id, and a gateway keeps it in a retry. */
+	/**
+	 * Two requests can have one correlation ID: callers choose it, and gateways keep it
+	 * in a retry.
+	 */
 	@Test
 	void anExecutedWriteCountsMoreThanADenialWithItsCorrelationId(@TempDir Path folder) throws Exception {
 		String file = write(folder, intent("09:02:00", "tx-1", "asg-1", "lb-a=100"), outcome("tx-1", "ok"),
@@ -141,7 +148,8 @@ class AuditScriptsTests {
 	}
 
 	/**
-	 * A detach of the target that was attached with a weight, such as {@code lb-a=100}.
+	 * Returns the intent of a detach. {@code attached} is the target with its weight,
+	 * such as {@code lb-a=100}.
 	 */
 	private static String intent(String time, String transaction, String group, String attached) {
 		return record(transaction, time,

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
-/** Records in file and log, also while the disk fails. */
+/** Records in file and log, also during disk failures. */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class AuditWriterTests {
@@ -104,7 +104,10 @@ class AuditWriterTests {
 			.hasSize(1);
 	}
 
-	/** A late record can follow a rejected write. */
+	/**
+	 * The outcome of an earlier write can reach the file although new writes are
+	 * rejected. It therefore proves no recovery.
+	 */
 	@Test
 	void logsNoRecoveryForARecordNobodyWaitsFor(CapturedOutput output) {
 		this.permits.release(10);

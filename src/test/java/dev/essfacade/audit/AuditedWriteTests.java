@@ -144,7 +144,7 @@ class AuditedWriteTests {
 
 	@Test
 	void aFailureToRecordAnOutcomeDoesNotChangeTheOutcome(CapturedOutput output) {
-		Iterator<Instant> clock = List.of(NOON).iterator(); // fails at the outcome
+		Iterator<Instant> clock = List.of(NOON).iterator(); // throws for the outcome
 		AuditedWrite write = new AuditLogger(this.writer, clock::next).start(ALICE, INTENT, ALLOWED);
 		write.intended(null);
 		write.succeeded(new EssResult<>(new WriteResponse("asa-1"), "473469C7", 1));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs the scripts of the runbook's incidents with bash and jq, over sample records. */
+/** Runs the scripts for the runbook's incidents with bash and jq, on sample records. */
 @Tag("containers")
 class RunbookScriptsTests {
 

@@ -34,7 +34,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Decisions, permits and audit records of calls on behalf of a caller. */
+/**
+ * Access decisions, concurrency permits and audit records of calls on behalf of a caller.
+ */
 class AuthorizedEssClientTests {
 
 	private static final String RULES = """

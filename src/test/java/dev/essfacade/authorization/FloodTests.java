@@ -50,10 +50,16 @@ class FloodTests {
 
 	private static final int READS = LongForm.or(340, 100);
 
-	/** Delay of the simulator. The short form measures the service alone. */
+	/**
+	 * Delay of each simulator response. The short form has none, and measures the service
+	 * alone.
+	 */
 	private static final Duration UPSTREAM = LongForm.or(Duration.ofMillis(50), Duration.ZERO);
 
-	/** Without the delay of the simulator, the noise of the machine dominates. */
+	/**
+	 * In the short form, the noise of the machine dominates, so that the ratio has no
+	 * limit.
+	 */
 	private static final double MAX_RATIO = LongForm.or(1.5, Double.MAX_VALUE);
 
 	private static final Duration FLOOD_PAUSE = Duration.ofMillis(40);
@@ -154,7 +160,10 @@ class FloodTests {
 		return recorded;
 	}
 
-	/** The limit itself must reject nothing: only the caller's share does. */
+	/**
+	 * Returns how many calls the caller's fair share rejected. Fails if the limit itself
+	 * rejected a call.
+	 */
 	private static double rejectedByShare(StartedFacade service) {
 		Collection<Counter> rejected = service.context()
 			.getBean(MeterRegistry.class)

@@ -48,7 +48,7 @@ class GroupLocksTests {
 		awaitNoLocks();
 	}
 
-	/** A method of its own: a frame can keep references to locks that it released. */
+	/** Separate method, because a stack frame can keep references to released locks. */
 	private void acquireThreeLocks() {
 		try (GroupLock _ = acquire("asg-1", PATIENCE); GroupLock _ = acquire("asg-2", Duration.ZERO)) {
 			System.gc();
@@ -91,7 +91,10 @@ class GroupLocksTests {
 		}
 	}
 
-	/** A lock that no thread references is removed by the garbage collector. */
+	/**
+	 * Waits until the garbage collector has removed all locks. No thread references them
+	 * any more.
+	 */
 	private void awaitNoLocks() {
 		await().until(() -> {
 			System.gc();

@@ -180,7 +180,7 @@ class GuardedWriteTests {
 
 	@Test
 	void aPreviewReadsTheGroupOfItsWriteOnly() {
-		for (int preview = 0; preview < 3; preview++) { // more than permits
+		for (int preview = 0; preview < 3; preview++) { // one more than the call limit
 			try (PreviewReads reads = client.preview(detach(GROUP), guard(false, OLD))) {
 				assertThat(reads.read(Attachments.read("cn-hangzhou", GROUP)).requestId()).isNotEmpty();
 				assertThat(reads.isProtected()).isFalse();

@@ -61,7 +61,7 @@ class ReloadingPolicyTests {
 		this.file = directory.resolve("rules.yaml");
 	}
 
-	/** The log is silent in other tests. */
+	/** Other tests disable the INFO lines of this logger. */
 	@BeforeEach
 	void enableLog() {
 		((Logger) LoggerFactory.getLogger(ReloadingPolicy.class)).setLevel(Level.INFO);
@@ -77,7 +77,7 @@ class ReloadingPolicyTests {
 		Files.writeString(this.file, ANN);
 	}
 
-	/** A change is promised to take effect within five seconds. */
+	/** The documentation promises that changed rules take effect within five seconds. */
 	@Test
 	void twoReloadsFitIntoFiveSeconds() {
 		assertThat(Duration.ofSeconds(ReloadingPolicy.RELOAD_INTERVAL_SECONDS).multipliedBy(2))
@@ -286,8 +286,8 @@ class ReloadingPolicyTests {
 	}
 
 	/**
-	 * Kubernetes changes no mounted file: it replaces the directory that the file links
-	 * into.
+	 * Kubernetes never changes a mounted file. It replaces the directory to which the
+	 * file's symbolic link points.
 	 */
 	@Test
 	void aDirectoryThatKubernetesReplacesIsReloaded(@TempDir Path mount) throws IOException {

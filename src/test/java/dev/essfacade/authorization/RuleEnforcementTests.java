@@ -206,7 +206,7 @@ class RuleEnforcementTests {
 		assertThat(withoutIds(hidden)).isEqualTo(withoutIds(get("max", Caller.ACTIVITY + since)));
 	}
 
-	/** The audit record names what the response hides. */
+	/** The audit record names the scaling group, which the response hides. */
 	@Test
 	void recordsADeniedReadWithTheCodeOfTheResponse(CapturedOutput output) {
 		String since = "?since=" + Instant.now().getEpochSecond();

@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Invalid access rules at the start: one paragraph, no stack trace. */
+/** With invalid access rules, the start fails with one paragraph and no stack trace. */
 @ExtendWith(OutputCaptureExtension.class)
 class RulesAtStartupTests {
 

@@ -107,7 +107,7 @@ class TruncatedRulesTests {
 		return complete.any().containsAll(truncated.any());
 	}
 
-	/** Empty if the file is rejected. */
+	/** Returns the rules of the file; empty if the file is rejected. */
 	private Optional<Rules> load(byte[] content) throws IOException {
 		PolicySource source = new PolicySource(new AccessProperties(false, write(content), null), false);
 		try {

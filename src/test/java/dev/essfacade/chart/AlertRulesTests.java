@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rendered alerts in promtool, with the scenarios in the chart's folder tests. */
+/**
+ * Runs the rendered alerts in promtool, with the scenarios of the chart's folder
+ * {@code tests}.
+ */
 @Tag("containers")
 class AlertRulesTests {
 
@@ -38,7 +41,10 @@ class AlertRulesTests {
 		run(folder, Stream.concat(Stream.of("test", "rules"), files.stream()).toList());
 	}
 
-	/** A query is a recording rule once Grafana's variables have values. */
+	/**
+	 * promtool checks only rules. Each query therefore becomes a recording rule, with
+	 * values for Grafana's variables.
+	 */
 	@Test
 	void promtoolParsesEachQueryOfTheDashboard() throws Exception {
 		Path folder = Files.createDirectories(Path.of("target", "promtool", "dashboard"));
@@ -53,8 +59,8 @@ class AlertRulesTests {
 	}
 
 	/**
-	 * A counter that starts with its first event has no increase, but an alert counts the
-	 * event.
+	 * If a counter first appears with its first event, {@code increase()} misses the
+	 * event. The panels count this event, as the alerts do.
 	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -97,7 +103,7 @@ class AlertRulesTests {
 		}
 	}
 
-	/** Gives the series of the scenarios the further labels that the selector names. */
+	/** Copies a scenario, and adds the selector's further labels to its series. */
 	private static String copy(Path file, Path folder, String more) {
 		try {
 			String name = file.getFileName().toString();

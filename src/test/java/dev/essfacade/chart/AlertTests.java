@@ -34,7 +34,7 @@ class AlertTests {
 	void usesOnlyMetricsOfTheList() {
 		Set<String> used = metricsIn(Chart.read(Chart.FOLDER.resolve("files/alerts.yaml")));
 		used.addAll(metricsIn(Dashboard.TEXT.replace("\\\"", "\"")));
-		used.removeIf((metric) -> metric.matches("up|kube_.*")); // not of this service
+		used.removeIf((metric) -> metric.matches("up|kube_.*")); // not from this service
 
 		assertThat(Chart.read(Chart.FOLDER.resolve("files/metrics.txt")).lines()).isSorted()
 			.containsExactlyElementsOf(used);
@@ -101,7 +101,9 @@ class AlertTests {
 			.contains("namespace=\"platform\",deployment=\"facade-ess-facade\"");
 	}
 
-	/** Otherwise alerts on recordings would never fire. */
+	/**
+	 * If a recording rule dropped these labels, the alerts that use it would never fire.
+	 */
 	@Test
 	void recordingsKeepTheLabelsThatTheSelectorNames() {
 		String own = "prometheusRule: {enabled: true, runbookUrl: \"%s\", selector: 'cluster=\"a\",zone=~\"b|c\"'}"

@@ -22,12 +22,18 @@ final class Cases {
 		return map(read("variants.yaml"));
 	}
 
-	/** Returns values that fail to render: each a map of name, values, message. */
+	/**
+	 * Returns the cases whose values fail to render. Each is a map of name, values and
+	 * message.
+	 */
 	static List<Map<String, Object>> failing() {
 		return list(read("failing-values.yaml"));
 	}
 
-	/** Returns values that violate the schema: each a map of at, values. */
+	/**
+	 * Returns the cases whose values violate the schema. Each is a map of place
+	 * ({@code at}) and values.
+	 */
 	static List<Map<String, Object>> schemaViolations() {
 		return list(read("schema-violations.yaml"));
 	}

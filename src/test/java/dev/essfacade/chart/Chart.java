@@ -27,8 +27,8 @@ final class Chart {
 	static final String MINIMAL = read(FOLDER.resolve("ci/minimal-values.yaml"));
 
 	/**
-	 * Helm-java omits hooks from its output. In this copy the helm test pods are no
-	 * hooks.
+	 * Copy of the chart in which the helm test pods are no hooks. Helm-java omits hooks
+	 * from its output.
 	 */
 	private static final Path WITHOUT_HOOKS = copyWithoutHooks();
 
@@ -57,7 +57,7 @@ final class Chart {
 		return chart;
 	}
 
-	/** Returns a parent chart, whose folder gets a copy of this chart as dependency. */
+	/** Returns a parent chart. Its folder gets a copy of this chart as a dependency. */
 	static Chart ofParent(Path parent, String release) throws IOException {
 		FileSystemUtils.copyRecursively(WITHOUT_HOOKS, parent.resolve("charts/ess-facade"));
 		Chart chart = ofRelease(release, "platform");
@@ -65,7 +65,7 @@ final class Chart {
 		return chart;
 	}
 
-	/** Renders with values, each a YAML text that overrides those before it. */
+	/** Renders the chart with values. Each YAML text overrides the texts before it. */
 	static Manifests render(String... values) {
 		return new Chart().with(values);
 	}

@@ -55,7 +55,10 @@ class ChartAccessRulesTests {
 		}
 	}
 
-	/** A file that is cut off then never grants more. */
+	/**
+	 * If the field {@code rules} is last, a truncated file never grants more than the
+	 * whole file.
+	 */
 	@Test
 	void rendersTheFieldRulesLast() {
 		String rules = "protected-groups: [asg-core]\nexceptions: []\nrules: []";

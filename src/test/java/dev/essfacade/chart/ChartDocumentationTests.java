@@ -102,7 +102,10 @@ class ChartDocumentationTests {
 		return node;
 	}
 
-	/** Only {@code global} accepts other keys: those of the parent chart. */
+	/**
+	 * Only {@code global} accepts keys that this chart does not define: those of the
+	 * parent chart.
+	 */
 	private static void sectionsAgree(String path, JsonNode schema, Map<String, Object> values, List<String> seen) {
 		seen.add(path);
 		assertThat(schema.path("additionalProperties").asBoolean(true)).as(path).isEqualTo(path.equals("/global"));

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The example values in {@code ci/}. */
 class ChartExamplesTests {
 
-	/** Fields that Kubernetes has added after 1.30, or enables by default only later. */
+	/** Fields that Kubernetes added, or enabled by default, after version 1.30. */
 	private static final Pattern NEWER_FIELD = Pattern
 		.compile("[ -]*(trafficDistribution|resizePolicy|stopSignal|supplementalGroupsPolicy|seLinuxChangePolicy"
 				+ "|hostnameOverride|tolerance|fileKeyRef|restartPolicyRules):.*");

@@ -140,6 +140,7 @@ class ChartNetworkPolicyTests {
 
 	/**
 	 * The address of a node-local DNS cache is link-local, and no selector matches it.
+	 * The DNS rule therefore has no destination.
 	 */
 	@Test
 	void permitsDnsToANodeLocalCacheAndOnOpenShift() {
@@ -204,7 +205,10 @@ class ChartNetworkPolicyTests {
 		return String.valueOf(port.getPort().getValue());
 	}
 
-	/** Returns the permitted ports of all addresses but the blocked ones. */
+	/**
+	 * Returns the ports to which egress is permitted, at all addresses except the blocked
+	 * ones.
+	 */
 	private static List<Integer> portsOut(String... values) {
 		return Chart.render(Stream.concat(Stream.of(Chart.MINIMAL), Stream.of(values)).toArray(String[]::new))
 			.named(NetworkPolicy.class, "facade-ess-facade")

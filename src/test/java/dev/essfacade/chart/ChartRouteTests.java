@@ -144,7 +144,10 @@ class ChartRouteTests {
 			});
 	}
 
-	/** The API server adds these defaults, which Argo CD would show as a difference. */
+	/**
+	 * The API server adds every default that is missing, and Argo CD would show it as a
+	 * difference.
+	 */
 	@Test
 	void rendersEveryDefaultOfAnHttpRoute() {
 		HTTPRoute route = Chart.render(Chart.MINIMAL, ROUTE).the(HTTPRoute.class);

@@ -85,7 +85,10 @@ class ChartSettingsTests {
 			.isEqualTo("{\"ess\":{\"endpoints\":{\"cn-new\":\"https://ess.cn-new.aliyuncs.com\"}}}");
 	}
 
-	/** A variable that is missing in the table could be set twice, by extraEnv. */
+	/**
+	 * The chart has a table of its variables. If one is missing there, {@code extraEnv}
+	 * could set it a second time.
+	 */
 	@Test
 	void rejectsEveryVariableOfTheChartInExtraEnv() {
 		List<String> variables = Stream

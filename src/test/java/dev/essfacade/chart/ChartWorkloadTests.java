@@ -208,7 +208,10 @@ class ChartWorkloadTests {
 		assertThat(rendered.mount("audit").getSubPathExpr()).isNull();
 	}
 
-	/** On the main port, slow clients can use up the connections. */
+	/**
+	 * On the main port, slow clients can use up the connections, and the liveness probe
+	 * would fail.
+	 */
 	@Test
 	void probesLivenessOnTheManagementPort() {
 		Container container = Chart.render(Chart.MINIMAL).container();

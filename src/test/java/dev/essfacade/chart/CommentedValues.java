@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values with the comments above them, which YAML parsers discard. */
+/** The chart's values with the comments above them. YAML parsers discard comments. */
 final class CommentedValues {
 
 	static final Path FILE = Chart.FOLDER.resolve("values.yaml");
@@ -57,7 +57,10 @@ final class CommentedValues {
 		return read.values;
 	}
 
-	/** Adds a key with a comment; a key without one is a section or part of a value. */
+	/**
+	 * Adds a key that has a comment. A key without a comment is a section or part of a
+	 * value.
+	 */
 	private void add(List<String> path, String comment) {
 		if (!comment.isEmpty()) {
 			@Nullable Object value = this.tree;

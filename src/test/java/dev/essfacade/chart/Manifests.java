@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * The rendered objects, each parsed strictly.
  *
- * @param objects in the order of Helm
+ * @param objects the objects in the order in which Helm renders them
  */
 record Manifests(List<HasMetadata> objects) {
 

@@ -41,7 +41,10 @@ class MetricsListTests {
 
 	private static final Pattern SERIES = Pattern.compile("(?<![a-z0-9_:$])([a-z_]+)\\{((?:[^\"}]|\"[^\"]*\")*)}");
 
-	/** The signing keys have a metric in this mode only. */
+	/**
+	 * Settings of the security mode {@code jwt}, the only mode with a metric of the
+	 * signing keys.
+	 */
 	private static final String[] JWT = { "facade.security.mode=jwt",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/keys",
 			"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade" };
@@ -76,7 +79,7 @@ class MetricsListTests {
 		used().forEach((metric, labels) -> assertThat(scraped.get(metric)).as(metric).containsAll(labels));
 	}
 
-	/** Returns the metrics of the service with the labels that the queries use. */
+	/** Returns the labels that the queries use, by metric of the service. */
 	private static Map<String, Set<String>> used() {
 		return Stream.of("files/alerts.yaml", "files/dashboard.json")
 			.map((file) -> Chart.read(Chart.FOLDER.resolve(file)).replace("\\\"", "\""))
@@ -86,7 +89,10 @@ class MetricsListTests {
 					MetricsListTests::union));
 	}
 
-	/** Returns what Prometheus scrapes after a retry and after a rejected call. */
+	/**
+	 * Returns the metrics that Prometheus scrapes after a retry and a rejected call, with
+	 * their labels.
+	 */
 	private Map<String, Set<String>> scraped() throws IOException {
 		try (StartedFacade facade = StartedFacade.with(settings()); StartedFacade jwt = StartedFacade.with(JWT)) {
 			Caller caller = facade.caller();
@@ -114,7 +120,10 @@ class MetricsListTests {
 			.flatMap((line) -> SERIES.matcher(line).results().limit(1));
 	}
 
-	/** Temporary credentials, which expire, and a limit of one call in flight. */
+	/**
+	 * Returns settings with temporary credentials, whose expiry is a metric, and a limit
+	 * of one call in flight.
+	 */
 	private String[] settings() throws IOException {
 		Path token = Files.writeString(this.folder.resolve("token"), StsSimulator.OIDC_TOKEN);
 		return new String[] { "ess.credentials.access-key-id=", "ess.credentials.access-key-secret=",

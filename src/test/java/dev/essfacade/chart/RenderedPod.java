@@ -53,7 +53,7 @@ final class RenderedPod {
 		this.container = pod.getContainers().getFirst();
 	}
 
-	/** Returns a container with the names of the Services of the pod. */
+	/** Returns a container that is reachable under the names of the pod's Services. */
 	GenericContainer<?> on(Network network, String... services) {
 		GenericContainer<?> running = of(new GenericContainer<>(DockerImageName.parse(this.container.getImage())));
 		this.container.getPorts().forEach((port) -> running.addExposedPort(port.getContainerPort()));
@@ -68,7 +68,9 @@ final class RenderedPod {
 		return ready.withStartupTimeout(Duration.ofMinutes(3));
 	}
 
-	/** Returns a container that must succeed, in an image of the test. */
+	/**
+	 * Returns a container that must end with exit code 0. The test provides its image.
+	 */
 	GenericContainer<?> completing(Network network, Future<String> image) {
 		return of(new GenericContainer<>(image)).withNetwork(network)
 			.withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(1)));

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("containers")
 class RenderedSandboxTests {
 
-	/** Without a Service nothing forwards port 80 to 8080. */
+	/** {@code service.port} is 8080, because no Kubernetes Service forwards port 80. */
 	private static final Manifests rendered = Chart.ofRelease("ess-facade", "ess-facade").with("""
 			security: {mode: open}
 			sandbox: {enabled: true, image: {tag: test}}

@@ -64,7 +64,10 @@ class RenderedVariantsTests {
 		}
 	}
 
-	/** Pod Security "restricted", and a read-only root file system. */
+	/**
+	 * Asserts that the pods comply with Pod Security "restricted" and have a read-only
+	 * root file system.
+	 */
 	private static void isRestricted(Manifests rendered) {
 		assertThat(rendered.pods()).hasSizeGreaterThanOrEqualTo(4).allSatisfy((pod) -> {
 			assertThat(pod.getHostNetwork()).isNull();

@@ -29,7 +29,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
 /**
- * Parses an object as an API server with strict field validation does: without unknown
+ * Parses an object as an API server with strict field validation does: rejects unknown
  * fields and wrong types.
  */
 final class StrictKubernetes {

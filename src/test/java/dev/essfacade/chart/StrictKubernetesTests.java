@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** The strict parser of these tests finds each planted error. */
+/** The strict parser accepts a valid object and rejects it with each planted error. */
 class StrictKubernetesTests {
 
 	private static final String DEPLOYMENT = """

@@ -27,10 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A request of 64 KiB costs at most 100 ms of processor time, and its response has at
- * most 20 KB. The measured time is that of the whole process, with one request at a time.
- * One of up to ten requests must keep the limit: the others may include compilation of
- * code, garbage collection and other work of the machine.
+ * A request of 64 KiB costs at most 100 ms of processor time. Its response has at most 20
+ * KB. The measured time is that of the whole process, with one request at a time. The
+ * time may include compilation of code or garbage collection. A test therefore sends the
+ * same request up to ten times, until one of them keeps the limit.
  */
 @FacadeTest
 class BoundedWorkTests {

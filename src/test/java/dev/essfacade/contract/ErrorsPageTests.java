@@ -19,7 +19,10 @@ class ErrorsPageTests {
 
 	private static final Path PAGE = Path.of("docs/errors.md");
 
-	/** The page marks names of fields, headers and values as code. */
+	/**
+	 * Removes backticks before the comparison, because the page marks names of fields,
+	 * headers and values as code.
+	 */
 	@Test
 	void thePageHasOneRowForEachCodeWithItsTexts() throws IOException {
 		assertThat(rows().stream().map((row) -> row.replaceFirst("^\\| `([a-z-]+)`", "| $1").replace("`", "")))

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Each error of ESS has one status and one problem code. */
+/** The service maps each error of ESS to one status and one problem code. */
 @FacadeTest
 class EssErrorTests {
 
@@ -219,8 +219,8 @@ class EssErrorTests {
 	}
 
 	/**
-	 * Checks the string to sign without credentials in it, so that only its form reveals
-	 * it.
+	 * The messages quote the string to sign, but no credentials of this test run. The
+	 * service must recognize the string by its form.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "SignatureDoesNotMatch", "InvalidParameter", "NoPermission" })
@@ -251,7 +251,7 @@ class EssErrorTests {
 			.flatMap((key) -> Stream.of(key, encoded(key), encoded(encoded(key)), encoded(key).replace("%2F", "%2f")));
 	}
 
-	/** Checks codes besides those whose documented message quotes the request. */
+	/** Uses an ESS code whose documented message does not quote the request. */
 	@ParameterizedTest
 	@MethodSource("keys")
 	void withholdsAMessageThatQuotesTheCredentials(String key) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hostile strings in place of a region or an ID. A region that became part of a host name
- * would send a signed request to that host.
+ * Hostile strings in place of a region or an ID. If a region became part of a host name,
+ * the service would send a signed request to that host.
  */
 @FacadeTest
 class HostileStringTests {
@@ -87,8 +87,8 @@ class HostileStringTests {
 		}
 		for (String text : HostileStrings.around(ACTIVITY)) {
 			String path = Caller.REGION + "/scaling-activities/" + text;
-			// A blank ends the request target. The request for the remaining target is
-			// rejected, too.
+			// A blank ends the request target, and a query is no part of the ID. If the
+			// valid ID remains, the request succeeds.
 			String id = text.replaceFirst("[ \t]+$", "").replaceFirst("(?s)(?<=.)\\?.*", "");
 			if (id.equals(ACTIVITY) && !text.contains("?e")) {
 				assertThat(this.caller.raw(request(path))).startsWith("HTTP/1.1 200");
@@ -116,7 +116,7 @@ class HostileStringTests {
 			return List.of("invalid-request");
 		}
 		if (text.contains("/") || text.contains("?")) {
-			// Unknown path, or a path with an empty segment.
+			// The path is unknown or has an empty segment.
 			return List.of("not-found", "invalid-request");
 		}
 		// The firewall of Spring Security rejects some of these requests before

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Errors that Tomcat or a servlet filter finds are the caller's errors, too. */
+/** Tomcat and the servlet filters report errors of the caller as 4xx problems, too. */
 @FacadeTest
 class HttpConnectorTests {
 
@@ -68,7 +68,10 @@ class HttpConnectorTests {
 			.doesNotContain("hush");
 	}
 
-	/** A filter of Spring parses every form before the request is routed. */
+	/**
+	 * Spring's filter for forms is disabled. It would parse a form before the request is
+	 * routed.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "a=%zz", "%", "a=%f", "a=b&%zz=c" })
 	void rejectsAFormThatCannotBeDecoded(String form) {
@@ -81,7 +84,10 @@ class HttpConnectorTests {
 		isRefused(form(method, "a=" + "b".repeat(70 * 1024)));
 	}
 
-	/** Within max-swallow-size the client can read the response while it still sends. */
+	/**
+	 * Tomcat reads a rejected body up to max-swallow-size, so that the client can read
+	 * the response.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "POST, application/json, 413", "PUT, application/json, 405", "POST, text/plain, 415",
 			"POST, application/x-www-form-urlencoded, 415" })
@@ -179,7 +185,7 @@ class HttpConnectorTests {
 
 	private Answer form(String method, String form) {
 		byte[] body = form.getBytes(StandardCharsets.US_ASCII);
-		// The publisher has no length, so that the client sends chunks.
+		// The publisher has no length, so that the HTTP client sends chunks.
 		return send(method, BodyPublishers.ofByteArrays(List.of(body)), "application/x-www-form-urlencoded");
 	}
 

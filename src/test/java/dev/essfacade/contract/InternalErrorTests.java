@@ -21,8 +21,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An internal error is logged with its position. The response contains neither the
- * position nor the exception's message, which can quote the request.
+ * An internal error is logged with its position in the code. The response contains
+ * neither the position nor the exception's message, which can quote the request.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class InternalErrorTests {
@@ -57,10 +57,13 @@ class InternalErrorTests {
 		assertThat(output).doesNotContain("nobody-may-know", "forged line", "\tat ");
 	}
 
-	/** Two defects: one behind a controller, one outside of Spring MVC. */
+	/**
+	 * Adds two defects to the service: one behind a controller, one outside of Spring
+	 * MVC.
+	 */
 	private void breakable(GenericApplicationContext context) {
 		InstantSource clock = () -> {
-			// The thread that refreshes credentials uses the broken clock, too.
+			// Outside of requests the clock works: the credentials refresh needs it.
 			if (this.clockIsBroken.get() && RequestContextHolder.getRequestAttributes() != null) {
 				throw new IllegalStateException(SAYS);
 			}

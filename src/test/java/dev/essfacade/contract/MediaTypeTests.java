@@ -61,7 +61,9 @@ class MediaTypeTests {
 		assertThat(this.ess.received()).isEmpty();
 	}
 
-	/** A body with a wrong content type is rejected, because JSON is UTF-8. */
+	/**
+	 * A body whose Content-Type names another charset is rejected, because JSON is UTF-8.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "ISO-8859-1", "windows-1252", "US-ASCII", "GB18030", "UTF-16", "utf-32", "klingon" })
 	void rejectsABodyInAnotherCharset(String charset) {
@@ -69,8 +71,8 @@ class MediaTypeTests {
 	}
 
 	/**
-	 * A gateway that inspects bodies reads UTF-8 and must see the same request as the
-	 * service.
+	 * A gateway that inspects bodies reads them as UTF-8. It must see the same request as
+	 * the service.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE" })

@@ -34,7 +34,7 @@ class ReadmeTests {
 		assertThat(this.readme.lines()).hasSizeLessThanOrEqualTo(100);
 	}
 
-	/** Headings, commands, endpoints and links, in this order. */
+	/** The outline consists of headings, commands, endpoints and links, in this order. */
 	@Test
 	void theChineseReadmeHasTheSameOutline() {
 		assertThat(outline(read("README.zh-CN.md"), "README.md")).isEqualTo(outline(this.readme, "README.zh-CN.md"));

@@ -128,7 +128,10 @@ class RequestValidationTests {
 		assertThat(answer.json().at("/errors/0/parameter").asString()).isEqualTo("If-Match");
 	}
 
-	/** Overlong forms, as a field and an id, and bytes beyond the last code point. */
+	/**
+	 * Tests overlong encodings in a field name and an ID, a code point that is too large,
+	 * and a surrogate.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"\u00c1\u00a6orceDetach\": true}", "{\"loadBalancers\": [\"lb\u00c0\u00ada\"]}",
 			"{\"reason\": \"\u00f5\u0080\u0080\u0080\"}", "{\"reason\": \"\u00ed\u00a0\u0080\"}" })

@@ -119,7 +119,10 @@ class SettingsPageTests {
 				description(setting));
 	}
 
-	/** Returns Spring Boot's variable, and the one that application.yaml names. */
+	/**
+	 * Returns the variable that Spring Boot derives from the name, and the one in
+	 * application.yaml, if any.
+	 */
 	private String environmentVariables(String name) {
 		String variable = "`" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + "`";
 		Matcher placeholder = PLACEHOLDER.matcher(inYaml(name));

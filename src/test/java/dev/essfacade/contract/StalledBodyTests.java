@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bodies that stop to arrive, through a real connection. */
+/** Request bodies that stop arriving, over a real connection. */
 @FacadeTest
 class StalledBodyTests {
 

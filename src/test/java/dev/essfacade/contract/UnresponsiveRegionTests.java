@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * ESS sends no response, or an endless one. These tests wait for the deadline, so their
- * service has a short one.
+ * service has a short deadline.
  */
 class UnresponsiveRegionTests {
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every file repeats the version of {@code pom.xml}; {@code .ci/release} compares what
- * was built.
+ * The chart and the OpenAPI document have the version of {@code pom.xml}.
+ * {@code .ci/release} checks the version of the built artifacts.
  */
 class VersionTests {
 

@@ -34,7 +34,7 @@ class WriteResponseTests {
 
 	private static final int REQUESTS = Integer.getInteger("headers.requests", 600);
 
-	/** Results that this service decides before a call. */
+	/** Problem codes that the service may return only if it has not called ESS. */
 	private static final Set<String> NEVER_AFTER_A_CALL = Set.of("internal", "not-acceptable", "invalid-request");
 
 	private static final String[][] HEADERS = {

@@ -39,8 +39,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The clients of docs/callers.md work as they are, against the sandbox with a token
- * issuer. Each starts without a token, and its first attempt finds a busy group.
+ * The clients of docs/callers.md work unchanged against the sandbox with a token issuer.
+ * Each of them starts without a token. Its first detach fails, because the group is busy.
  */
 @Tag("containers")
 class CallersPageTests {

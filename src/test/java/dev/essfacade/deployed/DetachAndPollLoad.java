@@ -103,7 +103,7 @@ final class DetachAndPollLoad {
 		return answer;
 	}
 
-	/** Waits for the requests in flight. */
+	/** Stops the callers, and waits for the requests in flight. */
 	void end() {
 		this.over.set(true);
 		this.callers.close();

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTTP request over its own plain socket. It costs little processor time, so that the
- * measured load is the service's. No library repeats it.
+ * HTTP request over its own plain socket. The request costs little processor time, so
+ * that the measured load is the service's. No HTTP library repeats the request.
  *
  * @param text the whole request as sent on the wire
  */
@@ -22,7 +22,7 @@ record FrugalRequest(String text) {
 
 	private static final int PATIENCE = 30_000;
 
-	/** Sends the request and returns the response. */
+	/** Response; its text consists of status line, headers and body. */
 	record Answer(int status, String text) {
 
 		/** Value of the Location header; empty if it is absent. */

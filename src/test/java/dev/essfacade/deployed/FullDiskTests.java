@@ -51,7 +51,7 @@ class FullDiskTests {
 		Path filler = this.volume.resolve("filler");
 		try (StartedFacade facade = StartedFacade.with("facade.audit.file=" + file)) {
 			fill(filler);
-			// The last page has space for some records; the record after them is
+			// The last page of the volume has space for some records. The next record is
 			// written in part.
 			List<Answer> answers = IntStream.range(0, 20).mapToObj((i) -> detach(facade, "full-" + i)).toList();
 			assertThat(answers.getLast().field("code")).isEqualTo("audit-unavailable");

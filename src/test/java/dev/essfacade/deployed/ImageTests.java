@@ -38,7 +38,10 @@ class ImageTests {
 	/** Shutdown timeout of application.yaml for requests in flight after SIGTERM. */
 	private static final Duration DRAIN = Duration.ofSeconds(25);
 
-	/** Polls until ESS responds again; the circuit breaker sends its probe by itself. */
+	/**
+	 * Timeout for polls until ESS responds again. An open circuit breaker permits one
+	 * probe per second.
+	 */
 	private static final Duration HEALING = Duration.ofMinutes(1);
 
 	private static final Network network = Network.newNetwork();
@@ -71,7 +74,7 @@ class ImageTests {
 
 	@Test
 	void aWriteToAPausedUpstreamIsUnknownAndRepeatable() {
-		// The read of the attachments fails, too.
+		// With allowLast, the write is sent although the read of the attachments fails.
 		String detach = "{\"loadBalancers\": [\"lb-t4n3g7r1w9z5k2c8xq0uh\"], \"allowLast\": true}";
 		String[] key = { "Idempotency-Key", "paused-upstream" };
 		docker().pauseContainerCmd(ess.getContainerId()).exec();

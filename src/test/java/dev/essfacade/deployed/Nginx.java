@@ -57,7 +57,10 @@ final class Nginx implements AutoCloseable {
 		return this.outerPort;
 	}
 
-	/** Forwards new requests to these services only. Requests in flight are finished. */
+	/**
+	 * Forwards new requests to these services only. nginx still finishes the requests in
+	 * flight.
+	 */
 	void switchTo(List<Integer> services) throws IOException, InterruptedException {
 		leadTo(services);
 		nginx("-s", "reload").waitFor();

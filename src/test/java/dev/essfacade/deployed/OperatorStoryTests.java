@@ -87,7 +87,7 @@ class OperatorStoryTests {
 			ui.press(follow, "200");
 			assertThat(ui.answer(follow)).containsText("\"state\": \"IN_PROGRESS\"");
 			ess.clock().advance(Duration.ofMinutes(5));
-			// A poll may be a second old.
+			// The service may return a cached state that is up to a second old.
 			await().pollInSameThread().atMost(Duration.ofMinutes(1)).until(() -> {
 				ui.press(follow, "200");
 				return ui.answer(follow).textContent().contains("\"state\": \"SUCCESSFUL\"");

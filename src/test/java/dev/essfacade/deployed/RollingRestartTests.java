@@ -28,8 +28,8 @@ class RollingRestartTests {
 	private static final int REQUESTS = Integer.getInteger("rolling.requests", 2_000);
 
 	/**
-	 * Models the chart's preStop hook: nginx removes the instance, and its old workers
-	 * have ended, before the instance gets SIGTERM.
+	 * Models the preStop hook of the chart. Before the instance gets SIGTERM, nginx
+	 * removes it, and nginx's old workers end.
 	 */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -37,8 +37,8 @@ class RollingRestartTests {
 
 	private final EssSimulator ess = EssSimulator.start(SimulatorSettings.defaults()
 		.withTickingClock(true)
-		// A semaphore limits the running requests, so that the simulator is not the
-		// bottleneck.
+		// With short activities, few of them run at a time, so that the simulator is not
+		// the bottleneck.
 		.withActivityDuration(Duration.ofSeconds(1)));
 
 	private final List<Integer> ports = List.of(Nginx.freePort(), Nginx.freePort());
@@ -63,7 +63,7 @@ class RollingRestartTests {
 	}
 
 	@Test
-	@SuppressWarnings("SystemOut") // the figures are wanted
+	@SuppressWarnings("SystemOut") // prints the measured figures
 	void aRollingRestartFailsNoRequestAndRepeatsNoDetach() throws Exception {
 		long start = System.nanoTime();
 		DetachAndPollLoad load = new DetachAndPollLoad(this.ess, this.nginx.innerPort(), "/ess").start();

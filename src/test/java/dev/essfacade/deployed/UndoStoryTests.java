@@ -20,8 +20,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Preview, detach, follow and undo with the examples of Swagger UI as they are, in a real
- * browser behind two proxies.
+ * Previews, executes, follows and undoes a detach with the examples of Swagger UI, in a
+ * real browser. The service is behind two proxies.
  */
 @Tag("containers")
 class UndoStoryTests {

@@ -112,7 +112,7 @@ class DetachAndPollTests {
 	}
 
 	private void timePasses() {
-		SimulatedEss.advance(Duration.ofSeconds(1)); // a poll can be that old
+		SimulatedEss.advance(Duration.ofSeconds(1)); // a cached state can be that old
 		this.ess.clock().advance(Duration.ofMinutes(5));
 	}
 

@@ -107,8 +107,7 @@ class IdempotencyTests {
 
 	@Test // F29
 	void aRepeatedRequestAfterAnUnknownOutcomeHasOneEffect() {
-		for (int attempt = 0; attempt < 4; attempt++) { // more faults than attempts of
-														// one call
+		for (int attempt = 0; attempt < 4; attempt++) { // one fault per attempt
 			this.ess.failNext("DetachAlbServerGroups", Fault.resetAfterCommit());
 		}
 		Answer answer = forced("k1");

@@ -28,7 +28,10 @@ class OverloadTests {
 
 	private static final int LIMIT = 4;
 
-	/** Requests for one activity share the response of ESS. */
+	/**
+	 * Path of another activity, because requests for one activity share the response of
+	 * ESS.
+	 */
 	private static final String NEXT_ACTIVITY = Caller.ACTIVITY + "-next";
 
 	@Test
@@ -73,7 +76,8 @@ class OverloadTests {
 	}
 
 	/**
-	 * Measures both kinds of calls in turns, so that delays of this machine affect both.
+	 * Measures rejected calls and 404 responses in turns, so that delays of this machine
+	 * affect both.
 	 */
 	private static void isTurnedAwayQuickly(Caller caller) {
 		List<Long> rejected = new ArrayList<>();

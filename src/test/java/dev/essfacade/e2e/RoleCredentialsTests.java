@@ -38,8 +38,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The whole service with the RAM role of a Kubernetes service account, configured by the
- * environment variables of the cluster. The credentials and the account's token are
- * canaries, like the credentials of all other tests.
+ * environment variables of the cluster. The role's credentials and the service account's
+ * token are canary secrets, like the credentials of all other tests.
  */
 class RoleCredentialsTests {
 

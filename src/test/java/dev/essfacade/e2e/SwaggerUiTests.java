@@ -103,7 +103,7 @@ class SwaggerUiTests {
 	}
 
 	private double heightOf(String tag, String operationId) {
-		this.ui.page().setViewportSize(1265, 1600); // 1280 less the scroll bar
+		this.ui.page().setViewportSize(1265, 1600); // 1280 minus the scroll bar
 		Locator operation = this.ui.open(tag, operationId);
 		assertThat(operation.locator(".responses-inner")).containsText("default");
 		operation.screenshot(new Locator.ScreenshotOptions().setPath(SCREENSHOTS.resolve(operationId + "-opened.png")));

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** The gauge of this host's clock against the {@code Date} of ESS's last response. */
+/**
+ * Metrics of this host's clock: its time, and its offset from the {@code Date} of ESS's
+ * last response.
+ */
 class ClockOffsetTests {
 
 	private static final String SUCCESS = "{\"RequestId\":\"a\"}";

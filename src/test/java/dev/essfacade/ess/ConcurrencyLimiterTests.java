@@ -71,7 +71,10 @@ class ConcurrencyLimiterTests {
 				new CallMetrics(this.meters, Tracer.NOOP), this.meters);
 	}
 
-	/** Acquires permits until one is rejected. */
+	/**
+	 * Acquires permits until the limiter rejects a call, and returns the number of
+	 * permits.
+	 */
 	private int fill(ConcurrencyLimiter limiter, String region, @Nullable String caller) {
 		for (int acquired = 0;; acquired++) {
 			try {

@@ -32,7 +32,10 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Credentials change while calls are in flight, and no call fails. */
+/**
+ * Credentials that change or are revoked while the client calls ESS, and an outage of
+ * STS.
+ */
 class CredentialRotationTests {
 
 	private static final Logger figures = LoggerFactory.getLogger("figures");
@@ -65,9 +68,9 @@ class CredentialRotationTests {
 	}
 
 	/**
-	 * Security tokens stay valid for some rotations after their last use. The rotations
-	 * follow each other within milliseconds here, and a busy machine can delay a call by
-	 * several rotations.
+	 * Makes ESS accept new credentials, and revokes those of some rotations before. The
+	 * rotations follow each other within milliseconds here, and a busy machine can delay
+	 * a call by several rotations.
 	 */
 	private void accept(AccessKey key) {
 		this.ess.accept(key);
@@ -86,8 +89,8 @@ class CredentialRotationTests {
 		AtomicInteger made = new AtomicInteger();
 		try (TestEssClient client = TestEssClient.to(this.ess.endpoint()).with(keys).open();
 				ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-			// The first credentials are present, so that no call waits for STS while
-			// the clock advances.
+			// This call fetches the first credentials, so that no later call waits for
+			// STS while the clock advances.
 			call(client, failures);
 			for (int i = 0; i < CALLERS; i++) {
 				callers.execute(() -> {
@@ -125,7 +128,7 @@ class CredentialRotationTests {
 			assertThat(this.ess.received()).hasSize(3);
 
 			this.ess.revoke(this.issued.getLast().id());
-			call(client, failures); // STS was called just before
+			call(client, failures); // too soon for a new fetch
 			assertThat(failures).containsExactly("OPERATOR_ERROR");
 			assertThat(this.ess.received()).hasSize(4);
 		}

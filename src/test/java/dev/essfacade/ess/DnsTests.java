@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * DNS failures: ESS's name does not resolve, or its address changes. The client runs in a
- * process of its own, with its own DNS cache. In the long form the old address still
- * responds.
+ * DNS failures: ESS's name does not resolve, its address changes, or the name server does
+ * not respond. For a changed address, the client runs in another process, with its own
+ * DNS cache. In the long form, the old address still responds.
  */
 class DnsTests {
 

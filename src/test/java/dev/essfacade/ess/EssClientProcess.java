@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Controls a {@link StandaloneEssClient} in another process. */
 final class EssClientProcess implements AutoCloseable {
 
-	/** JVM options of a short-lived process, which start it faster. */
+	/** JVM options that shorten the start of a short-lived process. */
 	private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m",
 			"-Xshare:auto");
 

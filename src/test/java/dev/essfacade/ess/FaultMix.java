@@ -9,8 +9,8 @@ import dev.esssimulator.Fault;
 import dev.esssimulator.proxy.NetworkFault;
 
 /**
- * Random faults: about one exchange in five fails, half of them in ESS and half in the
- * network. A seed always produces the same faults in the same order.
+ * Random faults: about one exchange in five has a fault. Half of the faults occur in ESS
+ * and half in the network. A seed always produces the same faults in the same order.
  */
 final class FaultMix {
 
@@ -35,7 +35,7 @@ final class FaultMix {
 		this.random = new SplittableRandom(seed);
 	}
 
-	/** Adds a fault for the simulator's next request with some probability. */
+	/** With a probability of 10 %, adds a fault for the simulator's next request. */
 	synchronized void maybeFail(EssSimulator ess) {
 		if (this.random.nextInt(100) < 10) {
 			ess.failNext(OF_ESS.get(this.random.nextInt(OF_ESS.size())));

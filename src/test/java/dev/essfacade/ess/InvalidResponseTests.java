@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Hundreds of responses that are almost, or not at all, responses of ESS. */
+/** Hundreds of invalid responses. Most of them are nearly valid responses of ESS. */
 class InvalidResponseTests {
 
 	private static final String SUCCESS = "{\"RequestId\":\"4DDC5C4E-8B0A-4C39-9B5E-5D2A1F0C7E11\","

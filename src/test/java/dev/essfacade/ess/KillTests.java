@@ -124,7 +124,7 @@ class KillTests {
 		caller.join();
 	}
 
-	/** No thread counts this latch down. */
+	/** Waits for the given time. No thread counts the latch down. */
 	private static void pass(int microseconds) throws InterruptedException {
 		assertThat(new CountDownLatch(1).await(microseconds, TimeUnit.MICROSECONDS)).isFalse();
 	}

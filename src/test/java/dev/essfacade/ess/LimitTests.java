@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Calls to other regions, and callers, while one region is slow or unavailable. */
+/** Calls to a healthy region while another region is slow or unavailable. */
 class LimitTests {
 
 	private static final String SLOW = "cn-hangzhou";

@@ -73,7 +73,7 @@ class NetworkFaultTests {
 			assertThat(took).isBetween(DEADLINE.minusMillis(1),
 					DEADLINE.plusMillis(100).plus(pauses.longest().multipliedBy(3)));
 			this.network.faults(NetworkFault::none);
-			detach(impatient); // the region's retry budget is used up
+			detach(impatient); // the fault has no further effect
 		}
 	}
 

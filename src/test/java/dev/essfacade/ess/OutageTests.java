@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An outage of ESS for minutes: the load on ESS does not grow, callers do not wait, and
- * calls succeed soon after the outage. In the long form real time passes.
+ * An outage of ESS: the load on ESS does not grow, callers do not wait, and calls succeed
+ * soon afterwards. The short form simulates the five minutes of the error storm.
  */
 class OutageTests {
 
@@ -37,7 +37,10 @@ class OutageTests {
 	/** Pause between calls: ten calls per second. */
 	private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
 
-	/** Number of calls during the outage. All but the probes are rejected. */
+	/**
+	 * Number of calls at the end of the outage. The circuit breaker rejects all of them
+	 * except probes.
+	 */
 	private static final int BURST = 1000;
 
 	private final ManualTicker manual = new ManualTicker();

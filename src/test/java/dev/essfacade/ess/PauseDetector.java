@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures how late this machine wakes threads. Measured times on a shared machine are
- * compared with it.
+ * Measures how late this machine wakes threads. Tests add this delay to their time
+ * limits, because the machine may be busy.
  */
 final class PauseDetector implements AutoCloseable {
 

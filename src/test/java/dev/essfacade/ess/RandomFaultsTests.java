@@ -144,7 +144,7 @@ class RandomFaultsTests {
 		this.checks.add(token, failure, System.nanoTime() - start);
 	}
 
-	/** Stops the threads after the client is closed. */
+	/** Waits until no exchange and no connection of the closed client is left. */
 	private void nothingIsLeftOver() {
 		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
 			assertThat(exchangesUnderWay()).isZero();

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Binds settings as Boot does. */
+/** Binds settings as Spring Boot does. */
 final class Settings {
 
 	private Settings() {

@@ -42,7 +42,10 @@ final class StandaloneEssClient {
 		}
 	}
 
-	/** Executes {@code read}, or {@code detach} with a group and a client token. */
+	/**
+	 * Returns the call of a command: {@code read}, or {@code detach} with a group and a
+	 * client token.
+	 */
 	private static EssCall<?> call(String[] words) {
 		return words[0].equals("read") ? EssCall.read("DescribeScalingGroups", "cn-hangzhou", Object.class).build()
 				: KillTests.detach(words[1], words[2]);

@@ -56,7 +56,7 @@ final class TestEssClient implements AutoCloseable {
 		return this.client;
 	}
 
-	/** Calls ESS with a permit, as the service does. */
+	/** Calls ESS with a permit of the concurrency limiter, as the service does. */
 	<T> EssResult<T> callWithPermit(EssCall<T> call) {
 		try (Permit _ = this.limiter.acquire(call, null)) {
 			return this.client.call(call);
@@ -103,7 +103,7 @@ final class TestEssClient implements AutoCloseable {
 			return this;
 		}
 
-		/** Sets an endpoint per region in place of the endpoint for all. */
+		/** Sets the endpoints of two regions in place of the endpoint for all regions. */
 		Builder onlyFor(String region, URI endpoint, String other, URI otherEndpoint) {
 			this.settings.remove("ess.endpoint");
 			with("ess.endpoints." + region, endpoint);

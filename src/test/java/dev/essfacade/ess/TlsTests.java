@@ -31,11 +31,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * A server without a trusted certificate receives no byte of a request. The two
- * certificates were made with
+ * A server without a trusted certificate for its host receives no byte of a request. This
+ * command made {@code this-machine.p12}:
  * {@code keytool -genkeypair -alias server -keyalg EC -groupname secp256r1
  * -dname CN=this-machine -ext san=ip:127.0.0.1 -validity 36500 -keystore this-machine.p12
- * -storepass changeit}, and {@code elsewhere} with {@code san=dns:ess.example}.
+ * -storepass changeit}. With {@code san=dns:ess.example}, it made {@code elsewhere.p12}.
  */
 class TlsTests {
 
@@ -122,7 +122,7 @@ class TlsTests {
 		}
 	}
 
-	/** Returns 1 as soon as the request begins, or 0. */
+	/** Returns 1 if the server receives a byte of the request, and 0 if not. */
 	private static int bytesOfHttp(SSLServerSocket server) {
 		try (Socket peer = server.accept(); InputStream in = peer.getInputStream()) {
 			return in.readNBytes(1).length;
@@ -141,7 +141,9 @@ class TlsTests {
 			.createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
 	}
 
-	/** Replaces the certificate authorities that the JDK trusts, for each sender created later. */
+	/**
+	 * Makes clients that are created later trust only the certificate of this key store.
+	 */
 	private static void trust(String identity) throws Exception {
 		System.setProperty("javax.net.ssl.trustStore", file(identity).getPath());
 		System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 
-/** Records calls and the requests that ESS received, by the clock of the client. */
+/** Records the calls of a client and the requests that ESS received, with their times. */
 final class Traffic {
 
 	private static final long WINDOW = Duration.ofSeconds(10).toNanos();
@@ -52,7 +52,7 @@ final class Traffic {
 		return times.stream().filter((time) -> time >= start && time < start + WINDOW).count();
 	}
 
-	/** Time of the last call that failed. */
+	/** Start of the last call that failed. */
 	long lastFailure() {
 		return this.calls.stream().filter((call) -> call.failure() != null).mapToLong(Call::start).max().orElseThrow();
 	}

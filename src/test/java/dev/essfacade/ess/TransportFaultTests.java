@@ -19,8 +19,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Responses on which the unmodified SDK loops, uses unbounded memory, or accepts invalid
- * data. Each test checks the caller's problem and that the next call succeeds. {@code
- * UnresponsiveRegionTests} has the endless responses.
+ * data. The caller gets a problem, and later calls work. {@code UnresponsiveRegionTests}
+ * has the responses that are missing or slow.
  */
 @FacadeTest
 class TransportFaultTests {
@@ -104,7 +104,7 @@ class TransportFaultTests {
 		assertThat(this.caller.post(Caller.ALB_DETACH, TestGroups.ALB_DETACH).status()).as(row).isEqualTo(200);
 	}
 
-	/** Four attempts that end before their timeout. */
+	/** Each of the four attempts ends at the size limit, before its timeout. */
 	@Test
 	void abandonsAnEndlessResponseAtItsSizeLimit() {
 		for (int attempt = 0; attempt < 4; attempt++) {

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a request allocates in the service, as a measure of its cost that does not depend
- * on the speed of the machine. The bounds leave 20 % above the figures of 27 November
- * 2026. {@code src/bench/run} has the figures of a service whose code is compiled fully,
- * which are lower.
+ * Memory that the service allocates for a request. This measure of a request's cost does
+ * not depend on the speed of the machine. The bounds are 20 % above the figures of 27
+ * November 2026. {@code src/bench/run} measures a service with fully compiled code, whose
+ * figures are lower.
  */
 class AllocationTests {
 
 	private static final int REQUESTS = 200;
 
-	/** The read of the attachments included. */
+	/** Bound for a detach, including the read of the attachments. */
 	private static final long MAX_DETACH_BYTES = 282_000;
 
 	private static final long MAX_POLL_BYTES = 163_000;
@@ -58,7 +58,8 @@ class AllocationTests {
 	}
 
 	/**
-	 * Returns the mean of many requests. The first ones load classes and are left out.
+	 * Returns the mean of many requests. The first requests load classes, and are not
+	 * measured.
 	 */
 	private long bytesOfOne(HttpRequest request, int status, ServiceProcess service) throws Exception {
 		sendMany(request, status);

@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each log format contains complete audit records with known callers. */
+/** In each log format, the audit records are complete and name their callers. */
 @ExtendWith(OutputCaptureExtension.class)
 class AuditLogFormatTests {
 
@@ -88,8 +88,8 @@ class AuditLogFormatTests {
 	}
 
 	/**
-	 * Returns the fields of a line, or of the record in its message. GELF prefixes names
-	 * with an underscore.
+	 * Returns the audit record of a log line: the fields of the line, or the JSON in its
+	 * message. GELF prefixes names with an underscore.
 	 */
 	private static JsonNode record(String line) {
 		JsonNode whole = AuditRecords.parse(line.substring(line.indexOf('{')).replace("\"_", "\""));

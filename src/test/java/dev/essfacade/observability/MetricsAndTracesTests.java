@@ -103,7 +103,10 @@ class MetricsAndTracesTests {
 				.anyMatch((line) -> line.contains("trace_id=\"" + TRACE_ID + "\"")));
 	}
 
-	/** Prometheus before 2.43 and Google's Managed Prometheus reject the whole scrape. */
+	/**
+	 * Prometheus before 2.43 and Google's Managed Prometheus reject a whole scrape that
+	 * has any other exemplar.
+	 */
 	@Test
 	void onlyCountersAndBucketsHaveExemplars() {
 		detach(facade, "traceparent", SAMPLED);

@@ -34,7 +34,8 @@ class ProblemCodeLabelTests {
 	}
 
 	/**
-	 * A request is counted at its end, which can be after the caller has the response.
+	 * Waits, because a request is counted at its end, possibly after the caller has the
+	 * response.
 	 */
 	private static void showsRequest(StartedFacade facade, String... labels) {
 		await().atMost(Duration.ofMinutes(1))

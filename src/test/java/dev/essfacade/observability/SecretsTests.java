@@ -28,9 +28,9 @@ import org.springframework.beans.factory.annotation.Value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The credentials of the whole test run are canaries, and so is every signature.
- * {@link Caller} checks every response of every test for them, and {@link LogCheck} every
- * line of every logger.
+ * The credentials of a test run are canaries: known texts that no output may contain.
+ * {@link Caller} searches each response for canaries and signatures. {@link LogCheck}
+ * searches each line of every logger for canaries.
  */
 @FacadeTest
 class SecretsTests {

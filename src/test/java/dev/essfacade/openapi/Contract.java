@@ -48,7 +48,7 @@ public final class Contract {
 		});
 	}
 
-	/** Returns nothing for a path that is no route. */
+	/** Returns the described operation of a request; empty if its path is no route. */
 	private static Optional<JsonNode> operation(String route) {
 		return OPERATIONS.entrySet()
 			.stream()
@@ -74,7 +74,7 @@ public final class Contract {
 			}));
 	}
 
-	/** Every response without another value has this value of Cache-Control. */
+	/** Excludes {@code Cache-Control: no-store}, which every response has by default. */
 	private static boolean isNotEverywhere(String value) {
 		return !value.equals("no-store");
 	}
@@ -90,7 +90,10 @@ public final class Contract {
 			.validate(JSON.readTree(response.body()))).as(route).isEmpty();
 	}
 
-	/** An error that ESS returned unexpectedly may have a code beyond the table. */
+	/**
+	 * Only a problem that quotes an ESS error may have a code that is not in the
+	 * operation's table.
+	 */
 	private static void problemMustBeDescribed(String route, HttpResponse<String> response, JsonNode operation) {
 		JsonNode problem = JSON.readTree(response.body());
 		String error = "`%s`%s: ".formatted(problem.path("code").asString(),

@@ -48,7 +48,7 @@ class OpenApiTests {
 	/** Names of features that do not exist yet. */
 	private static final Set<String> NOT_YET = Set.of();
 
-	/** The document needs no token, so that this service needs no issuer. */
+	/** Reading the document needs no token, so that this service needs no issuer. */
 	private static final StartedFacade REQUIRES_TOKENS = StartedFacade.with("facade.security.mode=jwt",
 			"spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:9/keys",
 			"spring.security.oauth2.resourceserver.jwt.audiences=ess-facade");
@@ -191,7 +191,10 @@ class OpenApiTests {
 		});
 	}
 
-	/** Adds to the list a copy of the root for each object in it, with a field more. */
+	/**
+	 * Adds one copy of the root for each object in it. In each copy, one object has an
+	 * unknown field.
+	 */
 	private static void extend(JsonNode root, JsonNode node, List<JsonNode> extended) {
 		if (node instanceof ObjectNode object) {
 			object.put("unknownField", true);
@@ -251,7 +254,10 @@ class OpenApiTests {
 		});
 	}
 
-	/** Returns status, code, mark and meaning of each error in the table. */
+	/**
+	 * Returns each error in the table: status, code, the mark {@code (retryable)} and
+	 * title.
+	 */
 	private static List<String> errors(JsonNode operation) {
 		return Pattern.compile("(?m)^\\| (\\d{3}) \\| (.*) \\|$")
 			.matcher(operation.path("description").asString())
@@ -305,7 +311,8 @@ class OpenApiTests {
 	}
 
 	/**
-	 * Swagger UI fills examples in, and an old activity must not be taken for one's own.
+	 * Swagger UI fills in examples. A user could confuse the activity of an example with
+	 * their own.
 	 */
 	@Test
 	void onlyRegionGroupAndWaitHaveAnExampleValue() {

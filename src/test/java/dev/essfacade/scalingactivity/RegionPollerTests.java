@@ -25,7 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-/** Polls of one region: whose turn it is, and when a failure concerns a request. */
+/**
+ * Polls of one region: the order of the activities, and when a failed poll fails a
+ * request.
+ */
 class RegionPollerTests {
 
 	private static final Duration A_SECOND = Duration.ofSeconds(1);
@@ -124,7 +127,7 @@ class RegionPollerTests {
 			awaitPolls(poller, 1);
 			for (int poll = 2; poll < 10; poll += 2) {
 				facade.failPolls(1);
-				facade.passHere(A_MINUTE); // a long turn of others
+				facade.passHere(A_MINUTE); // while other activities are polled
 				awaitPolls(poller, poll);
 				assertThat(responses(List.of(watch))).isOne();
 				facade.passHere(A_SECOND);
@@ -200,7 +203,7 @@ class RegionPollerTests {
 		}
 	}
 
-	/** Holds the poller's lock, so that no poll starts before the last watch. */
+	/** Holds the poller's lock, so that no poll starts before the last watch is added. */
 	private static List<Watch> together(RegionPoller poller, Supplier<Stream<Watch>> watches) {
 		synchronized (poller) {
 			return watches.get().toList();
@@ -226,7 +229,10 @@ class RegionPollerTests {
 		return new ActivitySnapshot(ScalingActivity.notListedYet("cn-hangzhou", id), ticker().nanos());
 	}
 
-	/** Returns how many watches have a response of ESS, which lists none of the ids. */
+	/**
+	 * Returns how many watches have a response of ESS. ESS lists none of their
+	 * activities.
+	 */
 	private static long responses(List<Watch> watches) {
 		return watches.stream()
 			.map(RegionPollerTests::latest)

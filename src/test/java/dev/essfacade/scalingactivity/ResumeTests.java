@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Streams that are cut, or whose process is killed, and that another instance resumes.
- * {@code src/bench/resume} runs the long form.
+ * Streams that end early, because the connection is cut or the service is killed. Another
+ * instance resumes them. {@code src/bench/resume} runs the long form.
  */
 class ResumeTests {
 

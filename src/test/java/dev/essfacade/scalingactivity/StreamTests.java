@@ -181,7 +181,7 @@ class StreamTests {
 			stream.mustFollow();
 			IntStream.range(0, 20).forEach((_) -> this.ess.failNext(Fault.serviceUnavailable()));
 			for (int poll = 2; poll <= 3; poll++) {
-				facade.passHere(Duration.ofSeconds(14)); // of the deadline of 25 s
+				facade.passHere(Duration.ofSeconds(14)); // less than the 25 s deadline
 				facade.awaitPolls(poll);
 			}
 			facade.passHere(Duration.ofSeconds(14));
@@ -257,7 +257,7 @@ class StreamTests {
 		assertThat(facade.polls()).isZero();
 	}
 
-	/** Skips comments, which depend on how long a poll of the test's simulator takes. */
+	/** Skips comments. Their number depends on how long a poll of the simulator takes. */
 	private static Event message(EventClient stream) {
 		Event next = stream.mustFollow();
 		while (next.type().equals("comment")) {

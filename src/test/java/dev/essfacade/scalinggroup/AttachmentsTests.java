@@ -89,7 +89,7 @@ class AttachmentsTests {
 		assertThat(answer.field("code")).isEqualTo("scaling-group-not-found");
 	}
 
-	/** Something attached would be overlooked otherwise. */
+	/** If the service accepted such a list, it would overlook attachments. */
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"RequestId\":\"R\"}", "{\"RequestId\":\"R\",\"ScalingGroups\":{}}",
 			"{\"RequestId\":\"R\",\"ScalingGroups\":{\"ScalingGroup\":[{\"ScalingGroupId\":\"asg-bp18p2yfxow2dloq\",\"AlbServerGroups\":{\"AlbServerGroup\":[{\"Port\":80,\"Weight\":1}]}}]}}",

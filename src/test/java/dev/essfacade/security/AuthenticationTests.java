@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Authentication over HTTP: accepted and rejected tokens, their responses, and their log
- * lines in the JSON format of a platform.
+ * lines in JSON.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class AuthenticationTests {
@@ -265,7 +265,7 @@ class AuthenticationTests {
 		assertThat(lines(output)).isNotEmpty();
 	}
 
-	/** Headers with folded lines and bare line ends. */
+	/** Tests headers with folded lines, and with a CR or LF alone. */
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Request-Id: a\r\n b", "X-Request-Id: a\rb", "X-Request-Id: a\nb: c",
 			"User-Agent: a\r\n\t{\"b\":1}", "User-Agent: a\r{}", "User-Agent: a\n{\"b\": 1}",

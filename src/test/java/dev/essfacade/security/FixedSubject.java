@@ -9,7 +9,7 @@ import dev.essfacade.authorization.policy.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Returns the subject that a request header names: for tests of authorization. */
+/** Takes the subject from a request header, for tests of authorization. */
 public class FixedSubject extends CurrentSubject {
 
 	/** Name of the request header. */

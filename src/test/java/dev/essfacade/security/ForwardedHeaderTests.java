@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whose word on the caller's URL is believed. {@code GatewayTests} does the same with a
- * real nginx.
+ * The peers whose forwarded headers the service trusts. {@code GatewayTests} tests
+ * forwarded headers with a real nginx.
  */
 @FacadeTest
 class ForwardedHeaderTests {
@@ -152,8 +152,8 @@ class ForwardedHeaderTests {
 	}
 
 	/**
-	 * Behind none, one and two proxies that each append whom they were called by; what a
-	 * caller has forged stands at the left.
+	 * The service behind zero, one and two proxies. Each proxy appends the address of its
+	 * client, so that forged addresses of the caller are on the left.
 	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -226,7 +226,10 @@ class ForwardedHeaderTests {
 		return (chain != null) ? source(trusting, audit, "X-Forwarded-For", chain) : source(trusting, audit);
 	}
 
-	/** What the record of an intent says; it is there before the answer is. */
+	/**
+	 * Returns the source address in the intent. The intent is on disk before the service
+	 * responds.
+	 */
 	private static String source(StartedFacade service, Path records, String... headers) {
 		String key = UUID.randomUUID().toString();
 		service.caller()

@@ -44,14 +44,17 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Calls every mapped route with every kind of credential. A new route fails here until
- * the table names its permitted callers.
+ * Calls every mapped route with every kind of credential. For a new route, a test fails
+ * until the table names the permitted callers.
  */
 class RouteMatrixTests {
 
 	private static final String POST = "POST ";
 
-	/** The expected responses by route; the management port's routes have a prefix. */
+	/**
+	 * The expected responses by route. Routes of the management port start with
+	 * "management".
+	 */
 	private static final Map<String, Expectation> ROUTES = Map.ofEntries(
 			Map.entry("GET /api/v1/regions", Expectation.withoutRule(Scope.READ, 200)),
 			Map.entry("GET /api/v1/regions/{regionId}/scaling-activities/{scalingActivityId}",
@@ -86,7 +89,10 @@ class RouteMatrixTests {
 			Map.entry("management GET /actuator/info", Expectation.ofAnybody(200)),
 			Map.entry("management GET /actuator/prometheus", Expectation.ofAnybody(200)));
 
-	/** Paths without a route. Without a token they look like any other path. */
+	/**
+	 * Paths without a route. On the main port, a request without a token gets 401, as for
+	 * a protected route.
+	 */
 	private static final Map<String, Expectation> NOWHERE = nowhere();
 
 	private static final TestIssuer issuer = new TestIssuer();
@@ -132,7 +138,7 @@ class RouteMatrixTests {
 			case RequestMappingInfoHandlerMapping _ -> true;
 			case AbstractUrlHandlerMapping urls -> urls.getRootHandler() == null && urls.getDefaultHandler() == null;
 			case RouterFunctionMapping functions -> functions.getRouterFunction() == null;
-			// It delegates to the other mappings of its context.
+			// CompositeHandlerMapping delegates to the other mappings of its context.
 			default -> mapping.getClass().getSimpleName().equals("CompositeHandlerMapping");
 		};
 	}
@@ -153,7 +159,7 @@ class RouteMatrixTests {
 		for (Visit.Credential credential : credentials()) {
 			for (Map.Entry<String, Expectation> route : routes.entrySet()) {
 				Visit visit = new Visit(route.getKey(), route.getValue(), credential);
-				// The routes that are not of the API share the invalid tokens.
+				// Outside the API, every fifth call with an invalid token is enough.
 				if (visit.isOfApi() || credential.isValid() || number++ % 5 == 0) {
 					visits.add(visit);
 				}
@@ -205,7 +211,10 @@ class RouteMatrixTests {
 		return all;
 	}
 
-	/** A rule allows everything to a subject that starts with "some". */
+	/**
+	 * Returns a credential with a valid token. A rule allows everything to a subject that
+	 * starts with "some".
+	 */
 	private static Visit.Credential good(String name, Set<Scope> scopes, boolean ruled) {
 		String token = issuer.token(ruled ? "somebody" : "nobody",
 				scopes.stream().map(Scope::id).toArray(String[]::new));
@@ -284,7 +293,8 @@ class RouteMatrixTests {
 		}
 
 		/**
-		 * A write without any write scope is answered by the filter, else by the policy.
+		 * Returns the expected {@code WWW-Authenticate}. If a token for a write has no
+		 * write scope, the filter responds, otherwise the policy.
 		 */
 		String challenge(Visit.Credential credential) {
 			boolean filter = !this.scopes.contains(Scope.READ)
@@ -354,10 +364,10 @@ class RouteMatrixTests {
 		}
 
 		/**
-		 * Headers that identify a caller, valid or not.
+		 * Headers of a request with a valid token, an invalid token or no token.
 		 *
 		 * @param name a description for failure messages
-		 * @param scopes the scopes of a valid token; null: the token is invalid
+		 * @param scopes the scopes of a valid token; null if there is no valid token
 		 * @param ruled whether a rule allows everything to the subject
 		 * @param headers names and values in turn
 		 */

@@ -54,8 +54,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Filters and handlers that a request passes before any controller, without a web server,
- * so that mutation tests are fast.
+ * Filters and handlers that a request passes before any controller. The tests use no web
+ * server, so that mutation tests are fast.
  */
 class SecurityProblemHandlerTests {
 

@@ -63,7 +63,10 @@ class SigningKeyTests {
 		}
 	}
 
-	/** Every algorithm with every key of the set, an unknown key ID, and no key ID. */
+	/**
+	 * Combines every algorithm with every key ID of the set, with an unknown key ID, and
+	 * with no key ID.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "ES256K",
 			"HS256", "HS384", "HS512", "EdDSA", "Ed25519", "RS1", "RSA-OAEP", "dir", "none", "XX", "" })

@@ -71,7 +71,10 @@ class TokenClaimTests {
 		issuer.close();
 	}
 
-	/** After the first detach, a permitted one is answered with 409. */
+	/**
+	 * The first permitted detach gets 200. Every later one gets 409, because the target
+	 * is no longer attached.
+	 */
 	@Test
 	void answersEveryClaimOfEveryTypeWith200Or401Or403() {
 		List<String> surprises = Stream.concat(REGISTERED.stream(), OTHERS.stream())

@@ -96,7 +96,10 @@ class CaCertificatesTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", "facade.trust.certificates");
 	}
 
-	/** The server's response is none of ESS, so that only the handshake can succeed. */
+	/**
+	 * Returns the problem code of a call. The server does not respond like ESS, so that
+	 * only the TLS handshake can succeed.
+	 */
 	private String codeOfACall(String setting) {
 		try (StartedFacade facade = StartedFacade.with("ess.endpoint=https://127.0.0.1:" + port(), setting,
 				"ess.connect-timeout=20s")) {

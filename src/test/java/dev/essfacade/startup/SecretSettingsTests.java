@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Settings that can contain a secret, and have an unusable value. */
+/** Settings that can contain a secret, with invalid values. */
 @ExtendWith(OutputCaptureExtension.class)
 class SecretSettingsTests {
 
@@ -43,7 +43,7 @@ class SecretSettingsTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", variable).doesNotContain("hush", "\tat ");
 	}
 
-	/** Whether an argument sets the property of an environment variable. */
+	/** Whether an argument sets the property that belongs to an environment variable. */
 	private static boolean isOfVariable(String argument, String variable) {
 		String property = variable.replace("ALIBABA_CLOUD_", "").toLowerCase(Locale.ROOT).replace('_', '-');
 		return argument.startsWith("--ess.credentials." + property + "=");

@@ -29,7 +29,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The start with missing or invalid settings: one paragraph, no stack trace. */
+/**
+ * The start of the service. With missing or invalid settings, the start fails with one
+ * paragraph and no stack trace.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupTests {
 

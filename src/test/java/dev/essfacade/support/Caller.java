@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * HTTP client of the service, which uses none of the service's classes. It checks each
- * response for secrets.
+ * HTTP client for requests to the service. The client searches each response for secrets,
+ * and compares responses with the OpenAPI document.
  */
 public final class Caller {
 
@@ -89,9 +89,9 @@ public final class Caller {
 	}
 
 	/**
-	 * Sends a raw request that client libraries reject, and reads until the service
-	 * closes the connection.
-	 * @param request with {@code Connection: close}
+	 * Sends a request text that an HTTP library could not send, and reads until the
+	 * service closes the connection.
+	 * @param request the whole request, normally with {@code Connection: close}
 	 */
 	public String raw(String request) {
 		try (Socket socket = new Socket(InetAddress.ofLiteral(this.service.getHost()), this.service.getPort())) {

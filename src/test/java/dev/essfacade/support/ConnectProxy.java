@@ -49,7 +49,8 @@ public final class ConnectProxy implements AutoCloseable {
 	/**
 	 * Starts a proxy on a free loopback port.
 	 * @param routes servers by {@code host:port} of the CONNECT request
-	 * @param tls ends TLS inside each tunnel; null if the server does
+	 * @param tls TLS context of the proxy, which ends TLS in each tunnel; null if the
+	 * server ends TLS
 	 */
 	public ConnectProxy(Map<String, URI> routes, @Nullable SSLContext tls) {
 		try {
@@ -79,8 +80,8 @@ public final class ConnectProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Answers a CONNECT to the target with this response from now on. An empty response
-	 * is never sent.
+	 * Answers a CONNECT to the target with this response from now on. If the text is
+	 * empty, the proxy sends no response.
 	 */
 	public void respond(String target, String response) {
 		this.responses.put(target, response);

@@ -18,7 +18,9 @@ public class DnsLookupRecorder extends InetAddressResolverProvider {
 
 	private static final Map<String, CountDownLatch> UNANSWERED = new ConcurrentHashMap<>();
 
-	/** Delays lookups of the name until the returned action runs. They fail then. */
+	/**
+	 * Delays lookups of the name until the returned action runs. Then the lookups fail.
+	 */
 	public static Runnable leaveUnanswered(String host) {
 		CountDownLatch answered = new CountDownLatch(1);
 		UNANSWERED.put(host, answered);

@@ -6,8 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.Logger;
 
 /**
- * Log levels before the first service starts, and of tests without a service. Logback's
- * default would log every byte on the wire.
+ * Sets the log levels until the first service starts, and for tests without a service. At
+ * Logback's default level, every byte on the wire would be logged.
  */
 public class EarlyLogSilencer extends BasicConfigurator {
 

@@ -113,7 +113,8 @@ public final class EventClient implements AutoCloseable {
 	/**
 	 * Event or comment.
 	 *
-	 * @param type {@code message} unless the event names one; {@code comment}
+	 * @param type type of the event, by default {@code message}; {@code comment} for a
+	 * comment
 	 */
 	public record Event(String id, String type, String data) {
 

@@ -22,7 +22,7 @@ public final class ExampleTls {
 	private ExampleTls() {
 	}
 
-	/** Returns what a server needs to identify itself as the host. */
+	/** Returns the TLS context of a server that identifies itself as the host. */
 	public static SSLContext server() {
 		try {
 			KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -47,7 +47,7 @@ public final class ExampleTls {
 		}
 	}
 
-	/** Restores the trust in the JDK's authorities. */
+	/** Restores the trust in the JDK's certificate authorities. */
 	public static void restoreTrust() {
 		System.clearProperty("javax.net.ssl.trustStore");
 		System.clearProperty("javax.net.ssl.trustStorePassword");

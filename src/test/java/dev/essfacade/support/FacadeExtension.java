@@ -14,9 +14,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Resets the simulator, the service's ESS client and its cache before each test, and
- * injects both and a {@link Caller}. After each test the captured log is checked for
- * secrets.
+ * Resets the simulator, the service's ESS client and the cache of activities before each
+ * test. Injects the simulator and a {@link Caller}. Searches the captured log for secrets
+ * after each test.
  */
 public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -29,8 +29,8 @@ public class FacadeExtension implements BeforeEachCallback, AfterEachCallback, P
 		FreshEssClient.in(service);
 		FreshActivities.in(service);
 		if (LogCapture.listen()) {
-			// Another service has configured the log since this one started. In
-			// production a process has one service.
+			// A service that started later has reset the log, and removed this
+			// service's filter. In production, a process has one service.
 			new SecretLoggersFilter().initialize(service);
 		}
 	}

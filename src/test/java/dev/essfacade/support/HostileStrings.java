@@ -28,8 +28,8 @@ public final class HostileStrings {
 		return PARTS.stream()
 			.flatMap((part) -> shapes.stream().map((shape) -> shape.replace("%s", part)))
 			.flatMap((text) -> Stream.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8)))
-			// A bare line break ends the request line. The rest of the string is
-			// another, harmless request.
+			// Leaves out bare line breaks. They end the request line, and the rest of
+			// the string is another, harmless request.
 			.filter((text) -> !text.contains("\n"))
 			.filter((text) -> !isSound(text))
 			.distinct()
@@ -40,7 +40,7 @@ public final class HostileStrings {
 		return id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 	}
 
-	/** Whether the string is invalid in a request line in every position. */
+	/** Whether every request line that contains the string is invalid. */
 	public static boolean breaksTheRequestLine(String text) {
 		String path = text.replaceFirst("\\?.*", "");
 		return text.matches("(?s).*([^!-~]|[\"#<>\\[\\\\\\]^`{|}]|%(?![0-9A-Fa-f]{2})).*")

@@ -194,7 +194,7 @@ public final class InvalidTokens {
 	}
 
 	private static void unchanged(JWTClaimsSet.Builder claims) {
-		// A valid token.
+		// Leaves the token valid.
 	}
 
 	private String part(int number) {

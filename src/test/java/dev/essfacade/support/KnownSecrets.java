@@ -24,19 +24,20 @@ public final class KnownSecrets {
 			Objects.requireNonNull(SimulatedEss.KEY.securityToken()), "CanarySecurityToken",
 			// Credentials of a role: what STS issues, and the OIDC token.
 			"STS.simulated", "sts-secret-", "sts-token-", StsSimulator.OIDC_TOKEN,
-			// Password of the egress proxy, also as its header contains it.
+			// Password of the egress proxy, plain and in the proxy header's Base64.
 			"CanaryProxyPassword",
 			Base64.getEncoder().encodeToString(ConnectProxy.CREDENTIALS.getBytes(StandardCharsets.US_ASCII)));
 
 	private static final Pattern ACS3 = Pattern.compile("(?<=Signature=)[0-9a-f]{64}");
 
 	/**
-	 * Base64 of 20 bytes, also URL-encoded, or 32 bytes in hex: both signature versions.
+	 * A signature of version 1 is the Base64 of 20 bytes, possibly URL-encoded. A
+	 * signature of version 3 is 32 bytes in hex.
 	 */
 	private static final Pattern LIKE_A_SIGNATURE = Pattern
 		.compile("(?:[A-Za-z0-9+/]|%2B|%2F){27}(?:=|%3D)|[0-9a-f]{64}");
 
-	/** Characters of the shortest signature before its padding. */
+	/** Number of characters of the shortest signature, without padding. */
 	private static final int SHORTEST_WORD = 27;
 
 	private KnownSecrets() {
@@ -62,7 +63,10 @@ public final class KnownSecrets {
 			.ifPresent((text) -> mustNotBeIn(what, text));
 	}
 
-	/** Searches long words only: the pattern is too slow for whole documents. */
+	/**
+	 * Whether the text may contain a signature. Searches long words only, because the
+	 * pattern is too slow for whole documents.
+	 */
 	private static boolean canHoldASignature(String text) {
 		int start = 0;
 		for (int i = 0; i <= text.length(); i++) {
@@ -98,7 +102,7 @@ public final class KnownSecrets {
 			.collect(Collectors.toSet());
 	}
 
-	/** Signatures of both signature versions. */
+	/** Returns the signatures of a request, in either signature version. */
 	private static Stream<String> signatures(ReceivedRequest request) {
 		return Stream.concat(Stream.of(request.parameters().getOrDefault("Signature", "")),
 				ACS3.matcher(request.headers().getOrDefault("authorization", "")).results().map(MatchResult::group));

@@ -27,9 +27,9 @@ import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Captures the lines that all loggers would write at level TRACE, and checks them for
- * canaries. The written log is unchanged, because turbo filters run before the level
- * check. Lines that Logback failed to write are recorded.
+ * Captures the lines that all loggers would write at level TRACE, and searches them for
+ * canaries. The capture is a turbo filter, which runs before the level check. It does not
+ * change the written log. It also records the lines that Logback failed to write.
  */
 public final class LogCapture extends TurboFilter {
 
@@ -128,7 +128,7 @@ public final class LogCapture extends TurboFilter {
 		return FilterReply.NEUTRAL;
 	}
 
-	/** Captures a line of the fluent API, whose level check came earlier. */
+	/** Captures a line of the fluent API. An earlier call has checked its level. */
 	@Override
 	public FilterReply decide(Logger logger, LoggingEvent line) {
 		capture(logger.getName() + " " + MessageFormatter.basicArrayFormat(line.getMessage(), line.getArgumentArray())

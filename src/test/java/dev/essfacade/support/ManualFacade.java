@@ -20,8 +20,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A service whose time passes only when a test says so. As a registered extension it is
- * reset before each test and closed after the last one.
+ * A service whose time passes only when a test advances it. As a registered extension, it
+ * is reset before each test and closed after the last one.
  */
 public final class ManualFacade implements BeforeEachCallback, AfterAllCallback, AutoCloseable {
 
@@ -63,11 +63,11 @@ public final class ManualFacade implements BeforeEachCallback, AfterAllCallback,
 	public void reset() {
 		this.ess.reset();
 		await().pollInterval(Duration.ofMillis(10)).atMost(A_MINUTE).until(() -> {
-			passHere(A_MINUTE); // ends what earlier tests watch
+			passHere(A_MINUTE); // ends the watches of earlier tests
 			return watchers() == 0 && FreshActivities.isIdle(this.facade.context());
 		});
 		passHere(A_MINUTE); // makes the next poll due
-		this.ess.reset(); // forgets the polls of earlier tests
+		this.ess.reset(); // removes the polls of earlier tests
 		this.ess.add(TestGroups.group());
 		FreshActivities.in(this.facade.context());
 		this.earlierPolls = meter("facade.polls").functionCounter().count();
@@ -118,7 +118,7 @@ public final class ManualFacade implements BeforeEachCallback, AfterAllCallback,
 		return request.join();
 	}
 
-	/** Ends all activities of ESS, and lets the next poll be due. */
+	/** Ends all activities of ESS, and makes the next poll due. */
 	public void endActivities() {
 		this.ess.clock().advance(Duration.ofMinutes(2));
 		passHere(Duration.ofSeconds(1));
@@ -131,7 +131,7 @@ public final class ManualFacade implements BeforeEachCallback, AfterAllCallback,
 			.until(() -> meter("facade.polls").functionCounter().count() - this.earlierPolls >= number);
 	}
 
-	/** Lets ESS be unavailable for the next requests for activities. */
+	/** Makes ESS return 503 for the next requests for activities. */
 	public void failPolls(int number) {
 		for (int i = 0; i < number; i++) {
 			this.ess.failNext("DescribeScalingActivities", Fault.serviceUnavailable());

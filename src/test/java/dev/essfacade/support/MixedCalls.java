@@ -65,7 +65,10 @@ public final class MixedCalls implements AutoCloseable {
 		return this.succeeded;
 	}
 
-	/** Makes a call. Repeats every tenth call of a kind. */
+	/**
+	 * Makes a call, whose kind depends on the last digit of the number. If this digit is
+	 * 8 or 9, sends the call twice.
+	 */
 	public void make(int number) {
 		String group = "asg-" + number;
 		String detach = REGION + "/scaling-groups/" + group;

@@ -35,8 +35,8 @@ public final class ProblemMessages {
 	}
 
 	/**
-	 * Returns a pattern of the details of a code: they end with what the caller does
-	 * next.
+	 * Returns a pattern for the details of a code. A detail ends with the next action of
+	 * the caller.
 	 */
 	public static Pattern detail(String code, String language) {
 		Locale locale = Locale.forLanguageTag(language);

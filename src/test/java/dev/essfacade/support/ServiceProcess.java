@@ -57,7 +57,10 @@ public final class ServiceProcess {
 		return service;
 	}
 
-	/** Class path without the tests, whose services would change the service. */
+	/**
+	 * Class path without the test classes. Their entries in {@code META-INF/services}
+	 * would change the service.
+	 */
 	private static String classPath() {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
 			.filter((entry) -> !entry.endsWith("test-classes"))
@@ -84,7 +87,7 @@ public final class ServiceProcess {
 	}
 
 	/** Returns the bytes that all threads have allocated since the start. */
-	@SuppressWarnings("BanJNDI") // the peer is this process's child
+	@SuppressWarnings("BanJNDI") // connects to a child process only
 	public long allocatedBytes() throws Exception {
 		if (this.management == null) {
 			VirtualMachine machine = VirtualMachine.attach(String.valueOf(this.process.pid()));

@@ -23,7 +23,7 @@ import org.springframework.core.annotation.Order;
  * credentials are canaries: {@code Caller} and {@code LogCheck} search all output for
  * them.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE) // before the service looks for its settings
+@Order(Ordered.HIGHEST_PRECEDENCE) // before the service reads its settings
 public class SimulatedEss implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	/** Temporary credentials that the service signs with in every test. */

@@ -37,8 +37,8 @@ abstract class ActionTests {
 	}
 
 	/**
-	 * Calls an action. Parameters are alternating names and values; region and group of
-	 * the example are added.
+	 * Calls an action with the region and group of the first example group.
+	 * @param nameAndValue further parameters: names and values in turn
 	 */
 	JsonNode ask(String action, String... nameAndValue) {
 		Map<String, String> parameters = new TreeMap<>(Map.of("RegionId", Seeds.REGION, "ScalingGroupId", Seeds.GROUP));

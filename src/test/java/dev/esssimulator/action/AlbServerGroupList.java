@@ -11,7 +11,7 @@ import dev.esssimulator.gateway.RpcParameters;
 /** Parses {@code AlbServerGroup.N} for both ALB actions. */
 final class AlbServerGroupList {
 
-	/** Limit of the parser. ESS checks the configured limit. */
+	/** Limit of the parser. The action then checks the limit in the settings. */
 	private static final int MOST = 10_000;
 
 	private AlbServerGroupList() {

@@ -6,7 +6,7 @@ import dev.esssimulator.SimulatorSettings;
 import dev.esssimulator.gateway.RpcParameters;
 import dev.esssimulator.state.Account;
 
-/** A request that has passed the gateway. */
+/** A request that has passed the checks of the gateway. */
 public record EssCall(RpcParameters parameters, Account account, SimulatorSettings settings, Instant now) {
 
 	void requireRegion() {

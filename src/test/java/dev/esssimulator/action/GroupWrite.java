@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Common steps of all writes: ordered checks, ClientToken, activity and ledger. */
 abstract class GroupWrite implements Action {
 
-	/** Whether the write starts an activity and takes effect at its end. */
+	/**
+	 * Whether the write starts an activity, and takes effect only when the activity ends.
+	 */
 	abstract boolean startsActivity(RpcParameters parameters);
 
 	/** Targets of the request, as the ledger records them. */
@@ -69,7 +71,7 @@ abstract class GroupWrite implements Action {
 			case ATTACHMENTS -> group(call).ifPresent((group) -> checkAttachments(group, call));
 			case QUOTA -> group(call).ifPresent((group) -> checkQuota(group, call));
 			case CLIENT_TOKEN -> {
-				// evaluated first, because the activity can end at once
+				// answer() has already searched for this token
 			}
 		}
 	}

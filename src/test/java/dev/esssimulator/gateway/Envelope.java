@@ -34,7 +34,10 @@ public final class Envelope {
 		this.now = now;
 	}
 
-	/** Returns the envelope of the response to a request, at the gateway's time. */
+	/**
+	 * Returns the envelope of the response to a request.
+	 * @param now time of the gateway, for the header Date
+	 */
 	public static Envelope of(RpcRequest request, Instant now) {
 		return new Envelope(request.parameters().text("Format", "JSON"), request.action(),
 				request.http().headers().getOrDefault("host", "ess.aliyuncs.com"), now);

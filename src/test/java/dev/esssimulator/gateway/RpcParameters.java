@@ -68,8 +68,8 @@ public record RpcParameters(SortedMap<String, String> all) {
 	}
 
 	/**
-	 * Items of a numbered list. An item has the fields below {@code Name.N}, or its
-	 * single value under the list's name.
+	 * Items of a numbered list. {@code Name.1.Field} gives an item with this field.
+	 * {@code Name.1} gives an item with a single value, under the list's name.
 	 */
 	@Behaviour(value = "lists are Name.1, Name.2 … and Name.1.Field", checkedAgainst = { Source.SEED, Source.META })
 	@Behaviour("a list with gaps, with another start than 1 or with an invalid number is an invalid parameter")
@@ -91,8 +91,8 @@ public record RpcParameters(SortedMap<String, String> all) {
 	}
 
 	/**
-	 * Parameters that a ClientToken is bound to: all but those that differ between two
-	 * attempts of a request.
+	 * Parameters that a ClientToken is bound to: all except those that every request has,
+	 * such as Timestamp and Signature.
 	 */
 	public SortedMap<String, String> withoutCommon() {
 		SortedMap<String, String> own = new TreeMap<>(this.all);

@@ -40,7 +40,7 @@ public record RpcRequest(HttpRequest http, SortedMap<String, String> query, RpcP
 		return parameters;
 	}
 
-	/** Signature scheme of the request. */
+	/** Returns the signature of the request, by the scheme that the client used. */
 	Signature signature() {
 		String authorization = this.http.header("authorization");
 		return (authorization != null && authorization.startsWith("ACS3-")) ? Acs3Signature.of(this, authorization)

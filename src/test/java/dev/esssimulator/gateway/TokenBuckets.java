@@ -12,7 +12,7 @@ import dev.esssimulator.Throttling;
 @Behaviour(value = "flow control is a token bucket for each action, off by default", switchedBy = "withThrottling")
 final class TokenBuckets {
 
-	/** One day: the wait for a bucket that never refills. */
+	/** One day in milliseconds: the wait for a bucket that never refills. */
 	private static final double LONGEST_WAIT = 86_400_000;
 
 	private final Map<String, Level> levels = new HashMap<>();

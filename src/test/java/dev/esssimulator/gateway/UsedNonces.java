@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Recent nonces. A key may use each nonce once. */
+/** Recent nonces. An access key may use each nonce once. */
 final class UsedNonces {
 
 	/** Nonces, oldest first. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
 
 	/**
-	 * All parameters may be in the query: a hundred server groups need more than 8 KiB.
+	 * Permits a request line of 1 MiB. With all parameters in the query, a hundred server
+	 * groups need more than 8 KiB.
 	 */
 	private static final Http1Config LONG_LINES = Http1Config.custom().setMaxLineLength(1 << 20).build();
 

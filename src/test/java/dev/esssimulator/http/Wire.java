@@ -28,7 +28,7 @@ public final class Wire {
 		send(whole.toByteArray());
 	}
 
-	/** Sends a body without length. The end of the connection ends the body. */
+	/** Sends a body without its length. The end of the connection ends the body. */
 	public void sendUntilClosed(HttpResponse answer) throws IOException {
 		send(answer.without("Content-Length").with("Connection", "close").head(false));
 		send(answer.bytes());
@@ -51,7 +51,7 @@ public final class Wire {
 		this.socket.getOutputStream().flush();
 	}
 
-	/** Waits in real time; ends early when the server closes. */
+	/** Waits in real time. Returns early if the server is closed. */
 	public void pause(Duration duration) {
 		try {
 			this.serverClosed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
@@ -61,7 +61,7 @@ public final class Wire {
 		}
 	}
 
-	/** Waits for the release. */
+	/** Waits until the latch is released. */
 	public void pause(CountDownLatch until) {
 		try {
 			until.await();

@@ -29,7 +29,7 @@ public final class FaultProxy implements AutoCloseable {
 		this.server = server;
 	}
 
-	/** Starts on a free port of 127.0.0.1 with a server there as target. */
+	/** Starts a proxy for a server, on a free port of 127.0.0.1. */
 	public static FaultProxy to(URI server) {
 		try {
 			FaultProxy proxy = new FaultProxy(new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1")), server);
@@ -45,7 +45,7 @@ public final class FaultProxy implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.entrance.getLocalPort());
 	}
 
-	/** Supplies the fault of each exchange from now on; called once per exchange. */
+	/** Sets the source of faults. From now on, it is called once for each exchange. */
 	public void faults(Supplier<NetworkFault> source) {
 		this.faults = source;
 	}

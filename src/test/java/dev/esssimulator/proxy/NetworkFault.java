@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param kind kind of the fault
  * @param delay delay of the fault, if it has one
- * @param bytes bytes of the response that pass before a cut
+ * @param bytes number of bytes of the response that the client gets before a cut
  */
 public record NetworkFault(Kind kind, Duration delay, int bytes) {
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 import dev.esssimulator.proxy.NetworkFault.Kind;
 
-/** A client connection and the connection to the server. */
+/** The connection of a client, and the proxy's connection to the server. */
 final class ProxiedConnection {
 
 	private final Socket client;
@@ -109,7 +109,7 @@ final class ProxiedConnection {
 		return socket.getInputStream().read(buffer);
 	}
 
-	/** Waits; ends early when the connection closes. */
+	/** Waits. Returns early if the connection closes. */
 	private void pause(Duration duration) {
 		try {
 			this.closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);

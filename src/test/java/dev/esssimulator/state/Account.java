@@ -67,7 +67,9 @@ public final class Account {
 		return work.get();
 	}
 
-	/** Adds a group whose instances are backends of all its attachments. */
+	/**
+	 * Adds a group. Its instances in the configured states are backends of each target.
+	 */
 	public synchronized void add(SimulatedGroup group) {
 		put(group.backendStates(this.settings.backendStates()).settled());
 	}
@@ -105,7 +107,9 @@ public final class Account {
 		put(effect.apply(group));
 	}
 
-	/** Removes the next queued outcome, or returns the default. */
+	/**
+	 * Removes and returns the next queued outcome. If there is none, returns the default.
+	 */
 	public synchronized ActivityOutcome nextOutcome() {
 		ActivityOutcome next = this.nextOutcomes.poll();
 		return (next != null) ? next : this.settings.activityOutcome();

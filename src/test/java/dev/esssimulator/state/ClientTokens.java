@@ -23,7 +23,7 @@ public final class ClientTokens {
 	}
 
 	/**
-	 * Returns the response to the same request before; null if there is none.
+	 * Returns the response to an earlier, equal request; null if none is remembered.
 	 * @throws Mismatch if the token belongs to another request
 	 */
 	@Behaviour(value = "the same ClientToken with the same parameters gets the same response and no second effect",

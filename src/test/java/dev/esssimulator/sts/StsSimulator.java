@@ -59,8 +59,8 @@ public final class StsSimulator implements AutoCloseable {
 	/**
 	 * Starts on a free port of 127.0.0.1.
 	 * @param clock clock for the expiration of credentials
-	 * @param onIssue receives every issued access key, so that a simulated service
-	 * accepts it
+	 * @param onIssue receives every issued access key, so that a simulated service can
+	 * accept the key
 	 */
 	public static StsSimulator start(InstantSource clock, Consumer<AccessKey> onIssue) {
 		return new StsSimulator(clock, onIssue);
@@ -70,7 +70,7 @@ public final class StsSimulator implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.server.port());
 	}
 
-	/** Lifetime of credentials that are issued from now on. */
+	/** Sets the lifetime of credentials that are issued from now on. */
 	public void life(Duration life) {
 		this.life = life;
 	}
@@ -147,7 +147,7 @@ public final class StsSimulator implements AutoCloseable {
 		this.server.close();
 	}
 
-	/** State of the service. */
+	/** State of the simulated issuer. */
 	public enum State {
 
 		/** Every request succeeds. */

@@ -6,13 +6,14 @@ import java.util.Map;
 /**
  * The callers that a rule applies to, by the claims of their tokens.
  *
- * @param claims patterns by claim; every claim must match with at least one of its values
+ * @param claims patterns by name of the claim; of each claim, at least one value in the
+ * token must match
  */
 public record Callers(Map<String, Wildcards> claims) {
 
 	/**
 	 * Requires a claim.
-	 * @throws IllegalArgumentException if there is none
+	 * @throws IllegalArgumentException if there is no claim
 	 */
 	public Callers {
 		if (claims.isEmpty()) {
@@ -21,7 +22,7 @@ public record Callers(Map<String, Wildcards> claims) {
 		claims = Map.copyOf(claims);
 	}
 
-	/** Never includes an unauthenticated subject, whose claims are not verified. */
+	/** Never includes an unauthenticated subject, because its claims are not verified. */
 	boolean include(Subject subject) {
 		return subject.authenticated() && this.claims.entrySet()
 			.stream()

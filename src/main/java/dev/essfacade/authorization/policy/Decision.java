@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * @param verdict whether the request is allowed, or why not
  * @param rule name of the rule that decided
  * @param detail the missing right, for the log; does not say whether a resource exists
- * @param cause the variant of the problem's texts that names the missing right
- * @param arguments the values in those texts
+ * @param cause selects the text of the problem that names the missing right
+ * @param arguments values that are inserted into the text of the problem
  * @param scopes the scopes that the request requires, if the token lacks one of them
  */
 public record Decision(Verdict verdict, String rule, String detail, String cause, List<String> arguments,
@@ -97,7 +97,7 @@ public record Decision(Verdict verdict, String rule, String detail, String cause
 		/** Each target is covered by a rule, but no single rule covers all of them. */
 		TOGETHER("on all of these targets of this scaling group together"),
 
-		/** Force is not allowed. */
+		/** A rule covers all targets, but no such rule allows force. */
 		FORCE("with force on all of these targets of this scaling group");
 
 		private final String words;

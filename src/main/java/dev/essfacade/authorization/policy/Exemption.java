@@ -3,14 +3,14 @@ package dev.essfacade.authorization.policy;
 import java.time.Instant;
 
 /**
- * A named exception from protection that ends at a given time. It only lifts protection:
- * a rule must allow the request as well.
+ * A named, temporary exception from the protection of scaling groups. An access rule must
+ * allow the request as well.
  *
  * @param name name in audit records
- * @param callers callers it applies to
+ * @param callers callers that the exception applies to
  * @param until end of the exception
- * @param scalingGroups protected groups it applies to
- * @param targets load balancers or ALB server groups it applies to
+ * @param scalingGroups protected groups that the exception applies to
+ * @param targets load balancers or ALB server groups that the exception applies to
  */
 public record Exemption(String name, Callers callers, Instant until, Wildcards scalingGroups, Wildcards targets) {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Access decisions by the rules. A request is allowed if one rule allows all of it.
  *
  * @param rules the rules
- * @param open whether callers are anonymous; then only protected groups and read-only
- * mode apply
+ * @param open whether callers are anonymous (open mode); then only read-only mode and the
+ * protection of groups deny calls
  */
 public record Policy(Rules rules, boolean open) {
 
@@ -78,7 +78,7 @@ public record Policy(Rules rules, boolean open) {
 			.orElseGet(Decision::protectedGroup);
 	}
 
-	/** Decides on a read, as far as it depends on action and region. */
+	/** Decides on a read by its action and region alone, without the scaling group. */
 	public Decision decideRead(Subject subject, String action, String regionId) {
 		return missing(List.of(Scope.READ), subject).orElseGet(() -> this.open ? OPEN
 				: readers(subject, action, regionId).findFirst()

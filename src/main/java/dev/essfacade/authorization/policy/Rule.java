@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An access rule. It allows only what it names.
  *
  * @param name name in audit records
- * @param callers callers it applies to
+ * @param callers callers that the rule applies to
  * @param actions ESS's names of the allowed operations
  * @param regions allowed regions
  * @param scalingGroups allowed scaling groups

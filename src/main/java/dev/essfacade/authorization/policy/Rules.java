@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param readOnly whether read-only mode is on: all writes are rejected
  * @param rules the access rules; everything that no rule allows is denied
- * @param protectedGroups scaling groups in which a write needs an exception, too
+ * @param protectedGroups scaling groups in which a write needs an exception in addition
+ * to a rule
  * @param exemptions exceptions from protection
  */
 public record Rules(boolean readOnly, List<Rule> rules, Wildcards protectedGroups, List<Exemption> exemptions) {

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * OAuth scopes of this service. A token needs the scope of an operation before any rule
- * applies.
+ * OAuth scopes of this service. The access rules apply only if the token has the scopes
+ * of the operation.
  */
 public enum Scope {
 

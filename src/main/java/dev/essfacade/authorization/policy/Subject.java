@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record Subject(String id, String address, Map<String, List<String>> claims, Set<Scope> scopes,
 		boolean authenticated) {
 
-	/** Returns the key of the caller's limits; null if callers are anonymous. */
+	/**
+	 * Returns the id by which limits count this caller's requests; null if callers are
+	 * anonymous.
+	 */
 	public @Nullable String limitKey() {
 		return this.authenticated ? this.id : null;
 	}

@@ -1,4 +1,4 @@
-/** The access rules and the decisions by them: plain objects without any framework. */
+/** The access rules and the decisions based on them, without any framework. */
 @NullMarked
 package dev.essfacade.authorization.policy;
 

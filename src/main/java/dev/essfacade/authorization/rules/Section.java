@@ -30,8 +30,8 @@ record Section(Node place, Map<String, Node> fields) {
 
 	/**
 	 * Reads a mapping with fixed fields.
-	 * @param known the names of all fields, in the order that the mapping must keep. The
-	 * last fields only grant, so that a truncated text never grants more
+	 * @param known the names of all fields, in the required order. The fields that grant
+	 * rights come last, so that a truncated text never grants more than the whole text
 	 */
 	static Section of(Node node, List<String> known) {
 		Section section = of(node);

@@ -8,14 +8,17 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Limit of the values in a text. An alias counts with all its values at each use: a short
- * text with aliases can expand to more values than fit into memory.
+ * Limits the number of YAML values in a text. An alias counts with all its values at each
+ * use. Nested aliases could otherwise expand to more values than fit into memory.
  */
 final class ValueLimit {
 
 	static final int MAX_VALUES = 200_000;
 
-	/** More levels than rules need. The limit also ends a value that contains itself. */
+	/**
+	 * Maximum nesting. Rules need fewer levels. The limit also rejects a value that
+	 * contains itself through an alias.
+	 */
 	static final int MAX_DEPTH = 50;
 
 	private int left = MAX_VALUES;

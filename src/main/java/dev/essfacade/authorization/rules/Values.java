@@ -42,7 +42,7 @@ final class Values {
 		return scalar.getValue();
 	}
 
-	/** Reads the name of a rule or exemption, which audit records quote. */
+	/** Reads the name of a rule or exemption. Audit records contain this name. */
 	static String name(Node node) {
 		String name = text(node);
 		if (!name.matches(NAME)) {

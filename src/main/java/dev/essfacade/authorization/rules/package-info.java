@@ -1,4 +1,7 @@
-/** The reader of the access rules: strict YAML, every error with its line. */
+/**
+ * The reader of the access rules. If the YAML text contains any error, the reader rejects
+ * the whole text.
+ */
 @NullMarked
 package dev.essfacade.authorization.rules;
 

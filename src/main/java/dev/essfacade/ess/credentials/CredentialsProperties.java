@@ -24,15 +24,16 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param directory Names a directory with the files {@code access-key-id}, {@code
  * access-key-secret} and, for a temporary access key, {@code security-token}. The files
  * are reloaded every 10 seconds.
- * @param roleArn Sets the RAM role that RRSA assumes. The webhook of an ACK cluster sets
- * {@code ALIBABA_CLOUD_ROLE_ARN}, {@code ALIBABA_CLOUD_OIDC_PROVIDER_ARN} and {@code
- * ALIBABA_CLOUD_OIDC_TOKEN_FILE}.
- * @param oidcProviderArn Sets the identity provider that represents the cluster (RRSA).
+ * @param roleArn Sets the ARN of the RAM role that the service assumes through RRSA (RAM
+ * Roles for Service Accounts). The webhook of an ACK cluster sets
+ * {@code ALIBABA_CLOUD_ROLE_ARN}, {@code ALIBABA_CLOUD_OIDC_PROVIDER_ARN} and
+ * {@code ALIBABA_CLOUD_OIDC_TOKEN_FILE}.
+ * @param oidcProviderArn Sets the ARN of the cluster's OIDC identity provider (RRSA).
  * @param oidcTokenFile Names the file with the token of the service account (RRSA).
  * @param roleSessionName Sets the session name that ActionTrail shows (RRSA).
- * @param stsEndpoint Sets the host or the https URL of STS (RRSA). Unless it is set,
- * {@code sts.aliyuncs.com} is used, or under {@code ess.network=vpc} the VPC host of
- * {@code ess.credentials.sts-region}.
+ * @param stsEndpoint Sets the host or the https URL of STS (RRSA). The default is
+ * {@code sts.aliyuncs.com}. Under {@code ess.network=vpc}, the default is the VPC host of
+ * STS in {@code ess.credentials.sts-region}.
  * @param stsRegion Sets the region of the VPC host of STS (RRSA). {@code
  * ess.network=vpc} requires it unless {@code ess.credentials.sts-endpoint} is set.
  * @param ecsRole Names the RAM role of the ECS instance. Without a name, the role of the
@@ -63,8 +64,8 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	}
 
 	/**
-	 * Boot's failure analysis finds a setting by its exact name and prints its value. The
-	 * addition to the name prevents that, since the value can be a secret.
+	 * Boot's failure analysis prints the value of a setting that it finds by its exact
+	 * name. The value can be a secret, so the name here has an addition and is not found.
 	 */
 	private static @Nullable String text(String setting, String variable, @Nullable String value) {
 		@Nullable String text = CredentialText.strip(value);

@@ -13,7 +13,8 @@ import java.time.Duration;
 public record DirectoryCredentialsSource(Path directory) implements CredentialsSource {
 
 	/**
-	 * Reads the files twice, since they are replaced together but read one by one.
+	 * Reads the files twice and compares the results, because the files are replaced
+	 * together but read one by one.
 	 * @throws IOException if a file is missing, empty or unusable, or if the files change
 	 * meanwhile
 	 */

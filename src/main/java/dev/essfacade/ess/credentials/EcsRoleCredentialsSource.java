@@ -9,8 +9,9 @@ import dev.essfacade.ess.http.RawResponse;
 import dev.essfacade.ess.http.UnsignedHttpClient;
 
 /**
- * Credentials of the ECS instance's RAM role, from the metadata service. Only the role of
- * the settings is requested, and only in the hardened mode, which requires a token.
+ * Credentials of the ECS instance's RAM role, from the metadata service. Only the
+ * configured role is requested. Requests use the hardened mode of the metadata service,
+ * which requires a token.
  *
  * @param metadata URL of the metadata service
  * @param roleName name of the role

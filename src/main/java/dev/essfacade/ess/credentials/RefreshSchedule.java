@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RefreshSchedule(@Nullable Duration minInterval, DoubleSupplier random) {
 
-	/** Kubernetes shows a changed file within a minute. */
+	/**
+	 * Time between two reads of the files. Kubernetes updates the files of a changed
+	 * secret within a minute or so.
+	 */
 	private static final Duration FILE_CHECK_INTERVAL = Duration.ofSeconds(10);
 
 	private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
@@ -32,8 +35,8 @@ record RefreshSchedule(@Nullable Duration minInterval, DoubleSupplier random) {
 	}
 
 	/**
-	 * Returns the time of the next fetch after a success. If the credentials expire, it
-	 * is at 70 to 80 % of their remaining lifetime.
+	 * Returns the time of the next fetch after a success. If the credentials expire, the
+	 * fetch is due after 70 to 80 % of their remaining lifetime.
 	 */
 	Instant afterSuccess(Instant now, @Nullable Instant expiration) {
 		if (this.minInterval == null) {
@@ -48,9 +51,9 @@ record RefreshSchedule(@Nullable Duration minInterval, DoubleSupplier random) {
 
 	/**
 	 * Returns the time of the next fetch after a failure. The backoff is exponential, but
-	 * ends at the expiration of valid credentials at the latest. During the last minimum
-	 * interval before the expiration, no fetch is due. A fetch is therefore allowed at
-	 * the expiration, when callers need it.
+	 * ends at the expiration of valid credentials at the latest. No fetch is due less
+	 * than {@code minInterval} before the expiration. Such a fetch would forbid the fetch
+	 * at the expiration, when callers need new credentials.
 	 */
 	Instant afterFailure(Instant now, int failures, @Nullable Instant expiration) {
 		if (this.minInterval == null) {

@@ -24,7 +24,10 @@ public class RefreshingCredentials {
 
 	private static final Logger logger = LoggerFactory.getLogger(RefreshingCredentials.class);
 
-	/** Wait of the background refresh. The sources' own HTTP timeouts are shorter. */
+	/**
+	 * Longest wait of the background refresh for a fetch. In fact, the HTTP timeouts of
+	 * the sources end a fetch much earlier.
+	 */
 	private static final Duration BACKGROUND_WAIT = Duration.ofDays(1);
 
 	private final CredentialsSource source;
@@ -51,7 +54,7 @@ public class RefreshingCredentials {
 
 	/**
 	 * Returns valid credentials.
-	 * @param wait how long to wait for a fetch if there are no valid ones
+	 * @param wait how long to wait for a fetch if there are no valid credentials
 	 * @throws CredentialsUnavailableException if there are no valid credentials
 	 */
 	public EssCredentials get(Duration wait) {
@@ -67,8 +70,8 @@ public class RefreshingCredentials {
 	}
 
 	/**
-	 * Replaces credentials that ESS has declined. Fetches only if they are still the
-	 * current ones and the minimum interval between fetches has passed.
+	 * Replaces credentials that ESS has declined. Fetches new ones only if the declined
+	 * ones are still current and the minimum interval between fetches has passed.
 	 * @return whether the current credentials differ from the declined ones
 	 */
 	public boolean replace(EssCredentials rejected, Duration wait) {

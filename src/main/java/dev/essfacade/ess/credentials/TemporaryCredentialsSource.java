@@ -27,8 +27,8 @@ interface TemporaryCredentialsSource extends CredentialsSource {
 	 * Parses a response.
 	 * @param host the sender, for messages
 	 * @param field the field with the credentials; empty if the whole body is meant
-	 * @throws IOException if there are no credentials; of the response, the message
-	 * quotes only status and error code
+	 * @throws IOException if the response contains no credentials; the message quotes
+	 * only its status and error code
 	 */
 	static EssCredentials parse(String host, RawResponse response, String field) throws IOException {
 		try {

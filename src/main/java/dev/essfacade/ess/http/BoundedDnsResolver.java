@@ -11,8 +11,9 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Resolves names within the time limit of the current {@link Exchange}. Each lookup runs
- * on a thread of its own, since it cannot be cancelled.
+ * Resolves names within the time limit of the current {@link Exchange}. A lookup cannot
+ * be cancelled. It therefore runs on a thread of its own, so that the caller can stop
+ * waiting.
  */
 final class BoundedDnsResolver implements DnsResolver {
 

@@ -25,8 +25,8 @@ public final class DnsCacheTtl {
 	}
 
 	/**
-	 * Sets the DNS cache of the whole process. A call after the first lookup has no
-	 * effect.
+	 * Sets these lifetimes for the DNS cache of the whole process. A call after the first
+	 * lookup has no effect.
 	 */
 	public static void shorten() {
 		Security.setProperty("networkaddress.cache.ttl", String.valueOf(POSITIVE.toSeconds()));

@@ -22,11 +22,11 @@ import org.springframework.util.StringUtils;
 
 /**
  * The proxy for calls to ESS, STS and the token issuer. The ECS metadata service is never
- * called through it.
+ * called through the proxy.
  *
  * @param url Sets the CONNECT proxy for calls to ESS, STS and the token issuer:
- * {@code http://[user:password@]host:port}. Special characters of user and password must be
- * percent-encoded.
+ * {@code http://[user:password@]host:port}. The operator must percent-encode special
+ * characters of user and password.
  * @param noProxy Lists the hosts that are called without the proxy, separated by commas.
  * An element is a host name (with all its subdomains), an IP address or a CIDR range,
  * each with an optional port, or {@code *}. Loopback is always called without the proxy.
@@ -39,7 +39,8 @@ public record EgressProxyProperties(@Nullable String url, @Nullable String noPro
 
 	/**
 	 * Boot's failure analysis prints the value of a setting that it finds by its name.
-	 * This name matches no setting, since the value can contain a password.
+	 * This text is deliberately not the name of a setting, because the value can contain
+	 * a password.
 	 */
 	private static final String URL_SETTING = "facade.egress-proxy.url (FACADE_EGRESS_PROXY_URL, HTTPS_PROXY)";
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Routes requests through a CONNECT tunnel of the egress proxy. Plain http uses a tunnel
- * as well, so that errors of the proxy cannot be taken for responses of the host.
+ * as well. An error of the proxy can therefore not be mistaken for a response of the
+ * host.
  */
 final class EgressRoutePlanner implements HttpRoutePlanner {
 

@@ -111,7 +111,7 @@ final class Exchange {
 
 	private RawResponse read(ClassicHttpResponse response) throws IOException {
 		if (!this.sent) {
-			this.request.cancel(); // HttpClient may keep this connection leased
+			this.request.cancel(); // otherwise HttpClient may keep the connection leased
 			throw failure(Stage.NOT_SENT, "the egress proxy answered " + response.getCode(), null);
 		}
 		@Nullable HttpEntity entity = response.getEntity();

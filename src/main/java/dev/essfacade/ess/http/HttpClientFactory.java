@@ -21,7 +21,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Creates HTTP clients without retries, redirects, cookies, decompression and
- * authentication challenges. The egress proxy of the settings is their only proxy.
+ * authentication challenges. The clients use no proxy other than the configured egress
+ * proxy.
  */
 final class HttpClientFactory {
 
@@ -44,7 +45,8 @@ final class HttpClientFactory {
 				.setMaxConnPerRoute(maxPerRoute)
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
 					.setConnectTimeout(connect)
-					// Limits handshakes with proxy and host. Exchange removes the limit.
+					// Limits handshakes with proxy and host. Exchange removes this limit
+					// before it sends the request.
 					.setSocketTimeout(connect)
 					.setTimeToLive(TimeValue.of(DnsCacheTtl.MAX_CONNECTION_AGE))
 					.setValidateAfterInactivity(VALIDATE_AFTER_IDLE)

@@ -26,7 +26,7 @@ public record Backoff(DoubleSupplier random) {
 	public Duration pause(int failures, boolean throttled, @Nullable Duration asked) {
 		Duration bound = (throttled ? THROTTLED_BASE : BASE).multipliedBy(1L << (failures - 1));
 		Duration jittered = Duration.ofNanos((long) (bound.toNanos() * this.random.getAsDouble()));
-		// Jitter comes on top: ESS sends many callers the same time.
+		// ESS asks many callers for the same pause. The jitter spreads their retries.
 		return (asked != null) ? asked.plus(jittered) : jittered;
 	}
 

@@ -11,7 +11,8 @@ public final class CircuitBreaker {
 
 	/**
 	 * Number of attempts in a row without a response after which the circuit breaker
-	 * opens. If every second packet is lost, this number is not reached.
+	 * opens. It is so large that the loss of every second packet does not open the
+	 * circuit breaker.
 	 */
 	static final int FAILURE_THRESHOLD = 10;
 

@@ -43,7 +43,7 @@ public final class FairSemaphore {
 	/**
 	 * Acquires a permit if one is free and within the caller's share.
 	 * @param caller the caller; null if callers are anonymous, so that no share applies
-	 * @return null if the permit was acquired
+	 * @return the reason why no permit was acquired; null if one was acquired
 	 */
 	public synchronized @Nullable Rejection tryAcquire(@Nullable String caller) {
 		if (caller != null) {

@@ -33,7 +33,7 @@ public final class RetryBudget {
 		this.lastUpdate = ticker.nanos();
 	}
 
-	/** Adds the share of a token that each call earns. */
+	/** Adds the fraction of a token that each call earns. */
 	public synchronized void earn() {
 		add(EARNED_PER_CALL);
 	}

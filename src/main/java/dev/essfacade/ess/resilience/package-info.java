@@ -1,4 +1,7 @@
-/** Protection of ESS and of callers: retry budget, backoff, circuit breaker, permits. */
+/**
+ * Protection of ESS and of callers: retry budget, backoff, circuit breaker, and fair
+ * limits of concurrency.
+ */
 @NullMarked
 package dev.essfacade.ess.resilience;
 

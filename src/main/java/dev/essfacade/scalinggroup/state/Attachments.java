@@ -21,12 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 public record Attachments(@Nullable String scalingGroupName, @Nullable String lifecycleState, List<Attachment> all) {
 
 	/**
-	 * The ESS operation that lists attachments. A caller whose rules allow it may read
-	 * the group.
+	 * The ESS operation that lists attachments. If the access rules allow this operation
+	 * on a group, the caller may read the group.
 	 */
 	public static final String ACTION = "DescribeScalingGroups";
 
-	/** The attachments of a group that ESS does not list. */
+	/** No attachments, for a group that ESS does not list. */
 	public static final Attachments NONE = new Attachments(null, null, List.of());
 
 	public Attachments {
@@ -87,8 +87,8 @@ public record Attachments(@Nullable String scalingGroupName, @Nullable String li
 	}
 
 	/**
-	 * Returns the strong entity tag of the attachments. It does not depend on their order
-	 * in the response of ESS.
+	 * Returns the strong entity tag of the attachments. The tag does not depend on the
+	 * order of the attachments in ESS's response.
 	 */
 	public String tag() {
 		List<Attachment> sorted = this.all.stream().sorted(Comparator.comparing((each) -> each.toString())).toList();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a {@code DescribeScalingGroups} response that this service uses, with the
- * names that they have on the wire. A field that identifies an attachment is required: a
- * response without it is invalid, since something attached would be overlooked.
+ * names that they have on the wire. A field that identifies an attachment is required. If
+ * such a field is missing, the response is invalid: an attachment could be overlooked.
  */
 public record DescribeGroupsResponse(Groups scalingGroups) {
 
@@ -20,7 +20,7 @@ public record DescribeGroupsResponse(Groups scalingGroups) {
 		Objects.requireNonNull(scalingGroups);
 	}
 
-	/** Returns what is attached to a group; nothing if ESS does not list the group. */
+	/** Returns what is attached to a group; empty if ESS does not list the group. */
 	public Optional<Attachments> attachments(String scalingGroupId) {
 		return this.scalingGroups.scalingGroup()
 			.stream()
@@ -43,8 +43,9 @@ public record DescribeGroupsResponse(Groups scalingGroups) {
 			@Nullable ServerGroups serverGroups) {
 
 		/**
-		 * An attachment can be in two lists; the first entry counts. Load balancers with
-		 * weights therefore precede those without.
+		 * Returns each attachment once. An attachment can be in two lists: the first
+		 * entry counts. The list of load balancers with weights therefore comes before
+		 * the list of load balancer ids.
 		 */
 		List<Attachment> all() {
 			Map<Attachment, Attachment> all = new LinkedHashMap<>();

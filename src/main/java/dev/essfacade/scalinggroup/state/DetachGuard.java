@@ -8,22 +8,25 @@ import dev.essfacade.web.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a detach on what is attached. If none of the targets is attached, no
- * condition applies. A repeated request then gets ESS's response for its ClientToken.
+ * The conditions that the attachments of a group must meet before a detach. If none of
+ * the targets is attached, no condition applies. A repetition of an executed detach is
+ * therefore sent, and ESS recognizes its ClientToken.
  *
  * @param targets the targets of the detach, without weights
- * @param field name of their list in the caller's body
+ * @param field name of the list of targets in the request body
  * @param allowLast whether the detach may leave nothing that sends traffic to the group
  * @param ifMatch the caller's condition on the attachments, or null
  */
 public record DetachGuard(List<Attachment> targets, String field, boolean allowLast, @Nullable IfMatch ifMatch) {
 
-	/** Whether the detach may be sent although the attachments could not be read. */
+	/**
+	 * Returns whether the detach may be sent although the attachments could not be read.
+	 */
 	public boolean toleratesFailedRead() {
 		return this.allowLast && this.ifMatch == null;
 	}
 
-	/** Returns the condition that is violated, or null. */
+	/** Returns the problem code of the violated condition, or null. */
 	public @Nullable ProblemCode violation(Attachments before) {
 		if (before.attached(this.targets).isEmpty()) {
 			return null;

@@ -1,4 +1,4 @@
-/** What is attached to a scaling group, and the conditions of a detach on it. */
+/** The attachments of a scaling group, and the conditions of a detach. */
 @NullMarked
 package dev.essfacade.scalinggroup.state;
 

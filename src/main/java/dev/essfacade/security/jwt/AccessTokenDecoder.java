@@ -25,8 +25,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 /**
  * Decodes access tokens: verifies type and signature with Nimbus, then validates the
  * claims as the issuer wrote them. Spring Security's {@code NimbusJwtDecoder} converts
- * claims before it validates them. A date can then overflow, and an issuer can change
- * case.
+ * claims before it validates them. In this conversion, a date can overflow, and letters
+ * of the issuer can change case.
  */
 final class AccessTokenDecoder implements JwtDecoder {
 

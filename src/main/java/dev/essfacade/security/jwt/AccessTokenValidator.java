@@ -17,22 +17,23 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
  * Validates the claims of a token with a valid signature. The input can have claims of
- * any JSON type. A violation is the key of its text in the messages files. The name of a
- * claim can follow.
+ * any JSON type. Each violation is reported as the key of its text in the messages files.
+ * The name of the claim can follow the key.
  *
  * @param issuer settings of the token issuer
- * @param clock clock of this host
+ * @param clock clock of this service
  */
 record AccessTokenValidator(IssuerProperties issuer, InstantSource clock) {
 
-	/** Permitted difference between the issuer's clock and this host's. */
+	/** Permitted difference between the clocks of the issuer and of this service. */
 	private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
 	/** Last second of the year 9999. */
 	private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
 
 	/**
-	 * Subjects without line breaks and control characters, for logs and audit records.
+	 * Permitted subjects. They have no line breaks and control characters, so that logs
+	 * and audit records can contain them.
 	 */
 	private static final Pattern SUBJECT = Pattern.compile("(?=.*\\S)[^\\p{C}\\p{Zl}\\p{Zp}]{1,255}");
 
@@ -111,7 +112,10 @@ record AccessTokenValidator(IssuerProperties issuer, InstantSource clock) {
 		return (notBefore != null && now.plus(CLOCK_SKEW).isBefore(notBefore)) ? "not-valid-yet" : null;
 	}
 
-	/** Returns a text as a list of one, a list of texts, or null for any other value. */
+	/**
+	 * Returns the texts of a claim: one text or a list of texts. Returns null for any
+	 * other value.
+	 */
 	private static @Nullable List<String> texts(@Nullable Object value) {
 		List<?> values = (value instanceof List<?> list) ? list : Stream.ofNullable(value).toList();
 		boolean valid = value != null && values.stream().allMatch(String.class::isInstance);

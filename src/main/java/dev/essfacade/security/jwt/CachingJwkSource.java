@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Caches the issuer's signing keys. Keys older than five minutes are refreshed in the
- * background. While the issuer is unavailable, the previous keys stay valid for twelve
- * hours. An unknown key ID causes a refresh, too.
+ * background. While the issuer is unavailable, the previous keys stay valid until twelve
+ * hours after their fetch. An unknown key ID causes a refresh, too.
  */
 final class CachingJwkSource implements JWKSource<SecurityContext>, AutoCloseable {
 

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuerUri Sets the issuer that a token must name. Unless {@code jwk-set-uri} is
  * set, the issuer's metadata names the address of the signing keys.
- * @param jwkSetUri Sets the address of the signing keys. Without {@code issuer-uri},
- * tokens of any issuer with these keys are valid.
+ * @param jwkSetUri Sets the address of the signing keys. Without {@code issuer-uri}, a
+ * token of any issuer is valid if one of these keys signed the token.
  * @param audiences Lists the audiences of this service. A token must name one of them.
  * The mode {@code jwt} requires at least one.
  */

@@ -47,7 +47,7 @@ final class SigningKeys {
 		return new JWKSet(keys);
 	}
 
-	/** Returns a member of any JSON type as a key, or null if it is not a usable key. */
+	/** Parses a member of the JWK set. Returns null if the member is not a usable key. */
 	@SuppressWarnings("unchecked") // names of JSON members are strings
 	private static @Nullable JWK parseKey(@Nullable Object member) {
 		try {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Tokens whose signature was verified in the last minute, by their hash. Only the
- * signature counts as verified: claims are validated for each request. An entry becomes
- * invalid when the JWK set changes.
+ * Cache of tokens whose signature was verified in the last minute. The key is the hash of
+ * the token. The claims of a cached token are still validated for each request. An entry
+ * becomes invalid when the JWK set changes.
  */
 final class VerifiedTokens {
 

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects requests for a host that is not listed. In open mode, this filter protects a
- * loopback address against DNS rebinding. In such an attack, a page of another site
- * resolves its own name to this machine.
+ * Rejects requests for a host that is not allowed. In open mode, this filter protects a
+ * loopback address against DNS rebinding. In such an attack, the host name of another
+ * site resolves to this machine.
  */
 @Component
 @Order(AllowedHostFilter.ORDER)
@@ -31,7 +31,7 @@ class AllowedHostFilter extends OncePerRequestFilter {
 
 	static final int ORDER = FailureFilter.ORDER + 1;
 
-	/** Paths of Kubernetes probes. Their host is the pod's address. */
+	/** Paths of Kubernetes probes, which send the pod's address as {@code Host}. */
 	private static final List<String> PROBES = List.of("/livez", "/readyz");
 
 	private final List<String> allowed;
@@ -62,7 +62,10 @@ class AllowedHostFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** Returns whether a host is allowed. An empty {@code Host} header is null here. */
+	/**
+	 * Returns whether a host is allowed. The host is null if the {@code Host} header is
+	 * empty.
+	 */
 	private boolean isAllowed(@Nullable String host) {
 		if (host == null) {
 			return this.allowed.isEmpty() && !this.open;

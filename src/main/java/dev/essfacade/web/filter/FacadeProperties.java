@@ -29,7 +29,7 @@ record FacadeProperties(@DefaultValue List<NetMask> trustedProxies, @DefaultValu
 			.toList();
 	}
 
-	/** Whether a connection comes from a trusted proxy. */
+	/** Returns whether a connection comes from a trusted proxy. */
 	boolean isTrustedProxy(String peer) {
 		if (this.trustedProxies.isEmpty()) {
 			return false;

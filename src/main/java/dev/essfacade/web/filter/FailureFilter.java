@@ -14,8 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Sends exceptions from outside of Spring MVC to the problem handler. Tomcat would log
- * them with their messages, which can quote the request.
+ * Passes exceptions from outside of Spring MVC to the problem handler. Otherwise Tomcat
+ * would log the messages of exceptions, which can quote the request.
  */
 @Component
 @Order(FailureFilter.ORDER)

@@ -25,7 +25,7 @@ final class ForwardedFor extends HttpServletRequestWrapper {
 
 	private static final String PREFIX = "X-Forwarded-";
 
-	/** An address, perhaps with a port. Host names are not accepted. */
+	/** An IP address, optionally with a port. Host names are not accepted. */
 	private static final Pattern LITERAL = Pattern.compile(
 			"(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d+)?|\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)");
 
@@ -73,13 +73,16 @@ final class ForwardedFor extends HttpServletRequestWrapper {
 		return this.address;
 	}
 
-	/** Returns the address, so that no name is resolved. */
+	/** Returns the IP address in place of a host name, so that no name is resolved. */
 	@Override
 	public String getRemoteHost() {
 		return this.address;
 	}
 
-	/** Hides {@code X-Forwarded-For} from Spring, which would use its first address. */
+	/**
+	 * Hides {@code X-Forwarded-For}: Spring would use the first address, which can be
+	 * forged.
+	 */
 	@Override
 	public @Nullable String getHeader(String name) {
 		if (name.equalsIgnoreCase(HEADER)) {

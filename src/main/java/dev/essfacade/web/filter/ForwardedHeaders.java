@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Formats of forwarded headers. Spring fails on values that have another format. */
+/**
+ * Formats of forwarded headers. Spring throws exceptions for values in another format.
+ */
 final class ForwardedHeaders {
 
 	private static final String PORT = "(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]\\d{4}|[1-9]\\d{0,3})";
@@ -23,15 +25,15 @@ final class ForwardedHeaders {
 			Pattern.compile("(/[A-Za-z0-9._~-]+)*/?"));
 
 	/**
-	 * Maximum length of a header with all its lines. The prefix is part of a response
-	 * header.
+	 * Maximum total length of all lines of a header. {@code Location} contains
+	 * {@code X-Forwarded-Prefix}, and the size of response headers is limited.
 	 */
 	private static final int MAX_LENGTH = 1024;
 
 	private ForwardedHeaders() {
 	}
 
-	/** Returns the first malformed header in alphabetical order. */
+	/** Returns the name of the first malformed header in alphabetical order. */
 	static Optional<String> malformed(HttpServletRequest request) {
 		return RULES.entrySet()
 			.stream()

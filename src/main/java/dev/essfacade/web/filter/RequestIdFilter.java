@@ -22,7 +22,10 @@ class RequestIdFilter extends OncePerRequestFilter {
 	/** Runs first, so that every response and log line has the id. */
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
-	/** Returns false: requests that Tomcat rejects arrive by an error dispatch only. */
+	/**
+	 * Returns false, so that the filter also runs for requests that Tomcat rejects: they
+	 * arrive by an error dispatch only.
+	 */
 	@Override
 	protected boolean shouldNotFilterErrorDispatch() {
 		return false;

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Rejects bodies that are compressed or not UTF-8. A gateway that inspects bodies could
- * otherwise see another request than this service.
+ * otherwise decode a body differently from this service.
  */
 @Configuration(proxyBeanMethods = false)
 class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -45,7 +45,7 @@ class BodyEncodingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 		return true;
 	}
 
-	/** Bodies of reads are ignored. */
+	/** Returns whether a write has a body. The body of a GET or HEAD is ignored. */
 	private static boolean hasBody(HttpServletRequest request) {
 		boolean sent = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 		return sent && !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());

@@ -31,7 +31,10 @@ final class BoundedJsonConverter extends JacksonJsonHttpMessageConverter {
 
 	static final int MAX_BODY_BYTES = 64 * 1024;
 
-	/** Maximum time until the whole body has arrived. The last read can exceed it. */
+	/**
+	 * Maximum time until the whole body has arrived. The time is checked after each read,
+	 * so the last read can exceed it.
+	 */
 	static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final int INITIAL_BUFFER = 1024;

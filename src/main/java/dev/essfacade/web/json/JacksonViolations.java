@@ -17,8 +17,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Place and reason of a JSON error. Jackson's own messages are not used, since they quote
- * the body and name classes.
+ * Place and reason of a JSON error. Jackson's own messages are not used, because they
+ * quote the body and contain class names.
  */
 public final class JacksonViolations {
 
@@ -31,7 +31,10 @@ public final class JacksonViolations {
 		return Violation.inBody(pointer(ex), rule(ex));
 	}
 
-	/** Returns the position of the parser, or the field that was being bound. */
+	/**
+	 * Returns a JSON pointer to the position of the parser or, if binding failed, to the
+	 * field.
+	 */
 	private static String pointer(JacksonException ex) {
 		boolean stopped = ex instanceof StreamReadException || ex.getPath().isEmpty();
 		if (stopped && ex.processor() instanceof JsonParser parser) {
@@ -53,7 +56,7 @@ public final class JacksonViolations {
 		return segments.toString();
 	}
 
-	/** Truncates and encodes a field name, because the caller chooses it. */
+	/** Truncates and encodes a field name, because the caller chooses the name. */
 	private static String segment(String name) {
 		String cut = (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH)
 				? name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH)) : name;

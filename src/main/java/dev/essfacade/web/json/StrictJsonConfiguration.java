@@ -20,12 +20,12 @@ import org.springframework.core.annotation.Order;
 
 /**
  * Strict JSON: nothing is guessed, converted or skipped, and the work per body is
- * bounded. A detach that was misread is worse than one that was rejected.
+ * bounded. A misread detach is worse than a rejected detach.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictJsonConfiguration {
 
-	/** A hundred server groups with all fields have about 900 tokens. */
+	/** A request with a hundred server groups and all fields has about 900 tokens. */
 	private static final int MAX_TOKENS = 2_000;
 
 	private static final int MAX_NESTING = 16;

@@ -1,4 +1,7 @@
-/** Reads and writes JSON bodies with strict rules and limits, and names where in a body an error is. */
+/**
+ * Reads and writes JSON bodies with strict rules and limits, and locates errors in
+ * bodies.
+ */
 @NullMarked
 package dev.essfacade.web.json;
 

@@ -12,10 +12,16 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration {
 
-	/** The language of responses to {@code zh} in any script and region. */
+	/**
+	 * The language of responses if {@code Accept-Language} asks for Chinese of any script
+	 * and region.
+	 */
 	private static final Locale SIMPLIFIED_CHINESE = Locale.forLanguageTag("zh-Hans");
 
-	/** Returns the language of {@code Accept-Language}, or English. */
+	/**
+	 * Resolves the language of a response from {@code Accept-Language}; the default is
+	 * English.
+	 */
 	@Bean
 	LocaleResolver localeResolver() {
 		AcceptHeaderLocaleResolver languages = new AcceptHeaderLocaleResolver();

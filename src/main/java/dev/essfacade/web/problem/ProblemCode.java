@@ -60,7 +60,7 @@ public enum ProblemCode {
 	/** A target is not attached to the scaling group. */
 	NOT_ATTACHED(HttpStatus.CONFLICT),
 
-	/** A target is attached to the scaling group. */
+	/** A target is already attached to the scaling group. */
 	ALREADY_ATTACHED(HttpStatus.CONFLICT),
 
 	/** A load balancer or server group does not exist. */
@@ -125,7 +125,9 @@ public enum ProblemCode {
 
 	private final HttpStatus status;
 
-	/** Null if the same request cannot succeed later. */
+	/**
+	 * Time to wait before a repetition; null if the same request cannot succeed later.
+	 */
 	private final @Nullable Duration retryAfter;
 
 	ProblemCode(HttpStatus status) {

@@ -53,9 +53,10 @@ public final class ProblemException extends RuntimeException {
 	}
 
 	/**
-	 * Creates a failure with the texts of one cause.
+	 * Creates a failure with the texts of one cause of a code.
 	 * @param variant name of the cause in the messages files
-	 * @param arguments values in the texts; none may quote the request
+	 * @param arguments values for the placeholders in the texts; none may quote the
+	 * request
 	 */
 	public static ProblemException of(ProblemCode code, String variant, Object... arguments) {
 		return new ProblemException(code, variant, List.of(arguments), List.of(), null, null, null, null);
@@ -109,7 +110,7 @@ public final class ProblemException extends RuntimeException {
 		return this.variant;
 	}
 
-	/** Returns the values in the texts. */
+	/** Returns the values for the placeholders in the texts. */
 	Object[] arguments() {
 		return this.arguments.toArray();
 	}

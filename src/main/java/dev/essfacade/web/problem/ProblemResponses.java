@@ -84,7 +84,7 @@ public class ProblemResponses {
 
 	private static void log(ProblemCode code, HttpServletRequest request) {
 		ProblemCodeLabel.set(request, code);
-		// A 5xx may need an operator.
+		// A 5xx may need an action of an operator.
 		logger.atLevel(code.status().is5xxServerError() ? Level.WARN : Level.INFO)
 			.log("Responded {} {} to {}", code.status().value(), code.code(), RequestLine.of(code, request));
 	}

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.LocaleResolver;
 @Component
 public class ProblemTexts {
 
-	/** Bounds the size of a response to an invalid request. */
+	/** Maximum number of errors in a response, which bounds its size. */
 	private static final int MAX_ERRORS = 20;
 
 	private static final Set<@Nullable String> READS = new HashSet<>(List.of("GET", "HEAD", "OPTIONS"));

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a request in its response, in every log line and in the audit log. A
- * well-formed id of the caller is used. Otherwise a new id is generated.
+ * The id of a request in its response, in every log line and in the audit log. If the
+ * caller sends a well-formed id, this id is used. Otherwise a new id is generated.
  */
 public final class RequestId {
 
@@ -27,7 +27,7 @@ public final class RequestId {
 		return (String) request.getAttribute(KEY);
 	}
 
-	/** Assigns an id to a request that has none, and returns its id. */
+	/** Assigns an id to a request that has none, and returns the request's id. */
 	public static String giveTo(HttpServletRequest request) {
 		@Nullable String id = of(request);
 		if (id == null) {

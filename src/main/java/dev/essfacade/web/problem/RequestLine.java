@@ -27,7 +27,7 @@ public final class RequestLine {
 
 	/**
 	 * Returns the method and the route. The path itself is logged only if no route
-	 * matches: it shows, for example, that a gateway adds a prefix.
+	 * matches. The path then shows, for example, that a gateway adds a prefix.
 	 */
 	static String of(ProblemCode code, HttpServletRequest request) {
 		@Nullable Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);

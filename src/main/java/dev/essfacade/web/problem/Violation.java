@@ -27,7 +27,7 @@ public record Violation(@Nullable String pointer, @Nullable String parameter, Me
 
 	/**
 	 * Returns a rule.
-	 * @param key key of its text in the messages files, without {@code rule.}
+	 * @param key key of its text in the messages files, without the prefix {@code rule.}
 	 */
 	public static MessageSourceResolvable rule(String key, Object... arguments) {
 		return new DefaultMessageSourceResolvable(new String[] { "rule." + key }, arguments);

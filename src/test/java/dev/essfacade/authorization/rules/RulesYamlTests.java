@@ -256,7 +256,9 @@ class RulesYamlTests {
 				(error) -> assertThat(error.isReadOnly()).isTrue());
 	}
 
-	/** In an emergency nobody reads the documentation. */
+	/**
+	 * In an emergency, an operator may write the field or its value in another spelling.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "read-only: yes", "read-only: True", "read-only: TRUE", "read-only: on", "read-only: y",
 			"read-only: 1", "read-only: 'true'", "read-only: ' true '", "readonly: true", "readOnly: true",

@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Number and depth of the values in a text. */
+/** Limits on the number and nesting depth of the values in a YAML text. */
 class ValueLimitTests {
 
 	@Test

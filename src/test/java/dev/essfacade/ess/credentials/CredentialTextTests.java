@@ -35,7 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** White space and byte order marks around credentials, from every source. */
+/**
+ * White space, byte order marks and control characters around or inside credentials, for
+ * every source.
+ */
 class CredentialTextTests {
 
 	private static final Instant EXPIRATION = Instant.parse("2030-01-01T00:00:00Z");

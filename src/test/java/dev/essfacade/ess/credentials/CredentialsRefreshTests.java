@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The schedule of the credentials refresh, by the task scheduler of the service. */
+/** The schedule of the credentials refresh, with Spring Boot's task scheduler. */
 class CredentialsRefreshTests {
 
 	private final AtomicInteger attempts = new AtomicInteger();

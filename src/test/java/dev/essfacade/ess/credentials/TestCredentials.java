@@ -17,7 +17,10 @@ public final class TestCredentials {
 		return new RefreshingCredentials(source, clock, () -> 0.5);
 	}
 
-	/** Refreshes the credentials, as the background task does every second. */
+	/**
+	 * Refreshes the credentials if a refresh is due, as the background task does every
+	 * second.
+	 */
 	public static void look(RefreshingCredentials keys) {
 		keys.refreshIfDue();
 	}

@@ -30,7 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Requests through the egress proxy, from the SDK's client and from the other one. */
+/**
+ * Requests through the egress proxy, from the SDK's HTTP client and from the client for
+ * unsigned requests.
+ */
 @Timeout(60)
 class ProxiedExchangeTests {
 

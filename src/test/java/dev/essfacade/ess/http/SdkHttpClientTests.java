@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Failures before and after a request is sent, and the limits on time. */
+/** Failures before and after a request is sent, and the time limits. */
 @Timeout(60)
 class SdkHttpClientTests {
 
@@ -36,7 +36,7 @@ class SdkHttpClientTests {
 
 	private final SdkHttpClient client = new SdkHttpClient(config(LONG));
 
-	/** Has a short connect timeout. */
+	/** HTTP client with a short connect timeout. */
 	private final SdkHttpClient impatient = new SdkHttpClient(config(Duration.ofMillis(300)));
 
 	private final List<Socket> accepted = new ArrayList<>();
@@ -49,7 +49,7 @@ class SdkHttpClientTests {
 	private static HttpClientConfig config(Duration connectTimeout) {
 		HttpClientConfig config = HttpClientConfig.getDefault();
 		config.setConnectionTimeoutMillis(connectTimeout.toMillis());
-		config.setWriteTimeoutMillis(200); // the wait for a pooled connection
+		config.setWriteTimeoutMillis(200); // limits the wait for a connection
 		config.setKeepAliveDurationMillis(30_000);
 		config.setMaxRequests(1);
 		config.setMaxRequestsPerHost(1);
@@ -202,7 +202,8 @@ class SdkHttpClientTests {
 	}
 
 	/**
-	 * Fills the accept queue: the kernel ignores further connections, like a firewall.
+	 * Fills the accept queue. The kernel then ignores further connection attempts, as a
+	 * firewall does.
 	 */
 	private void fillTheBacklog() throws IOException {
 		for (int i = 0; i < 4; i++) {

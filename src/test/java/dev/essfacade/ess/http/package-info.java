@@ -1,4 +1,4 @@
-/** Tests of {@code dev.essfacade.ess.transport}. */
+/** Tests of {@code dev.essfacade.ess.http}. */
 @NullMarked
 package dev.essfacade.ess.http;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Ticker that a test, or a waiting caller, advances. */
+/** Ticker whose time advances only if a test advances it or a caller pauses. */
 public final class ManualTicker {
 
 	private final AtomicLong nanos = new AtomicLong();

@@ -3,7 +3,7 @@ package dev.essfacade.ess.resilience;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Ticker with the real time, in which a pause advances the time without waiting. */
+/** Ticker with the real time. A pause advances the time at once, without waiting. */
 public final class SkippingTicker {
 
 	private final AtomicLong leapt = new AtomicLong();

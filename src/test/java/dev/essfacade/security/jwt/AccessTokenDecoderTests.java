@@ -91,7 +91,10 @@ class AccessTokenDecoderTests {
 		assertThatThrownBy(() -> this.decoder.decode(token)).isInstanceOf(BadJwtException.class);
 	}
 
-	/** A token with an unknown key makes the service fetch the JWK set. */
+	/**
+	 * Returns a token with an unknown key ID, for which the decoder fetches the JWK set
+	 * again.
+	 */
 	private String withUnknownKey() {
 		return TestIssuer.sign(this.issuer.header().keyID("unknown").build(), claims(), this.issuer.key());
 	}

@@ -118,7 +118,10 @@ class AccessTokenValidatorTests {
 		return violation(URI.create(ISSUER), claim, value);
 	}
 
-	/** Validates a valid token in which one claim is replaced; null is a JSON null. */
+	/**
+	 * Replaces one claim of a valid token, and returns the rule that the changed token
+	 * violates, if any. The value null is a JSON null.
+	 */
 	private static @Nullable String violation(@Nullable URI issuer, String claim, @Nullable Object value) {
 		IssuerProperties properties = new IssuerProperties(issuer, URI.create("https://issuer.example/keys"),
 				List.of("ess-facade", "ess-facade-2"));

@@ -28,10 +28,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Limits on what an issuer can send and how long it can take. */
+/** Limits on the size and duration of an issuer's response. */
 class BoundedResourceRetrieverTests {
 
-	/** Longer than any wait on a busy machine. */
+	/** Timeout that is longer than any wait on a busy machine. */
 	private static final Duration TEST_TIMEOUT = Duration.ofSeconds(30);
 
 	private final CountDownLatch requested = new CountDownLatch(1);
@@ -139,7 +139,10 @@ class BoundedResourceRetrieverTests {
 			.valueOf(catchThrowableOfType(IOException.class, () -> this.retriever.retrieveResource(url)).getMessage());
 	}
 
-	/** Sends one byte of ten, and nothing more. */
+	/**
+	 * Returns the URL of an issuer that sends one of ten announced bytes, and nothing
+	 * more.
+	 */
 	private URL stuckIssuer() throws IOException {
 		ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
 		Thread.ofVirtual().start(() -> {

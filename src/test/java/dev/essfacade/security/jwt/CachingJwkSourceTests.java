@@ -198,7 +198,7 @@ class CachingJwkSourceTests {
 		assertThat(find("first")).hasSize(1);
 	}
 
-	/** Repeats, because a refresh in progress may prevent another one. */
+	/** Repeats the lookup, because a refresh in progress may prevent another one. */
 	private void awaitRefresh() {
 		int before = this.issuer.fetches();
 		await().until(() -> !find("first").isEmpty() && this.issuer.fetches() > before);

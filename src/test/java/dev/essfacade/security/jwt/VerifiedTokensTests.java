@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The bounded memory of verified tokens. */
+/** The bounded cache of verified tokens. */
 class VerifiedTokensTests {
 
 	private static final Jwt JWT = Jwt.withTokenValue("token").header("alg", "RS256").subject("ann").build();

@@ -97,7 +97,7 @@ class BoundedJsonConverterTests {
 		}, null);
 	}
 
-	/** Fails after its first field was written. */
+	/** A record whose serialization fails after the first field. */
 	record Broken(String first) {
 
 		public String getSecond() {

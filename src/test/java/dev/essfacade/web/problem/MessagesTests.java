@@ -46,7 +46,7 @@ class MessagesTests {
 
 	private static final Map<String, String> CHINESE = read("messages_zh.properties");
 
-	/** What a caller can be asked to do, as the first word of an action. */
+	/** The verbs with which a text can ask the caller to do something. */
 	private static final String VERBS = "Accept|Ask|Check|Choose|Correct|Detach|List|Look up|Obtain|Quote|Read|Remove"
 			+ "|Repeat|Report|Send|Set|Use|Wait";
 
@@ -160,7 +160,7 @@ class MessagesTests {
 			.isSubsetOf(ENGLISH.keySet());
 	}
 
-	/** Hibernate Validator would otherwise add a text of its own. */
+	/** For a constraint without a text, Hibernate Validator would use its own text. */
 	@Test
 	void everyConstraintOfARequestHasAText() {
 		Set<String> constraints = new TreeSet<>();
@@ -180,7 +180,10 @@ class MessagesTests {
 					|| ENGLISH.containsKey(constraint.substring(0, constraint.indexOf('.'))));
 	}
 
-	/** Adds the constraints of an element, of its own elements, and of their fields. */
+	/**
+	 * Adds the constraints of a parameter or field, of the elements of a list, and of
+	 * nested fields.
+	 */
 	private static void collect(String name, ElementDescriptor element, Set<String> constraints) {
 		element.getConstraintDescriptors()
 			.forEach((constraint) -> constraints
