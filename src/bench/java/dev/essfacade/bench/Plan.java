@@ -53,8 +53,8 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 
 		/**
 		 * Whether a peer can be measured with this load. The loops only detach, and nginx
-		 * rejects nothing. With a read before each detach, detaches of one group run one
-		 * after the other. Therefore only one caller is measured.
+		 * rejects nothing. {@code open-read} reads before each detach, so its detaches of
+		 * one group run one after the other. It is therefore measured with one caller.
 		 */
 		boolean applies(Peer peer) {
 			return switch (peer.name()) {

@@ -28,7 +28,7 @@ final class Service implements AutoCloseable {
 
 	/**
 	 * Starts the service and waits until it is ready.
-	 * @param memory of the container, such as {@code 512m}
+	 * @param memory the memory that the JVM assumes to have, such as {@code 512m}
 	 */
 	static Service start(EssSimulator ess, String memory, int watchers) throws IOException, InterruptedException {
 		int port = freePort();

@@ -191,8 +191,8 @@ public class AuthorizedEssClient {
 	}
 
 	/**
-	 * Decides on a read as {@link #read} does, but does not make it. The response comes
-	 * from the cache or from a poll that several requests share.
+	 * Authorizes a read as {@link #read} does, but sends nothing to ESS. Used where the
+	 * response comes from the cache or from a poll that several requests share.
 	 * @throws ProblemException if the read is denied
 	 * @throws UnknownRegionException if the region is not served
 	 */

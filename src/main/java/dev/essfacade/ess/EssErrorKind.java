@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * What an error of ESS means. A 5xx is a server error unless its code reports throttling.
- * Otherwise the code decides and not the HTTP status, because throttling and conflicts
- * arrive as 400. {@code docs/errors.md} has the same codes.
+ * For any other error, the code decides and not the HTTP status, because throttling and
+ * conflicts arrive as 400. {@code docs/errors.md} has the same codes.
  */
 public enum EssErrorKind {
 

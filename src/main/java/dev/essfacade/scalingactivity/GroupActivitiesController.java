@@ -40,10 +40,10 @@ class GroupActivitiesController {
 	 * List the scaling activities of a scaling group.
 	 *
 	 * <p>
-	 * An activity with the state {@code IN_PROGRESS} blocks other writes to the group. A
-	 * write with {@code forceDetach}, {@code forceAttach} or {@code async} can have an
-	 * unknown outcome. The list then shows whether ESS started an activity for the write.
-	 * ESS keeps activities for 30 days.
+	 * An activity with the state {@code IN_PROGRESS} blocks other writes to the group. If
+	 * a write with {@code forceDetach}, {@code forceAttach} or {@code async} has an
+	 * unknown outcome, the list shows whether ESS started its activity. ESS keeps
+	 * activities for 30 days.
 	 * @param state The state of the activities to list. Without this parameter, all
 	 * activities are listed.
 	 * @param page The number of the page, from 1.

@@ -19,8 +19,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * Validates the required settings before any bean is created, so that the failure report
- * names no beans. Boot prints the value of the setting that an exception names. If a
- * secret is invalid, the exception therefore names only the prefix of the setting.
+ * names no beans. Boot prints the value of the setting that an exception names. For
+ * settings that can contain a secret, the exceptions of this class therefore name only
+ * the prefix.
  */
 class StartupValidator implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs the scripts of {@code docs/operations/scripts} with bash and jq. The records come
- * from two sample files, from the test, or from a service. The last line of the sample
+ * from sample files, from the test, or from a service. The last line of the sample
  * {@code audit.jsonl} is incomplete.
  */
 @Tag("containers")

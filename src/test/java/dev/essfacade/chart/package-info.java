@@ -1,6 +1,6 @@
 /**
- * Tests of the Helm chart, its alerts, its dashboard and its pages, with the real Helm
- * engine and no cluster.
+ * Tests of the Helm chart, its alerts, its dashboard, its README and the runbook. They
+ * use the real Helm engine and no cluster.
  */
 @NullMarked
 package dev.essfacade.chart;

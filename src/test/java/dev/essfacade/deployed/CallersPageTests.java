@@ -40,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The clients of docs/callers.md work unchanged against the sandbox with a token issuer.
- * Each of them starts without a token. Its first detach fails, because the group is busy.
+ * Each of them starts without a valid token. Its first detach with a token fails, because
+ * the group is busy.
  */
 @Tag("containers")
 class CallersPageTests {

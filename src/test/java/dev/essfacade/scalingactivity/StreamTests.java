@@ -181,7 +181,8 @@ class StreamTests {
 			stream.mustFollow();
 			IntStream.range(0, 20).forEach((_) -> this.ess.failNext(Fault.serviceUnavailable()));
 			for (int poll = 2; poll <= 3; poll++) {
-				facade.passHere(Duration.ofSeconds(14)); // less than the 25 s deadline
+				facade.passHere(Duration.ofSeconds(14)); // twice 14 s exceed the deadline
+															// of 25 s
 				facade.awaitPolls(poll);
 			}
 			facade.passHere(Duration.ofSeconds(14));

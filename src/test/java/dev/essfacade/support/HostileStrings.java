@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Hostile strings around a valid region or ID. */
+/** Hostile strings, alone and combined with a valid region or ID. */
 public final class HostileStrings {
 
 	private static final List<String> PARTS = List.of(".", "..", "/", "\\", "@", "#", "?", ":", ";", "%", "&", "=", "+",

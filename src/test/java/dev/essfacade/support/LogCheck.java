@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Checks after each test class that no log line contains a canary, and that Logback lost
- * no line. JUnit loads this extension with a service loader.
+ * Checks after each test class that no captured log line contains a canary, written or
+ * not, and that Logback lost no line. JUnit loads this extension with a service loader.
  */
 public final class LogCheck implements AfterAllCallback {
 

@@ -23,8 +23,8 @@ final class Values {
 	private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
 	/**
-	 * Actions, regions and ids of ESS. A pattern with another character would match no
-	 * action, region or id, and would protect no group.
+	 * Characters of the actions, regions and ids of ESS. Any other character in the rules
+	 * is an error: it would match no action, region or id, and would protect no group.
 	 */
 	private static final String ESS_NAME = "[A-Za-z0-9_-]*\\*?";
 

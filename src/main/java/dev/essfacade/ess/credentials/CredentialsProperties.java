@@ -64,8 +64,9 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	}
 
 	/**
-	 * Boot's failure analysis prints the value of a setting that it finds by its exact
-	 * name. The value can be a secret, so the name here has an addition and is not found.
+	 * Boot's failure analysis looks up the setting by the name in the exception, and
+	 * prints its value. Since the value can be a secret, the name includes the
+	 * environment variable, so that Boot finds no such setting.
 	 */
 	private static @Nullable String text(String setting, String variable, @Nullable String value) {
 		@Nullable String text = CredentialText.strip(value);
