@@ -64,9 +64,9 @@ public record CredentialsProperties(@Nullable String accessKeyId, @Nullable Stri
 	}
 
 	/**
-	 * Boot's failure analysis looks up the setting by the name in the exception, and
-	 * prints its value. Since the value can be a secret, the name includes the
-	 * environment variable, so that Boot finds no such setting.
+	 * Boot's failure analysis finds the setting by the name in the exception, and prints
+	 * its value. Since the value can be a secret, the name includes the environment
+	 * variable, so that Boot finds no such setting.
 	 */
 	private static @Nullable String text(String setting, String variable, @Nullable String value) {
 		@Nullable String text = CredentialText.strip(value);
