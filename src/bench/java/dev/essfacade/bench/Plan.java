@@ -27,8 +27,8 @@ record Plan(boolean full, List<String> peers, List<Integer> pauses, int rounds, 
 	}
 
 	/**
-	 * Returns the number of calls of a warm-up. With a pause, each caller makes 60 calls,
-	 * which takes some seconds.
+	 * Returns the number of calls of a warm-up. If the upstream waits before it responds,
+	 * each caller makes 60 calls, which takes some seconds.
 	 */
 	int warmUpCalls(int pause, int callers) {
 		return (pause > 0) ? 60 * callers : (this.full ? 100_000 : 20_000) * Math.min(callers, 4) / 4;
