@@ -101,7 +101,7 @@ class SdkSender implements DisposableBean {
 			// The SDK's message is left out, since it contains the signed URL.
 			throw (ex.getCause() instanceof ExchangeFailedException failed) ? failure(call, failed)
 					: AttemptFailedException.notSent(CallOutcome.INTERNAL_ERROR,
-							"the SDK could not sign the request: " + ex.getErrCode(), null);
+							"the request could not be signed or sent: " + ex.getErrCode(), null);
 		}
 	}
 

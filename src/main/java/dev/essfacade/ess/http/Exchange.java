@@ -99,6 +99,13 @@ final class Exchange {
 		catch (IOException ex) {
 			throw failed(ex);
 		}
+		catch (RuntimeException ex) {
+			if (this.sent) {
+				// After a defect of the HTTP client, ESS may have executed the call.
+				throw failure(Stage.CONNECTION_LOST, ex);
+			}
+			throw ex;
+		}
 	}
 
 	private void limitWaitForConnection() {
