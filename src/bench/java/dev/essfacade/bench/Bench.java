@@ -46,8 +46,18 @@ final class Bench {
 	}
 
 	/** Arguments: {@code short} or {@code full}, then peers to restrict the run to. */
-	public static void main(String[] arguments) throws Exception {
-		List<String> words = new ArrayList<>(List.of(arguments));
+	public static void main(String[] arguments) {
+		try {
+			run(new ArrayList<>(List.of(arguments)));
+			System.exit(0);
+		}
+		catch (Exception ex) {
+			ex.printStackTrace();
+			System.exit(1); // threads of JMX would keep the process running
+		}
+	}
+
+	private static void run(List<String> words) throws Exception {
 		Plan plan = Plan.of(words.isEmpty() ? "full" : words.removeFirst(), words);
 		Tables tables = new Tables(plan);
 		System.setProperty("token", "");
@@ -59,7 +69,6 @@ final class Bench {
 		if (plan.full() && words.isEmpty()) {
 			tables.writeTo(Path.of("docs/performance.md"), text);
 		}
-		System.exit(0);
 	}
 
 	private void measure(int pause, Tables tables) throws Exception {

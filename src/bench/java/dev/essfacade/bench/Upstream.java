@@ -81,7 +81,13 @@ final class Upstream {
 	private void respond() throws IOException {
 		for (Due next = this.waiting.peek(); next != null
 				&& next.nanoTime() - System.nanoTime() <= 0; next = this.waiting.peek()) {
-			this.waiting.remove().client().write(next.response().duplicate());
+			SocketChannel client = this.waiting.remove().client();
+			try {
+				client.write(next.response().duplicate());
+			}
+			catch (IOException _) {
+				client.close(); // at the end of a load, wrk closes its connections
+			}
 		}
 	}
 
